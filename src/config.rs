@@ -1,0 +1,73 @@
+//! Every setting, from flag, environment or default. One struct per concern.
+
+use std::{
+    env,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+/// One installation: where its store, index and local tables live.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Home {
+    data: PathBuf,
+    index: PathBuf,
+}
+
+impl Home {
+    /// The folder given by `--home` or `FINGERPOST_HOME`; otherwise this checkout's `data/local` and `index`.
+    pub fn new(given: Option<PathBuf>) -> Self {
+        match given {
+            Some(folder) => Self { index: folder.join("index"), data: folder },
+            None => {
+                let checkout = checkout();
+                Self { data: checkout.join("data/local"), index: checkout.join("index") }
+            }
+        }
+    }
+
+    /// Where the store and local tables live.
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// The index's folder. Always rebuildable.
+    pub fn index(&self) -> &Path {
+        &self.index
+    }
+
+    /// The local place tables' folder.
+    pub fn places(&self) -> PathBuf {
+        self.data.join("places")
+    }
+
+    /// The store's address: `FINGERPOST_DATABASE` (PostgreSQL or SQLite), otherwise the SQLite file in this home.
+    pub fn database(&self) -> String {
+        env::var("FINGERPOST_DATABASE").unwrap_or_else(|_| format!("sqlite://{}", self.data.join("fingerpost.db").display()))
+    }
+}
+
+/// The checkout the program stands in: the working folder or one above it that holds `data/demo`, else the one above the program.
+fn checkout() -> PathBuf {
+    let starts = [env::current_dir().ok(), env::current_exe().ok()];
+    starts
+        .iter()
+        .flatten()
+        .flat_map(|start| start.ancestors())
+        .find(|folder| folder.join("data/demo").is_dir() && folder.join("Cargo.toml").is_file())
+        .map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+}
+
+/// The address `fingerpost serve` listens on unless told otherwise.
+pub const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_home_holds_store_index_and_places() {
+        let home = Home::new(Some(PathBuf::from("/somewhere")));
+        assert_eq!(home.index(), Path::new("/somewhere/index"));
+        assert_eq!(home.places(), Path::new("/somewhere/places"));
+    }
+}

@@ -1,0 +1,3 @@
+//! The pure core of search: what a question means and how services are weighed. No tantivy, no I/O.
+
+pub mod needs;

@@ -1,0 +1,109 @@
+//! The needs vocabulary: why somebody looks. Data in `data/needs/`; this module only reads and answers.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// A need: a concept with a plain label and the words people and professionals use for it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Need {
+    /// The plain label.
+    pub label: String,
+    /// The code of the broader need.
+    pub broader: Option<String>,
+    /// Words and phrases that mean this need, lay and professional, lower case.
+    #[serde(default)]
+    pub phrases: Vec<String>,
+}
+
+/// The whole vocabulary, by code.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Needs {
+    by_code: BTreeMap<String, Need>,
+}
+
+/// The vocabulary cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum NeedsError {
+    /// Not TOML, or not the right shape.
+    #[error("needs vocabulary: {0}")]
+    Toml(#[from] toml::de::Error),
+    /// A broader need that does not exist.
+    #[error("needs vocabulary: '{code}' names the broader need '{broader}', which is not in the list")]
+    Broader {
+        /// The need.
+        code: String,
+        /// What it names.
+        broader: String,
+    },
+}
+
+impl Needs {
+    /// Reads the vocabulary from TOML: one table per need.
+    ///
+    /// # Errors
+    /// When the text is not such TOML or a broader need is missing.
+    pub fn read(text: &str) -> Result<Self, NeedsError> {
+        let by_code: BTreeMap<String, Need> = toml::from_str(text)?;
+        for (code, need) in &by_code {
+            if let Some(broader) = need.broader.as_ref().filter(|broader| !by_code.contains_key(*broader)) {
+                return Err(NeedsError::Broader { code: code.clone(), broader: broader.clone() });
+            }
+        }
+        Ok(Self { by_code })
+    }
+
+    /// The vocabulary that ships with the product.
+    ///
+    /// # Errors
+    /// When the shipped file is broken, which a test rules out.
+    pub fn shipped() -> Result<Self, NeedsError> {
+        Self::read(&crate::shipped::text("needs/needs.toml").unwrap_or_default())
+    }
+
+    /// A need by its code.
+    pub fn get(&self, code: &str) -> Option<&Need> {
+        self.by_code.get(code)
+    }
+
+    /// Every need with its code, in code order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Need)> {
+        self.by_code.iter().map(|(code, need)| (code.as_str(), need))
+    }
+
+    /// The code's label, or the code itself where it is not in the list.
+    pub fn label<'a>(&'a self, code: &'a str) -> &'a str {
+        self.get(code).map_or(code, |need| need.label.as_str())
+    }
+
+    /// The code and all its broader needs, narrowest first.
+    pub fn with_broader<'a>(&'a self, code: &'a str) -> Vec<&'a str> {
+        let mut chain = vec![code];
+        while let Some(broader) = self.get(chain[chain.len() - 1]).and_then(|need| need.broader.as_deref()) {
+            if chain.contains(&broader) {
+                break;
+            }
+            chain.push(broader);
+        }
+        chain
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_vocabulary_reads() {
+        let needs = Needs::shipped().unwrap();
+        assert!(needs.iter().count() > 100);
+        assert_eq!(needs.with_broader("food-bank"), ["food-bank", "food"]);
+        assert_eq!(needs.label("falls"), "Falls and staying steady");
+    }
+
+    #[test]
+    fn a_broken_vocabulary_says_what_is_wrong() {
+        let error = Needs::read("[a]\nlabel = \"A\"\nbroader = \"b\"").unwrap_err();
+        assert!(error.to_string().contains("'a' names the broader need 'b'"));
+    }
+}

@@ -1,0 +1,26 @@
+//! Fingerpost: finds the right help from a person's own words and postcode, and says honestly why.
+//!
+//! The modules, in reading order. A module uses only those above it (a test holds this true); `docs/ARCHITECTURE.md` has the map.
+
+pub mod clock;
+pub mod config;
+pub mod shipped;
+
+pub mod model;
+
+pub mod finding;
+pub mod hsds;
+pub mod places;
+
+pub mod search;
+pub mod sources;
+pub mod store;
+
+pub mod app;
+
+pub mod server;
+
+pub mod api;
+pub mod web;
+
+pub mod cli;
