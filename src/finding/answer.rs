@@ -1,0 +1,143 @@
+//! What a search answers: hits with reasons, counts for every filter, and what was understood.
+
+use crate::model::{
+    contact::Phone,
+    cost::Price,
+    id::{OrganisationId, ServiceId},
+    opening::State,
+    schedule::Schedule,
+    sector::{Delivery, Nation, ReferralRoute, Sector, Status},
+    service::CapacityState,
+};
+use jiff::civil::Date;
+
+/// Everything a result line shows of one service at its nearest site. Public by construction: made from a
+/// [`crate::model::service::Service`] alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// The service.
+    pub id: ServiceId,
+    /// Its name.
+    pub name: String,
+    /// Who runs it.
+    pub organisation: String,
+    /// Their id.
+    pub organisation_id: OrganisationId,
+    /// Who delivers it.
+    pub sector: Option<Sector>,
+    /// What a person gets, in one sentence.
+    pub summary: Option<String>,
+    /// First phone to ring.
+    pub phone: Option<Phone>,
+    /// Web page.
+    pub web: Option<String>,
+    /// How it is received.
+    pub delivery: Vec<Delivery>,
+    /// Who may refer.
+    pub referral: Vec<ReferralRoute>,
+    /// Free, paid or unknown.
+    pub price: Price,
+    /// The site's name.
+    pub site: Option<String>,
+    /// The site's address in one line; says so when it is withheld.
+    pub address: Option<String>,
+    /// The site's postcode.
+    pub postcode: Option<String>,
+    /// How many sites the service has.
+    pub sites: u32,
+    /// Hours at this site.
+    pub schedules: Vec<Schedule>,
+    /// The nation whose bank holidays hold.
+    pub nation: Option<Nation>,
+    /// Where it says it serves, in names.
+    pub areas: Vec<String>,
+    /// Whole nations served.
+    pub national: Vec<Nation>,
+    /// Need codes.
+    pub needs: Vec<String>,
+    /// Places left, until this day.
+    pub capacity: Option<(CapacityState, Date)>,
+    /// The last check by a human.
+    pub checked: Option<Date>,
+    /// Running, or closed for now.
+    pub status: Status,
+    /// A demonstration record.
+    pub fictional: bool,
+    /// Neutral titles.
+    pub sensitive: bool,
+}
+
+/// One result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// What to show.
+    pub card: Card,
+    /// Metres from the asked place to the nearest site. `None` = nowhere to go, or no place was asked.
+    pub metres: Option<f64>,
+    /// The distance is rough: one of the two points is only a sector's or district's middle.
+    pub approximate: bool,
+    /// Open now?
+    pub opening: State,
+    /// Why it is here, most telling first.
+    pub reasons: Vec<Reason>,
+    /// The score, for explaining and tests. Never shown as a number to the public.
+    pub score: f32,
+}
+
+/// Why a service is in the answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reason {
+    /// Its name is what was typed.
+    Name,
+    /// It answers a need the words stand for (the need's code and label).
+    Need(String, String),
+    /// These typed words are in its text.
+    Words(Vec<String>),
+    /// It says it serves this area.
+    Serves(String),
+    /// It serves a whole nation or all of the United Kingdom.
+    National(String),
+    /// It says it serves other areas than the one asked for; near enough to ask.
+    ServesElsewhere(String),
+}
+
+/// One filter with its choices and live counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facet {
+    /// The filter's parameter: `sector`.
+    pub parameter: &'static str,
+    /// Its label: "Who runs it".
+    pub label: &'static str,
+    /// The choices, in the order to show.
+    pub choices: Vec<Choice>,
+}
+
+/// One choice of a filter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// The word in the URL.
+    pub value: String,
+    /// The words shown.
+    pub label: String,
+    /// How many results it would leave, other filters kept (a choice of the same filter is not counted against it).
+    pub count: u64,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// The whole answer.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Answer {
+    /// This page of results, best first.
+    pub hits: Vec<Hit>,
+    /// Number of services found.
+    pub total: u64,
+    /// Every filter with counts.
+    pub facets: Vec<Facet>,
+    /// Needs the words were understood as: code and label.
+    pub understood: Vec<(String, String)>,
+    /// Words that were corrected: typed, used instead.
+    pub corrected: Vec<(String, String)>,
+    /// The step taken when nothing matched as asked: "We left out the word 'halal'."
+    pub relaxed: Option<String>,
+}
