@@ -12,6 +12,7 @@ pub mod contact;
 pub mod cost;
 pub mod coverage;
 pub mod date;
+pub mod hours_text;
 pub mod id;
 pub mod location;
 pub mod need;
