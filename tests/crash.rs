@@ -1,0 +1,182 @@
+//! `kill -9` at random moments during an import, an index commit and an index rebuild: nothing acknowledged is lost, and the
+//! next start is clean.
+//!
+//! `FINGERPOST_CRASH_ROUNDS=50 cargo test --test crash -- --nocapture` kills fifty times at each; the default is three.
+
+use fingerpost::{clock::Clock, store::Store};
+use std::{
+    fmt::Write as _,
+    fs,
+    io::{BufRead, BufReader, Read, Write as _},
+    net::TcpStream,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+use tempfile::TempDir;
+
+/// Services in each import.
+const SERVICES: usize = 1_500;
+
+fn rounds() -> usize {
+    std::env::var("FINGERPOST_CRASH_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(3)
+}
+
+/// A moment between 0 and `most`, different every time.
+fn moment(most: Duration) -> Duration {
+    let random = fingerpost::clock::random_id().as_u128() % 10_000;
+    most.mul_f64(f64::from(u32::try_from(random).unwrap_or(0)) / 10_000.0)
+}
+
+/// A feed of services whose names carry `mark`.
+fn feed(folder: &Path, mark: &str) -> PathBuf {
+    let mut lines = String::new();
+    for number in 0..SERVICES {
+        let id = format!("00000000-0000-4000-8000-{number:012}");
+        let _ = writeln!(
+            lines,
+            r#"{{"id":"{id}","name":"Service {number} {mark}","status":"active","description":"Tea and talk every week, number {number}.","organization":{{"id":"{id}","name":"Somebody","description":""}}}}"#
+        );
+    }
+    let path = folder.join(format!("{mark}.ndjson"));
+    fs::write(&path, lines).expect("a feed");
+    path
+}
+
+fn fingerpost(home: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fingerpost"));
+    command.arg("--home").arg(home).stderr(Stdio::null());
+    command
+}
+
+fn import(home: &Path, feed: &Path) -> Command {
+    let mut command = fingerpost(home);
+    command.arg("import").arg(feed).args(["--source", "crash", "--as", "oruk-v3"]);
+    command
+}
+
+/// How many services stand whose names carry `mark`, straight from the store; the store must open.
+fn standing(home: &Path, mark: &str) -> usize {
+    let url = fingerpost::config::Home::new(Some(home.to_path_buf())).database();
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let store = Store::open(&url, Clock::system()).await.expect("the store opens after a crash");
+        let services = store.services_after(None, 1_000_000).await.expect("the store reads after a crash");
+        store.close().await;
+        services.iter().filter(|service| service.name.ends_with(mark)).count()
+    })
+}
+
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(home: &Path) -> Self {
+        let mut child =
+            fingerpost(home).args(["serve", "--no-demo", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().expect("it starts");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("output")).read_line(&mut line).expect("a line");
+        let address = line.trim().rsplit("http://").next().expect("an address").to_owned();
+        assert!(address.starts_with("127.0.0.1:"), "the server did not start after a crash: {line:?}");
+        Self { child, address }
+    }
+
+    fn health(&self) -> serde_json::Value {
+        let mut stream = TcpStream::connect(&self.address).expect("a connection");
+        write!(stream, "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").expect("a request");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        let body = answer.split("\r\n\r\n").nth(1).unwrap_or_default();
+        let json = &body[body.find('{').expect("JSON")..=body.rfind('}').expect("JSON")];
+        serde_json::from_str(json).expect("JSON")
+    }
+
+    /// Waits until everything saved can be found, and returns how many services that is.
+    fn settled(&self) -> u64 {
+        let patience = Instant::now();
+        loop {
+            let health = self.health();
+            if health["behind"] == 0 {
+                return health["services"].as_u64().expect("a number");
+            }
+            assert!(patience.elapsed() < Duration::from_secs(60), "the index does not catch up: {health}");
+            std::thread::yield_now();
+        }
+    }
+
+    fn kill(mut self) {
+        self.child.kill().expect("killed");
+        self.child.wait().expect("gone");
+    }
+}
+
+#[test]
+fn an_import_killed_at_any_moment_is_whole_or_not_there() {
+    let folder = TempDir::new().expect("a folder");
+    let home = folder.path().join("home");
+    let (mut killed, mut finished) = (0, 0);
+    // How long a whole import takes here, so that the moments fall inside it.
+    let started = Instant::now();
+    assert!(import(&home, &feed(folder.path(), "first")).stdout(Stdio::null()).status().expect("it runs").success());
+    let whole = started.elapsed();
+    let mut before = "first".to_owned();
+    for round in 0..rounds() {
+        let mark = format!("round{round}x");
+        let mut child = import(&home, &feed(folder.path(), &mark)).stdout(Stdio::piped()).spawn().expect("it starts");
+        std::thread::sleep(moment(whole));
+        child.kill().expect("killed");
+        let mut output = String::new();
+        child.stdout.take().expect("output").read_to_string(&mut output).expect("read");
+        child.wait().expect("gone");
+        let (new, old) = (standing(&home, &mark), standing(&home, &before));
+        assert!((new, old) == (SERVICES, 0) || (new, old) == (0, SERVICES), "half an import: {new} new and {old} old");
+        if output.contains("Batch") {
+            assert_eq!(new, SERVICES, "an acknowledged import was lost");
+        }
+        if new == SERVICES {
+            finished += 1;
+            before = mark;
+        } else {
+            killed += 1;
+        }
+    }
+    eprintln!("import: killed {} times; {killed} left nothing, {finished} were whole", rounds());
+}
+
+#[test]
+fn an_index_killed_while_committing_catches_up() {
+    let folder = TempDir::new().expect("a folder");
+    let home = folder.path().join("home");
+    for round in 0..rounds() {
+        let mark = format!("round{round}x");
+        let server = Server::start(&home);
+        assert!(import(&home, &feed(folder.path(), &mark)).stdout(Stdio::null()).status().expect("it runs").success());
+        std::thread::sleep(moment(Duration::from_millis(900)));
+        server.kill();
+        let server = Server::start(&home);
+        assert_eq!(server.settled(), SERVICES as u64, "something acknowledged cannot be found");
+        server.kill();
+    }
+    eprintln!("commit: killed {} times; every start found all {SERVICES} services", rounds());
+}
+
+#[test]
+fn an_index_killed_while_rebuilding_comes_back() {
+    let folder = TempDir::new().expect("a folder");
+    let home = folder.path().join("home");
+    assert!(import(&home, &feed(folder.path(), "first")).stdout(Stdio::null()).status().expect("it runs").success());
+    for _ in 0..rounds() {
+        let server = Server::start(&home);
+        assert!(fingerpost(&home).arg("index").stdout(Stdio::null()).status().expect("it runs").success());
+        std::thread::sleep(moment(Duration::from_millis(1_500)));
+        server.kill();
+        let server = Server::start(&home);
+        assert_eq!(server.settled(), SERVICES as u64);
+        server.kill();
+        let generations = fs::read_dir(home.join("index")).expect("the index").flatten().filter(|entry| entry.path().is_dir()).count();
+        assert!(generations <= 2, "{generations} index generations were left behind");
+    }
+    eprintln!("rebuild: killed {} times; every start found all {SERVICES} services", rounds());
+}
