@@ -136,7 +136,7 @@ fn escape(url: &str) -> String {
             _ => false,
         };
         match (stray, u8::try_from(c)) {
-            (true, Ok(byte)) => escaped.extend(percent_encoding::percent_encode_byte(byte).chars()),
+            (true, Ok(byte)) => escaped.push_str(percent_encoding::percent_encode_byte(byte)),
             _ => escaped.push(c),
         }
     }

@@ -84,7 +84,7 @@ impl<'a> Node<'a> {
     pub(super) fn name(&self, key: &str) -> Option<String> {
         let text = self.text(key)?;
         let marked_up = text.contains('\n') || text.contains("</") || text.contains("<br") || text.contains("&amp;") || text.contains("&#");
-        if self.log.ours || !marked_up && !text.contains("&nbsp;") { Some(text) } else { tidy(&text::plain(&text)) }
+        if self.log.ours || !marked_up && !text.contains("&nbsp;") { Some(text) } else { tidy(&text::plain(&text)).or(Some(text)) }
     }
 
     /// A number; also one written as text.

@@ -15,7 +15,7 @@ fn through_text(document: &Value) -> Value {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_service_written_and_read_is_the_same_service(service in generated::service()) {
@@ -100,8 +100,7 @@ fn every_document_meets_the_published_schema() {
     let Some(validator) = published_schema() else { return };
     let bad = json!({"id": "298", "name": "x", "status": "active"});
     assert!(!validator.is_valid(&bad), "formats are checked");
-    let mut runner =
-        proptest::test_runner::TestRunner::new(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() });
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() });
     runner
         .run(&generated::service(), |service| {
             let document = write(&service);
