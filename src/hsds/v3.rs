@@ -3,11 +3,38 @@
 //! [`write`] gives the public document: what the API serves and what the store keeps. [`read`] takes anything a feed sends
 //! and never fails on a field: what cannot be used is reported and left unknown. `read(write(service))` is the same service.
 
+mod address;
+mod areas;
+mod clock_text;
+mod contacts;
+mod costs;
+mod extension;
+mod hours;
+mod node;
+mod object;
+mod organisation;
+mod other_names;
+mod private;
+mod service;
+mod sites;
+mod terms;
+mod timestamp;
+mod uri;
+mod withheld;
+
+#[cfg(test)]
+mod generated;
+#[cfg(test)]
+mod tests;
+
 use crate::model::{
     private::Private,
     service::{Record, Service},
 };
 use serde_json::Value;
+
+/// The name shown where a document does not say who runs a service.
+pub const UNSTATED_ORGANISATION: &str = "Organisation not stated";
 
 /// What is known of a record's origin outside the document itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -39,21 +66,29 @@ pub struct Problem {
 }
 
 /// The public document of a service, fully nested.
-pub fn write(_service: &Service) -> Value {
-    Value::Null
+pub fn write(service: &Service) -> Value {
+    service::write(service)
 }
 
 /// Reads a fully nested service document.
-pub fn read(_document: &Value, _origin: Origin<'_>) -> Reading {
-    Reading::default()
+///
+/// A document that [`write`] made is read exactly when `origin` names the same source or none at all: its own provenance
+/// then holds. Any other document belongs to `origin.source`.
+pub fn read(document: &Value, origin: Origin<'_>) -> Reading {
+    match document.as_object() {
+        Some(object) => service::read(object, origin),
+        None => {
+            Reading { record: None, problems: vec![Problem { field: String::new(), reason: "the record is not an object".to_owned() }] }
+        }
+    }
 }
 
 /// The private document: kept in its own column by the store, served to nobody.
-pub fn write_private(_private: &Private) -> Value {
-    Value::Null
+pub fn write_private(private: &Private) -> Value {
+    private::write(private)
 }
 
 /// Reads a private document back.
-pub fn read_private(_document: &Value) -> Private {
-    Private::default()
+pub fn read_private(document: &Value) -> Private {
+    private::read(document)
 }

@@ -69,6 +69,7 @@ fn tidy(body: &str) -> Option<String> {
     }
     match digits.len() {
         3..=6 => Some(body.trim().trim_end_matches('.').to_owned()),
+        8 if digits.starts_with("0800") => Some(format!("{} {}", &digits[..4], &digits[4..])),
         9 | 10 if !digits.starts_with('0') => Some(space(&format!("0{digits}"))),
         10 | 11 if digits.starts_with('0') => Some(space(&digits)),
         _ => None,
@@ -119,7 +120,27 @@ pub fn web(text: &str) -> Option<String> {
     let full = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
     let url = url::Url::parse(&full).ok()?;
     let host = url.host_str()?;
-    (matches!(url.scheme(), "http" | "https") && host.contains('.') && url.username().is_empty()).then(|| url.to_string())
+    (matches!(url.scheme(), "http" | "https") && host.contains('.') && url.username().is_empty()).then(|| escape(url.as_str()))
+}
+
+/// Escapes what browsers let pass but RFC 3986 does not: the standard's validators refuse such addresses.
+fn escape(url: &str) -> String {
+    let mut escaped = String::with_capacity(url.len());
+    let mut in_fragment = false;
+    for (at, c) in url.char_indices() {
+        let hex = |offset: usize| url.as_bytes().get(at + offset).is_some_and(u8::is_ascii_hexdigit);
+        let stray = match c {
+            '[' | ']' | '{' | '}' | '|' | '^' | '`' | '\\' | '"' | '<' | '>' => true,
+            '%' => !(hex(1) && hex(2)),
+            '#' => std::mem::replace(&mut in_fragment, true),
+            _ => false,
+        };
+        match (stray, u8::try_from(c)) {
+            (true, Ok(byte)) => escaped.push_str(percent_encoding::percent_encode_byte(byte)),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
 }
 
 /// Reads an e-mail address (a leading `mailto:` is dropped); `None` when it is not one or says it is unknown.
@@ -127,8 +148,20 @@ pub fn email(text: &str) -> Option<String> {
     let text = text.trim();
     let text = text.strip_prefix("mailto:").unwrap_or(text);
     let (user, host) = text.split_once('@')?;
-    let good = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "._%+-'".contains(c));
-    (good(user) && good(host) && host.contains('.') && !host.ends_with(".invalid") && text.len() <= 254).then(|| text.to_owned())
+    let good = |part: &str| {
+        part.split('.').all(|label| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || "_%+-'".contains(c)))
+    };
+    let good_host = |host: &str| {
+        host.split('.').all(|label| !label.starts_with('-') && !label.ends_with('-') && !label.contains(['_', '%', '+', '\'']))
+    };
+    (good(user)
+        && good_host(host)
+        && user.len() <= 64
+        && good(host)
+        && host.contains('.')
+        && !host.ends_with(".invalid")
+        && text.len() <= 254)
+        .then(|| text.to_owned())
 }
 
 #[cfg(test)]
@@ -149,6 +182,7 @@ mod tests {
             ("020 7946 0000 or 07700900123", vec!["020 7946 0000", "07700 900123"]),
             ("116 123", vec!["116 123"]),
             ("999", vec!["999"]),
+            ("0800 1111", vec!["0800 1111"]),
             ("N/A", vec![]),
             ("", vec![]),
             ("12", vec![]),
@@ -169,5 +203,8 @@ mod tests {
         assert_eq!(email("mailto:hello@example.org").as_deref(), Some("hello@example.org"));
         assert_eq!(email("Unknown-12@noemail.invalid"), None);
         assert_eq!(email("see website"), None);
+        assert_eq!(email("info.@example.org"), None);
+        assert_eq!(email("info@-example.org"), None);
+        assert_eq!(web("http://example.org/a|b?c=[d]&e=50%#f#g").as_deref(), Some("http://example.org/a%7Cb?c=%5Bd%5D&e=50%25#f%23g"));
     }
 }
