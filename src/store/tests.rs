@@ -1,0 +1,209 @@
+//! The store's promises, over SQLite always and over PostgreSQL when `FINGERPOST_TEST_POSTGRES` names one.
+
+use crate::{
+    clock::{self, Clock},
+    model::{
+        id::{OrganisationId, ServiceId, derive},
+        organisation::Organisation,
+        private::{Private, Professional},
+        provenance::Provenance,
+        service::{Record, Service},
+    },
+    store::{Store, batch::Outcome},
+};
+use sqlx::AssertSqlSafe;
+use tempfile::TempDir;
+
+/// A store to test, with whatever must outlive it.
+struct Case {
+    store: Store,
+    url: String,
+    _folder: Option<TempDir>,
+}
+
+fn clock() -> Clock {
+    Clock::fixed("2026-11-22T10:00:00Z".parse().unwrap())
+}
+
+/// One fresh store per database there is to test.
+async fn cases() -> Vec<Case> {
+    let folder = TempDir::new().unwrap();
+    let url = super::sqlite_url(&folder.path().join("a folder/test.db"));
+    let mut cases = vec![Case { store: Store::open(&url, clock()).await.unwrap(), url, _folder: Some(folder) }];
+    if let Ok(server) = std::env::var("FINGERPOST_TEST_POSTGRES") {
+        let url = fresh_schema(&server).await;
+        cases.push(Case { store: Store::open(&url, clock()).await.unwrap(), url, _folder: None });
+    }
+    eprintln!("store tests ran over {}", if cases.len() == 2 { "SQLite and PostgreSQL" } else { "SQLite" });
+    cases
+}
+
+/// A schema of its own on a PostgreSQL server, so that tests do not meet.
+async fn fresh_schema(server: &str) -> String {
+    sqlx::any::install_default_drivers();
+    let schema = format!("test_{}", clock::random_id().simple());
+    let pool = sqlx::AnyPool::connect(server).await.unwrap();
+    sqlx::query(AssertSqlSafe(format!("CREATE SCHEMA {schema}"))).execute(&pool).await.unwrap();
+    pool.close().await;
+    let joint = if server.contains('?') { '&' } else { '?' };
+    format!("{server}{joint}options=-c%20search_path%3D{schema}")
+}
+
+fn record(source: &str, native_id: &str, name: &str) -> Record {
+    let provenance = Provenance {
+        source: source.to_owned(),
+        native_id: native_id.to_owned(),
+        publisher: None,
+        licence: None,
+        modified: None,
+        url: None,
+    };
+    let organisation = Organisation::named(OrganisationId(derive(source, "organisation", "1")), "Somebody");
+    let service = Service::named(ServiceId(derive(source, "service", native_id)), name, organisation, provenance);
+    Record { service, private: Private::default() }
+}
+
+async fn import(store: &Store, source: &str, records: Vec<Record>) -> (i64, Vec<Outcome>, usize) {
+    let mut batch = store.begin_batch(source).await.unwrap();
+    let outcomes = batch.put(records).await.unwrap();
+    let missing = batch.missing().await.unwrap();
+    batch.withdraw(&missing).await.unwrap();
+    let id = batch.id();
+    batch.commit("test", "{}").await.unwrap();
+    (id, outcomes, missing.len())
+}
+
+async fn names(store: &Store) -> Vec<String> {
+    let mut names: Vec<String> = store.services_after(None, 100).await.unwrap().into_iter().map(|service| service.name).collect();
+    names.sort();
+    names
+}
+
+#[tokio::test]
+async fn importing_twice_changes_nothing() {
+    for Case { store, .. } in cases().await {
+        let records = || vec![record("a", "1", "One"), record("a", "2", "Two")];
+        assert_eq!(import(&store, "a", records()).await.1, [Outcome::New, Outcome::New]);
+        let before = store.last_change().await.unwrap();
+        assert_eq!(import(&store, "a", records()).await.1, [Outcome::Unchanged, Outcome::Unchanged]);
+        assert_eq!(store.last_change().await.unwrap(), before);
+        assert_eq!(names(&store).await, ["One", "Two"]);
+    }
+}
+
+#[tokio::test]
+async fn what_is_missing_is_withdrawn_and_comes_back() {
+    for Case { store, .. } in cases().await {
+        import(&store, "a", vec![record("a", "1", "One"), record("a", "2", "Two")]).await;
+        assert_eq!(import(&store, "a", vec![record("a", "1", "One")]).await.2, 1);
+        assert_eq!(names(&store).await, ["One"]);
+        let kept = store.service(ServiceId(derive("a", "service", "2"))).await.unwrap().unwrap();
+        assert_eq!((kept.service.name.as_str(), kept.withdrawn.is_some()), ("Two", true));
+        let (_, outcomes, _) = import(&store, "a", vec![record("a", "1", "One"), record("a", "2", "Two")]).await;
+        assert_eq!(outcomes, [Outcome::Unchanged, Outcome::Changed]);
+        assert_eq!(names(&store).await, ["One", "Two"]);
+    }
+}
+
+#[tokio::test]
+async fn a_batch_let_go_leaves_no_trace() {
+    for Case { store, .. } in cases().await {
+        let mut batch = store.begin_batch("a").await.unwrap();
+        batch.put(vec![record("a", "1", "One")]).await.unwrap();
+        batch.discard().await.unwrap();
+        let mut batch = store.begin_batch("a").await.unwrap();
+        batch.put(vec![record("a", "1", "One")]).await.unwrap();
+        drop(batch);
+        assert_eq!((store.count().await.unwrap(), store.last_change().await.unwrap()), (0, 0));
+        assert!(store.batches(10).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_repeated_id_is_used_once() {
+    for Case { store, .. } in cases().await {
+        let (_, outcomes, _) = import(&store, "a", vec![record("a", "1", "One"), record("a", "1", "Uno")]).await;
+        assert_eq!(outcomes, [Outcome::New, Outcome::Repeated]);
+        assert_eq!(names(&store).await, ["One"]);
+    }
+}
+
+#[tokio::test]
+async fn a_source_never_changes_what_another_owns() {
+    for Case { store, .. } in cases().await {
+        import(&store, "a", vec![record("a", "1", "Ours")]).await;
+        let mut theirs = record("b", "1", "Theirs");
+        theirs.service.id = ServiceId(derive("a", "service", "1"));
+        assert_eq!(import(&store, "b", vec![theirs.clone()]).await.1, [Outcome::New]);
+        assert_eq!(import(&store, "b", vec![theirs]).await.1, [Outcome::Unchanged]);
+        assert_eq!(names(&store).await, ["Ours", "Theirs"]);
+        import(&store, "b", Vec::new()).await;
+        assert_eq!(names(&store).await, ["Ours"]);
+    }
+}
+
+#[tokio::test]
+async fn undoing_puts_everything_back() {
+    for Case { store, .. } in cases().await {
+        import(&store, "a", vec![record("a", "1", "One"), record("a", "2", "Two")]).await;
+        let (batch, ..) = import(&store, "a", vec![record("a", "1", "One, changed"), record("a", "3", "Three")]).await;
+        assert_eq!(names(&store).await, ["One, changed", "Three"]);
+        let undone = store.undo(batch).await.unwrap();
+        assert_eq!((undone.restored, undone.withdrawn, undone.kept), (2, 1, 0));
+        assert_eq!(names(&store).await, ["One", "Two"]);
+        assert_eq!(store.undo(batch).await.unwrap_err().to_string(), format!("batch {batch} was undone before"));
+        assert_eq!(store.undo(99).await.unwrap_err().to_string(), "there is no batch 99");
+    }
+}
+
+#[tokio::test]
+async fn undoing_leaves_what_a_later_batch_changed() {
+    for Case { store, .. } in cases().await {
+        let (first, ..) = import(&store, "a", vec![record("a", "1", "One"), record("a", "2", "Two")]).await;
+        import(&store, "a", vec![record("a", "1", "One, later"), record("a", "2", "Two")]).await;
+        let undone = store.undo(first).await.unwrap();
+        assert_eq!((undone.restored, undone.withdrawn, undone.kept), (0, 1, 1));
+        assert_eq!(names(&store).await, ["One, later"]);
+    }
+}
+
+#[tokio::test]
+async fn the_change_log_numbers_every_write_in_order() {
+    for Case { store, .. } in cases().await {
+        import(&store, "a", vec![record("a", "1", "One"), record("a", "2", "Two")]).await;
+        import(&store, "a", vec![record("a", "1", "Uno")]).await;
+        let changes = store.changes_after(0, 100).await.unwrap();
+        let numbers: Vec<i64> = changes.iter().map(|change| change.number).collect();
+        assert_eq!(numbers, [1, 2, 3, 4]);
+        assert!(changes[3].now.is_none(), "the last change withdrew a service");
+        assert_eq!(store.changes_after(2, 1).await.unwrap()[0].now.as_ref().map(|service| service.name.as_str()), Some("Uno"));
+    }
+}
+
+#[tokio::test]
+async fn private_details_stand_apart_and_come_back() {
+    for Case { store, .. } in cases().await {
+        let mut record = record("a", "1", "One");
+        let private = Private {
+            professional: Some(Professional { phone: Some("0121 496 0999".to_owned()), email: None, notes: Some("Ring the duty desk".to_owned()) }),
+            hidden: Vec::new(),
+        };
+        record.private = private.clone();
+        let id = record.service.id;
+        import(&store, "a", vec![record]).await;
+        assert_eq!(store.private(id).await.unwrap(), private);
+        let document = crate::hsds::v3::write(&store.service(id).await.unwrap().unwrap().service).to_string();
+        assert!(!document.contains("496 0999") && !document.contains("duty desk"));
+    }
+}
+
+#[tokio::test]
+async fn a_store_opened_again_is_the_same_store() {
+    for Case { store, url, _folder } in cases().await {
+        import(&store, "a", vec![record("a", "1", "One")]).await;
+        let identity = store.identity().to_owned();
+        store.close().await;
+        let again = Store::open(&url, clock()).await.unwrap();
+        assert_eq!((again.identity(), names(&again).await), (identity.as_str(), vec!["One".to_owned()]));
+    }
+}
