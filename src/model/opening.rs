@@ -14,6 +14,7 @@
 //! | term time only, in a week that is holiday for some schools | unknown at the usual times |
 
 mod diary;
+mod phrases;
 mod repeats;
 mod words;
 

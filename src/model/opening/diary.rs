@@ -64,7 +64,8 @@ impl<'a> Diary<'a> {
 
     /// Certain sessions still running or to come, soonest first, overlapping ones joined.
     pub(super) fn sessions(&self) -> impl Iterator<Item = Session> {
-        let mut stretches: Vec<Stretch> = self.days(-1).flat_map(|day| day.certain).filter(|stretch| stretch.ends_after(self.now)).collect();
+        let mut stretches: Vec<Stretch> =
+            self.days(-1).flat_map(|day| day.certain).filter(|stretch| stretch.ends_after(self.now)).collect();
         stretches.sort_by_key(|stretch| (stretch.from, stretch.to.is_none(), stretch.to));
         let mut joined: Vec<Stretch> = Vec::with_capacity(stretches.len());
         for stretch in stretches {

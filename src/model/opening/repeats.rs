@@ -60,7 +60,7 @@ fn nth_weekday(nth: i8, weekday: Weekday, date: Date) -> Told {
         return Told::No;
     }
     match nth {
-        -5..=-1 | 1..=5 => certainly(date.nth_weekday_of_month(nth, weekday) == Ok(date)),
+        -5..=-1 | 1..=5 => certainly(date.nth_weekday_of_month(nth, weekday).is_ok_and(|day| day == date)),
         _ => Told::Unknown,
     }
 }
