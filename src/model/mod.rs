@@ -8,6 +8,7 @@
 //! in [`private::Private`], which no page, index, feed or pack takes.
 
 pub mod audience;
+pub mod calendar;
 pub mod contact;
 pub mod cost;
 pub mod coverage;

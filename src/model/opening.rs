@@ -1,8 +1,27 @@
 //! The one opening-hours function: badge, filter, print and API all ask here.
 //!
-//! All times are Europe/London. Unknown is never the same as closed.
+//! All times are Europe/London. Unknown is never the same as closed: a day is closed only when every schedule that still holds
+//! says so. What a bank holiday or a school week is, [`crate::model::calendar`] tells; which stretches of a day are open or in
+//! doubt, `diary` works out; `words` says it in plain English. Nothing here reads a clock.
+//!
+//! | published | at that time |
+//! |---|---|
+//! | nothing, or only words, or everything is out of date | unknown |
+//! | the day but no time | unknown all that day, closed on other days |
+//! | an opening time only | closed before it, unknown after it |
+//! | every second week, and not from when | unknown at those times on those days |
+//! | a bank holiday, and not what happens then | unknown at the usual times |
+//! | term time only, in a week that is holiday for some schools | unknown at the usual times |
+
+mod diary;
+mod phrases;
+mod repeats;
+mod words;
+
+pub use words::{in_words, state_in_words};
 
 use crate::model::{schedule::Schedule, sector::Nation};
+use diary::Diary;
 use jiff::{Zoned, civil::DateTime};
 
 /// Whether a place is open at a moment.
@@ -17,14 +36,14 @@ pub enum State {
     },
     /// Closed now.
     Closed {
-        /// When it opens next, if within the next 28 days.
+        /// When it is next certain to open, if within the next 28 days.
         next: Option<Session>,
     },
     /// Nobody has said, or what was said cannot be read.
     Unknown,
 }
 
-/// One stretch of opening.
+/// One stretch of opening that is certain.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Session {
     /// Start, Europe/London.
@@ -35,17 +54,26 @@ pub struct Session {
     pub by_appointment: bool,
 }
 
-/// Whether something with these hours is open at `at`.
-pub fn state(_schedules: &[Schedule], _nation: Option<Nation>, _at: &Zoned) -> State {
-    State::Unknown
+/// Whether something with these hours is open at `at`, which may be in any time zone.
+///
+/// With no `nation`, a bank holiday or school week that the four nations do not share is in doubt.
+pub fn state(schedules: &[Schedule], nation: Option<Nation>, at: &Zoned) -> State {
+    let diary = Diary::new(schedules, nation, at);
+    if let Some((until, by_appointment)) = diary.running() {
+        State::Open { until, by_appointment }
+    } else if diary.in_doubt() {
+        State::Unknown
+    } else {
+        State::Closed { next: diary.sessions().next() }
+    }
 }
 
 /// The next sessions that begin at or after `at` or are still running, soonest first, looking 28 days ahead.
-pub fn next_sessions(_schedules: &[Schedule], _nation: Option<Nation>, _at: &Zoned, _count: usize) -> Vec<Session> {
-    Vec::new()
+///
+/// Overlapping sessions are one. Days in doubt give none: a session listed here is certain.
+pub fn next_sessions(schedules: &[Schedule], nation: Option<Nation>, at: &Zoned, count: usize) -> Vec<Session> {
+    Diary::new(schedules, nation, at).sessions().take(count).collect()
 }
 
-/// The hours in words, a line each: `Monday to Friday, 9am to 5pm`, `Second Tuesday of the month, 2pm to 4pm (term time only)`.
-pub fn in_words(_schedules: &[Schedule]) -> Vec<String> {
-    Vec::new()
-}
+#[cfg(test)]
+mod tests;
