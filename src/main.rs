@@ -1,3 +1,13 @@
 //! Parse, run, print the error chain, exit code.
 
-fn main() {}
+use std::{io::Write, process::ExitCode};
+
+fn main() -> ExitCode {
+    match fingerpost::cli::run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            drop(writeln!(std::io::stderr().lock(), "fingerpost: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}

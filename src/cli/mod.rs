@@ -1,1 +1,118 @@
+//! The commands: one file each, one line in [`Command`].
 //!
+//! Everything a command prints goes through [`Printer`]; nothing else writes to standard output.
+
+mod batches;
+mod import;
+mod index;
+mod places;
+mod search;
+mod serve;
+mod undo;
+
+use crate::{app, clock::Clock, config::Home, store::Store};
+use clap::{Parser, Subcommand};
+use std::{
+    io::{IsTerminal, Write},
+    path::PathBuf,
+};
+
+/// Finds the right local help from a person's own words and postcode, and says why.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+pub struct Cli {
+    /// The installation's folder: its store, index and local tables [default: this checkout's data/local and index]
+    #[arg(long, global = true, env = "FINGERPOST_HOME", value_name = "DIR")]
+    home: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Serve(serve::Serve),
+    Import(import::Import),
+    Batches(batches::Batches),
+    Undo(undo::Undo),
+    Places(places::PlacesCommand),
+    Index(index::IndexCommand),
+    Search(search::Search),
+}
+
+/// Runs the command that was typed; `fingerpost` alone serves.
+///
+/// # Errors
+/// Whatever the command says went wrong.
+pub fn run() -> anyhow::Result<()> {
+    let cli = Cli::parse();
+    log_to_stderr();
+    let home = Home::new(cli.home);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match cli.command.unwrap_or_else(|| Command::Serve(serve::Serve::default())) {
+            Command::Serve(command) => command.run(&home).await,
+            Command::Import(command) => command.run(&home).await,
+            Command::Batches(command) => command.run(&home).await,
+            Command::Undo(command) => command.run(&home).await,
+            Command::Places(command) => command.run(&home).await,
+            Command::Index(command) => command.run(&home).await,
+            Command::Search(command) => command.run(&home).await,
+        }
+    })
+}
+
+/// Warnings and errors go to standard error; `FINGERPOST_LOG=info` tells more.
+fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("FINGERPOST_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,sqlx=error,tantivy=error"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+/// The one writer to standard output, and progress on standard error.
+#[derive(Debug)]
+struct Printer {
+    terminal: bool,
+    open: bool,
+}
+
+impl Printer {
+    fn new() -> Self {
+        Self { terminal: std::io::stderr().is_terminal(), open: false }
+    }
+
+    /// Prints a line. A reader that has gone away (`| head`) is no error.
+    fn line(&mut self, text: impl AsRef<str>) {
+        self.finish();
+        drop(writeln!(std::io::stdout().lock(), "{}", text.as_ref()));
+    }
+
+    /// Shows progress in place on a terminal; says nothing elsewhere.
+    fn progress(&mut self, text: impl AsRef<str>) {
+        if self.terminal {
+            self.open = true;
+            drop(write!(std::io::stderr().lock(), "\r\x1b[K{}", text.as_ref()));
+        }
+    }
+
+    /// Tells a step on standard error, terminal or not.
+    fn step(&mut self, text: impl AsRef<str>) {
+        self.finish();
+        drop(writeln!(std::io::stderr().lock(), "{}", text.as_ref()));
+    }
+
+    fn finish(&mut self) {
+        if std::mem::take(&mut self.open) {
+            drop(write!(std::io::stderr().lock(), "\r\x1b[K"));
+        }
+    }
+}
+
+/// Opens the home's store.
+async fn open_store(home: &Home) -> anyhow::Result<Store> {
+    Ok(Store::open(&home.database(), Clock::system()).await?)
+}
+
+/// What an import stands on, in this home.
+async fn importer(home: &Home) -> anyhow::Result<app::import::Importer> {
+    Ok(app::import::Importer { store: open_store(home).await?, places: app::open_places(home)?.into(), needs: app::open_needs()?.into() })
+}

@@ -2,4 +2,5 @@
 
 pub mod answer;
 pub mod needs;
+pub mod place_words;
 pub mod question;

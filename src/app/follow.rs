@@ -1,0 +1,196 @@
+//! The index follows the store: opened or built at start, kept up with the numbered change log after.
+//!
+//! The index holds nothing the store lacks, so every doubt about it ends the same way: it is built again.
+
+use crate::{
+    model::service::Service,
+    search::{self, Index},
+    store::{Store, StoreError},
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+use tokio::{
+    sync::{mpsc, watch},
+    task::JoinHandle,
+};
+
+/// How often the change log is looked at. What is saved can be found within this and one commit.
+const EVERY: Duration = Duration::from_millis(250);
+/// Changes taken at once; each lot is one commit.
+const LOT: i64 = 2_000;
+/// Services read at once when everything is read.
+const PAGE: i64 = 500;
+/// Failures in a row after which the index is built again.
+const PATIENCE: u32 = 3;
+
+/// The index cannot follow the store.
+#[derive(Debug, thiserror::Error)]
+pub enum FollowError {
+    /// The store cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The index cannot be written.
+    #[error("the index cannot be written: {0}")]
+    Index(String),
+    /// A file of the index folder cannot be written.
+    #[error("the index folder {folder} cannot be written: {error}")]
+    Folder {
+        /// The folder.
+        folder: String,
+        /// What the system says.
+        error: std::io::Error,
+    },
+}
+
+/// Opens the index of a store and brings it up to date, building it again when it is missing, stale or damaged.
+///
+/// # Errors
+/// When the store cannot be read or the index not written.
+pub async fn open_or_build(store: &Store, folder: &Path, progress: &mut (dyn FnMut(u64) + Send)) -> Result<Arc<Index>, FollowError> {
+    let (path, identity) = (folder.to_path_buf(), store.identity().to_owned());
+    let opened = blocking(move || Index::open(&path, &identity)).await?;
+    let index = match opened {
+        Ok(index) if index.position() <= store.last_change().await? => Arc::new(index),
+        Ok(_) => {
+            tracing::warn!("the index is ahead of the store: building it again");
+            build(store, folder, progress).await?
+        }
+        Err(unusable) => {
+            tracing::warn!("{unusable}: building the index from the store");
+            build(store, folder, progress).await?
+        }
+    };
+    while catch_up(store, &index).await? > 0 {}
+    Ok(index)
+}
+
+/// Builds the index from the store, all of it, beside the one in use.
+///
+/// # Errors
+/// When the store cannot be read or the index not written.
+pub async fn build(store: &Store, folder: &Path, progress: &mut (dyn FnMut(u64) + Send)) -> Result<Arc<Index>, FollowError> {
+    let (path, identity) = (folder.to_path_buf(), store.identity().to_owned());
+    let index = Arc::new(blocking(move || Index::create(&path, &identity)).await?.map_err(|error| FollowError::Index(error.to_string()))?);
+    rebuild(store, &index, progress).await?;
+    Ok(index)
+}
+
+/// Builds an open index again from the store, beside the running one; searches go on and see the new one when it is whole.
+///
+/// # Errors
+/// When the store cannot be read or the index not written.
+pub async fn rebuild(store: &Store, index: &Arc<Index>, progress: &mut (dyn FnMut(u64) + Send)) -> Result<(), FollowError> {
+    let position = store.last_change().await?;
+    let (send, receive) = mpsc::channel::<Vec<Service>>(2);
+    let target = index.clone();
+    let building = tokio::task::spawn_blocking(move || {
+        let mut receive = receive;
+        let mut services = std::iter::from_fn(move || receive.blocking_recv()).flatten();
+        target.rebuild(&mut services, position)
+    });
+    let mut after = None;
+    let mut done = 0;
+    loop {
+        let page = store.services_after(after, PAGE).await?;
+        let Some(last) = page.last() else { break };
+        after = Some(last.id);
+        done += page.len() as u64;
+        if send.send(page.into_iter().filter(Service::is_listed).collect()).await.is_err() {
+            break;
+        }
+        progress(done);
+    }
+    drop(send);
+    building.await.map_err(|error| FollowError::Index(error.to_string()))?.map_err(|error| FollowError::Index(error.to_string()))
+}
+
+/// Takes the next lot of changes into the index; the number taken.
+async fn catch_up(store: &Store, index: &Arc<Index>) -> Result<usize, FollowError> {
+    let changes = store.changes_after(index.position(), LOT).await?;
+    let Some(last) = changes.last() else { return Ok(0) };
+    let (count, position, target) = (changes.len(), last.number, index.clone());
+    let changes = changes.into_iter().map(|change| match change.now {
+        Some(service) => search::Change::Saved(Box::new(service)),
+        None => search::Change::Gone(change.id),
+    });
+    blocking(move || target.apply(changes, position)).await?.map_err(|error| FollowError::Index(error.to_string()))?;
+    Ok(count)
+}
+
+/// A follower at work.
+#[derive(Debug)]
+pub struct Following {
+    stop: watch::Sender<bool>,
+    task: JoinHandle<()>,
+}
+
+impl Following {
+    /// Stops after the lot under way.
+    pub async fn stop(self) {
+        self.stop.send_replace(true);
+        if let Err(error) = self.task.await {
+            tracing::error!("the index follower ended badly: {error}");
+        }
+    }
+}
+
+/// Follows the store's change log until stopped.
+pub(crate) fn start(store: Store, index: Arc<Index>, folder: PathBuf) -> Following {
+    let (stop, mut stopped) = watch::channel(false);
+    let task = tokio::spawn(async move {
+        let mut failures = 0;
+        while !*stopped.borrow_and_update() {
+            match step(&store, &index, &folder, failures >= PATIENCE).await {
+                Ok(true) => failures = 0,
+                Ok(false) => {
+                    failures = 0;
+                    drop(tokio::time::timeout(EVERY, stopped.changed()).await);
+                }
+                Err(error) => {
+                    failures += 1;
+                    tracing::error!("following the store failed ({failures}): {error}");
+                    drop(tokio::time::timeout(EVERY * 4, stopped.changed()).await);
+                }
+            }
+        }
+    });
+    Following { stop, task }
+}
+
+/// One step: a rebuild when one was asked for or is needed, otherwise the next changes. True when there may be more to do.
+async fn step(store: &Store, index: &Arc<Index>, folder: &Path, broken: bool) -> Result<bool, FollowError> {
+    if broken || take_request(folder) {
+        rebuild(store, index, &mut |_| ()).await?;
+        return Ok(true);
+    }
+    Ok(catch_up(store, index).await? > 0)
+}
+
+/// Asks the server that has this index open to build it again. False when none has.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn ask_server(folder: &Path) -> Result<bool, FollowError> {
+    if !Index::is_in_use(folder) {
+        return Ok(false);
+    }
+    fs::write(request(folder), b"").map_err(|error| FollowError::Folder { folder: folder.display().to_string(), error })?;
+    Ok(true)
+}
+
+fn take_request(folder: &Path) -> bool {
+    fs::remove_file(request(folder)).is_ok()
+}
+
+fn request(folder: &Path) -> PathBuf {
+    folder.join("REBUILD")
+}
+
+/// Runs work that waits on disk away from the threads that answer requests.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, FollowError> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| FollowError::Index(error.to_string()))
+}

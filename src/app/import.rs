@@ -1,0 +1,318 @@
+//! Importing: a source's items into the store as one batch, with a report in plain words.
+//!
+//! Nothing happens until everything was read and written; a dry run does all of it and lets go. A reading that broke off, or
+//! that lost far more than usual, never withdraws anything.
+
+use crate::{
+    finding::needs::Needs,
+    places::Places,
+    sources::{Context, Ending, Input, Item, Reject, Source, Unreadable},
+    store::{
+        Store, StoreError,
+        batch::{Batch, Outcome},
+    },
+};
+use serde::Serialize;
+use std::{collections::BTreeMap, fs::File, io::BufWriter, ops::ControlFlow, path::PathBuf, sync::Arc, time::Instant};
+use tokio::sync::mpsc;
+
+/// A run may withdraw this share of what a source had; more waits for a person.
+const SHRINK_LIMIT: f64 = 0.2;
+/// A small source may lose this many without anyone being asked.
+const SHRINK_FLOOR: usize = 10;
+/// Rejected rows and notes listed in a report; the counts are always whole.
+const LISTED: usize = 200;
+/// Items handed over at once.
+const CHUNK: usize = 256;
+
+/// What to import and how.
+#[derive(Debug)]
+pub struct ImportRequest {
+    /// The files.
+    pub input: Input,
+    /// What was asked for, in the operator's words: a path or an address.
+    pub label: String,
+    /// The kind of feed.
+    pub source: Arc<dyn Source>,
+    /// The key the records are owned by.
+    pub key: String,
+    /// Do everything, keep nothing.
+    pub dry_run: bool,
+    /// Withdraw what is missing even when it is far more than usual.
+    pub accept_shrink: bool,
+    /// Where to write every rejected row and note as CSV.
+    pub rejects: Option<PathBuf>,
+}
+
+/// What an import amounted to.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Report {
+    /// The source's key.
+    pub source: String,
+    /// The kind of feed.
+    pub kind: String,
+    /// What was asked for.
+    pub input: String,
+    /// Nothing was kept.
+    pub dry_run: bool,
+    /// The batch's number, for undoing it.
+    pub batch: Option<i64>,
+    /// Rows or items read.
+    pub read: u64,
+    /// Services not known before.
+    pub new: u64,
+    /// Services known before, different now.
+    pub changed: u64,
+    /// Services known before, the same.
+    pub unchanged: u64,
+    /// Services no longer published.
+    pub withdrawn: u64,
+    /// Services missing from this reading that were left standing all the same.
+    pub held_back: u64,
+    /// Rows left out on purpose, by reason.
+    pub skipped: BTreeMap<String, u64>,
+    /// Rows that could not be used.
+    pub rejected: u64,
+    /// Fields that could not be used in rows that were.
+    pub notes: u64,
+    /// The first rejected rows.
+    pub rejects: Vec<Line>,
+    /// The first notes.
+    pub note_lines: Vec<Line>,
+    /// What was noticed about the input as a whole.
+    pub remarks: Vec<String>,
+    /// Everything the publisher has was read.
+    pub complete: bool,
+    /// Seconds it took.
+    pub seconds: f64,
+    /// The most memory the program has held, in MB, where the system tells.
+    pub peak_memory_mb: Option<u64>,
+}
+
+/// A row that could not be used, or a field that could not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// Where.
+    pub place: String,
+    /// The field, where one is to blame.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// Why, in plain words.
+    pub reason: String,
+}
+
+impl From<Reject> for Line {
+    fn from(reject: Reject) -> Self {
+        Self { place: reject.place, field: reject.field, reason: reject.reason }
+    }
+}
+
+/// An import came to nothing. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The input could not be read.
+    #[error("{0}. Nothing was changed")]
+    Unreadable(#[from] Unreadable),
+    /// The store could not be written.
+    #[error("{0}. Nothing was changed")]
+    Store(#[from] StoreError),
+    /// The list of rejected rows could not be written.
+    #[error("the list of rejected rows could not be written: {0}. Nothing was changed")]
+    Rejects(String),
+    /// The reader stopped unexpectedly.
+    #[error("the reader stopped unexpectedly: {0}. Nothing was changed")]
+    Reader(String),
+}
+
+/// What an import stands on.
+#[derive(Debug, Clone)]
+pub struct Importer {
+    /// The store.
+    pub store: Store,
+    /// Places.
+    pub places: Arc<Places>,
+    /// The needs vocabulary.
+    pub needs: Arc<Needs>,
+}
+
+impl Importer {
+    /// Runs an import, telling `progress` the number of items read so far from time to time.
+    ///
+    /// # Errors
+    /// When the input as a whole cannot be read or the store cannot be written; nothing has changed then.
+    pub async fn import(&self, request: ImportRequest, progress: &mut (dyn FnMut(u64) + Send)) -> Result<Report, ImportError> {
+        let started = Instant::now();
+        let mut batch = self.store.begin_batch(&request.key).await?;
+        let standing = batch.standing_before().await?;
+        let mut tally = Tally::new(&request)?;
+        let (reader, mut items) = self.read(&request);
+        while let Some(chunk) = items.recv().await {
+            tally.take(chunk, &mut batch).await?;
+            progress(tally.report.read);
+        }
+        let ending = reader.await.map_err(|error| ImportError::Reader(error.to_string()))??;
+        tally.end(ending)?;
+        withdraw(&request, standing, &mut batch, &mut tally.report).await?;
+        let mut report = tally.report;
+        report.seconds = started.elapsed().as_secs_f64();
+        report.peak_memory_mb = peak_memory_mb();
+        if request.dry_run {
+            batch.discard().await?;
+        } else {
+            report.batch = Some(batch.id());
+            let kept = serde_json::to_string(&report).map_err(|error| ImportError::Reader(error.to_string()))?;
+            batch.commit(&request.label, &kept).await?;
+        }
+        Ok(report)
+    }
+
+    /// Reads on a thread of its own, a few chunks ahead of the store at most.
+    fn read(&self, request: &ImportRequest) -> (tokio::task::JoinHandle<Result<Ending, Unreadable>>, mpsc::Receiver<Vec<Item>>) {
+        let (send, receive) = mpsc::channel(4);
+        let (source, input, key) = (request.source.clone(), request.input.clone(), request.key.clone());
+        let (places, needs, today) = (self.places.clone(), self.needs.clone(), self.store.clock().today());
+        let task = tokio::task::spawn_blocking(move || {
+            let context = Context { source: &key, places: &places, needs: &needs, today };
+            let mut chunk = Vec::with_capacity(CHUNK);
+            let ending = source.read(&input, context, &mut |item| {
+                chunk.push(item);
+                if chunk.len() < CHUNK {
+                    return ControlFlow::Continue(());
+                }
+                let full = std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK));
+                if send.blocking_send(full).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            })?;
+            // A closed channel means the store has failed; its error is the one to tell.
+            drop(send.blocking_send(chunk));
+            Ok(ending)
+        });
+        (task, receive)
+    }
+}
+
+/// The report in the making.
+struct Tally {
+    report: Report,
+    rejects: Option<csv::Writer<BufWriter<File>>>,
+}
+
+impl Tally {
+    fn new(request: &ImportRequest) -> Result<Self, ImportError> {
+        let report = Report {
+            source: request.key.clone(),
+            kind: request.source.kind(),
+            input: request.label.clone(),
+            dry_run: request.dry_run,
+            ..Report::default()
+        };
+        let rejects = request.rejects.as_ref().map(|path| File::create(path).map(|file| csv::Writer::from_writer(BufWriter::new(file))));
+        let mut rejects = rejects.transpose().map_err(|error| ImportError::Rejects(error.to_string()))?;
+        if let Some(rejects) = &mut rejects {
+            write_line(rejects, ["kind", "place", "field", "reason"])?;
+        }
+        Ok(Self { report, rejects })
+    }
+
+    async fn take(&mut self, items: Vec<Item>, batch: &mut Batch) -> Result<(), ImportError> {
+        let mut records = Vec::with_capacity(items.len());
+        for item in items {
+            match item {
+                Item::Record(record) => records.push(*record),
+                Item::Skipped(reason) => *self.report.skipped.entry(reason.to_owned()).or_default() += 1,
+                Item::Reject(reject) => self.reject(reject)?,
+                Item::Note(note) => self.note(note)?,
+            }
+        }
+        let names: Vec<(String, String)> =
+            records.iter().map(|record| (record.service.provenance.native_id.clone(), record.service.name.clone())).collect();
+        for (outcome, (native_id, name)) in batch.put(records).await?.into_iter().zip(names) {
+            match outcome {
+                Outcome::New => self.report.new += 1,
+                Outcome::Changed => self.report.changed += 1,
+                Outcome::Unchanged => self.report.unchanged += 1,
+                Outcome::Repeated => self.reject(Reject {
+                    place: format!("'{name}' ({native_id})"),
+                    field: None,
+                    reason: "the same id came before in this import; the first one was kept".to_owned(),
+                })?,
+            }
+        }
+        let skipped: u64 = self.report.skipped.values().sum();
+        self.report.read = self.report.new + self.report.changed + self.report.unchanged + skipped + self.report.rejected;
+        Ok(())
+    }
+
+    fn reject(&mut self, reject: Reject) -> Result<(), ImportError> {
+        self.report.rejected += 1;
+        let line = Line::from(reject);
+        self.write("rejected", &line)?;
+        if self.report.rejects.len() < LISTED {
+            self.report.rejects.push(line);
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, note: Reject) -> Result<(), ImportError> {
+        self.report.notes += 1;
+        let line = Line::from(note);
+        self.write("note", &line)?;
+        if self.report.note_lines.len() < LISTED {
+            self.report.note_lines.push(line);
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, kind: &str, line: &Line) -> Result<(), ImportError> {
+        let Some(rejects) = &mut self.rejects else { return Ok(()) };
+        write_line(rejects, [kind, &line.place, line.field.as_deref().unwrap_or_default(), &line.reason])
+    }
+
+    fn end(&mut self, ending: Ending) -> Result<(), ImportError> {
+        self.report.complete = ending.complete;
+        self.report.remarks = ending.remarks;
+        if let Some(rejects) = &mut self.rejects {
+            rejects.flush().map_err(|error| ImportError::Rejects(error.to_string()))?;
+        }
+        Ok(())
+    }
+}
+
+fn write_line(rejects: &mut csv::Writer<BufWriter<File>>, line: [&str; 4]) -> Result<(), ImportError> {
+    rejects.write_record(line).map_err(|error| ImportError::Rejects(error.to_string()))
+}
+
+/// Withdraws what the publisher no longer has, unless that cannot be told or looks like a broken feed.
+async fn withdraw(request: &ImportRequest, standing: i64, batch: &mut Batch, report: &mut Report) -> Result<(), ImportError> {
+    let missing = batch.missing().await?;
+    if missing.is_empty() {
+        return Ok(());
+    }
+    #[expect(clippy::cast_precision_loss, reason = "counts of services are far below 2^52")]
+    let shrunk = missing.len() > SHRINK_FLOOR && missing.len() as f64 > standing as f64 * SHRINK_LIMIT;
+    if !report.complete {
+        report.held_back = missing.len() as u64;
+        report.remarks.push(format!(
+            "{} services were not in this reading, but it was not complete: they were left as they are",
+            missing.len()
+        ));
+    } else if shrunk && !request.accept_shrink {
+        report.held_back = missing.len() as u64;
+        report.remarks.push(format!(
+            "{} of {standing} services are missing: far more than usual, so none was withdrawn. \
+             If they really are gone, import again with --accept-shrink",
+            missing.len()
+        ));
+    } else {
+        batch.withdraw(&missing).await?;
+        report.withdrawn = missing.len() as u64;
+    }
+    Ok(())
+}
+
+/// The most memory this program has held, as Linux tells it.
+pub fn peak_memory_mb() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes / 1024)
+}

@@ -1,0 +1,104 @@
+//! From what an operator typed to files on disk and the kind of feed they are.
+
+use crate::sources::{self, Input, InputFile, Source, fetch, spreadsheet::Spreadsheet};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// What was typed cannot be imported.
+#[derive(Debug, thiserror::Error)]
+pub enum InputError {
+    /// No such file or folder, or it cannot be read.
+    #[error("cannot read {path}: {error}")]
+    Path {
+        /// What was typed.
+        path: String,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// A folder with nothing in it.
+    #[error("{0} holds no files")]
+    Empty(String),
+    /// An address that cannot be read.
+    #[error("{url} is not an address that can be read: {reason}")]
+    Address {
+        /// What was typed.
+        url: String,
+        /// Why not.
+        reason: String,
+    },
+    /// Fetching failed before anything was read.
+    #[error(transparent)]
+    Fetch(#[from] fetch::FetchError),
+    /// A kind that does not exist.
+    #[error("'{kind}' is not a kind of data we read. Kinds: {kinds}. Or name a mapping file ending in .toml (docs/MAPPINGS.md)")]
+    Kind {
+        /// What was typed.
+        kind: String,
+        /// What there is.
+        kinds: String,
+    },
+    /// Nothing recognises the data.
+    #[error(
+        "{0} is of no kind we recognise. Name one with --as KIND, or write a mapping file and name it with --as FILE.toml (docs/MAPPINGS.md)"
+    )]
+    Unknown(String),
+    /// A mapping file that cannot be used.
+    #[error("{0}")]
+    Mapping(String),
+}
+
+/// Brings a file, a folder or a feed together on disk. A feed's pages go to `spool`.
+///
+/// # Errors
+/// When there is nothing to read.
+pub async fn gather(text: &str, spool: &Path, allow_private: bool, progress: &mut (dyn FnMut(String) + Send)) -> Result<Input, InputError> {
+    if text.starts_with("http://") || text.starts_with("https://") {
+        let url = url::Url::parse(text).map_err(|error| InputError::Address { url: text.to_owned(), reason: error.to_string() })?;
+        let limits = fetch::Limits { allow_private, ..fetch::Limits::default() };
+        return Ok(fetch::crawl(url, limits, spool, progress).await?);
+    }
+    let path = Path::new(text);
+    let failed = |error| InputError::Path { path: text.to_owned(), error };
+    let files = if path.metadata().map_err(failed)?.is_dir() { list(path).map_err(failed)? } else { vec![path.to_path_buf()] };
+    if files.is_empty() {
+        return Err(InputError::Empty(text.to_owned()));
+    }
+    let files = files.into_iter().map(|path| InputFile { name: path.display().to_string(), path }).collect();
+    Ok(Input { files, complete: true, remarks: Vec::new() })
+}
+
+/// The files of a folder, by name; hidden ones are not data.
+fn list(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+        if path.is_file() && !hidden {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The kind of feed: the one named, else the first that recognises the files.
+///
+/// # Errors
+/// When there is none.
+pub fn source_for(input: &Input, kind: Option<&str>) -> Result<Arc<dyn Source>, InputError> {
+    let known = sources::all().map_err(InputError::Mapping)?;
+    match kind {
+        Some(file) if Path::new(file).extension().is_some_and(|end| end == "toml") => {
+            Ok(Arc::new(Spreadsheet::from_file(Path::new(file)).map_err(|error| InputError::Mapping(error.to_string()))?))
+        }
+        Some(kind) => known.iter().find(|source| source.kind() == kind).cloned().ok_or_else(|| InputError::Kind {
+            kind: kind.to_owned(),
+            kinds: known.iter().map(|source| source.kind()).collect::<Vec<_>>().join(", "),
+        }),
+        None => known.into_iter().find(|source| source.recognises(input)).ok_or_else(|| {
+            InputError::Unknown(input.files.first().map(|file| file.name.clone()).unwrap_or_default())
+        }),
+    }
+}

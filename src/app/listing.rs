@@ -1,0 +1,130 @@
+//! Single things: a service's page, an organisation's page, the list of sources.
+
+use crate::{
+    app::{App, AppError, demo},
+    finding::{
+        answer::{Card, Hit},
+        question::{DEFAULT_RADIUS_MILES, Question, Sort},
+    },
+    model::{
+        id::{OrganisationId, ServiceId},
+        organisation::Organisation,
+        service::Service,
+    },
+    places::{Place, Precision},
+};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// Similar services shown beside one.
+const SIMILAR: usize = 4;
+
+/// A service's own page.
+#[derive(Debug, Clone)]
+pub struct Listing {
+    /// The service.
+    pub service: Service,
+    /// No longer published by its source.
+    pub withdrawn: bool,
+    /// Others for the same need nearby.
+    pub similar: Vec<Hit>,
+}
+
+/// An organisation's own page.
+#[derive(Debug, Clone)]
+pub struct OrganisationListing {
+    /// The organisation.
+    pub organisation: Organisation,
+    /// What it runs, by name.
+    pub services: Vec<Card>,
+}
+
+/// A source of records.
+#[derive(Debug, Clone)]
+pub struct SourceSummary {
+    /// The key.
+    pub key: String,
+    /// The publisher, as people know it.
+    pub publisher: Option<String>,
+    /// The licence.
+    pub licence: Option<String>,
+    /// Services that stand.
+    pub services: u64,
+    /// When it was last imported.
+    pub last_import: Option<Timestamp>,
+    /// Made up for demonstration.
+    pub fictional: bool,
+}
+
+impl App {
+    /// One service, withdrawn or not.
+    ///
+    /// # Errors
+    /// When the store or the index cannot be read.
+    pub async fn service(&self, id: ServiceId) -> Result<Option<Listing>, AppError> {
+        let Some(kept) = self.0.store.service(id).await? else { return Ok(None) };
+        let similar = self.similar(&kept.service)?;
+        Ok(Some(Listing { service: kept.service, withdrawn: kept.withdrawn.is_some(), similar }))
+    }
+
+    /// Services for the same first need, nearest to its first site.
+    fn similar(&self, service: &Service) -> Result<Vec<Hit>, AppError> {
+        let Some(need) = service.needs.first() else { return Ok(Vec::new()) };
+        let place = service.sites.iter().find_map(|site| site.point()).map(|point| Place {
+            label: String::new(),
+            precision: Precision::Postcode,
+            point: Some(point),
+            council: None,
+            ward: None,
+            lsoa: None,
+            nation: None,
+            district: None,
+            remark: None,
+        });
+        let question = Question {
+            words: String::new(),
+            place,
+            radius_miles: DEFAULT_RADIUS_MILES,
+            chosen: BTreeMap::from([("need".to_owned(), vec![need.code.clone()])]),
+            sort: Sort::Best,
+            offset: 0,
+            limit: SIMILAR + 1,
+            now: self.clock().london(),
+        };
+        let answer = self.0.index.search(&question, self.needs()).map_err(|error| AppError::Search(error.to_string()))?;
+        Ok(answer.hits.into_iter().filter(|hit| hit.card.id != service.id).take(SIMILAR).collect())
+    }
+
+    /// One organisation with what it runs; `None` when it runs nothing listed.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn organisation(&self, id: OrganisationId) -> Result<Option<OrganisationListing>, AppError> {
+        let services = self.0.store.services_of(id).await?;
+        let Some(first) = services.first() else { return Ok(None) };
+        let organisation = first.organisation.clone();
+        let services = services.iter().filter(|service| service.is_listed()).map(|service| Card::of(service, service.sites.first())).collect();
+        Ok(Some(OrganisationListing { organisation, services }))
+    }
+
+    /// Every source, by key.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn sources(&self) -> Result<Vec<SourceSummary>, AppError> {
+        let mut summaries = Vec::new();
+        for count in self.0.store.sources().await? {
+            let sample = self.0.store.sample_of(&count.source).await?;
+            let provenance = sample.map(|service| service.provenance);
+            summaries.push(SourceSummary {
+                publisher: provenance.as_ref().and_then(|provenance| provenance.publisher.clone()),
+                licence: provenance.and_then(|provenance| provenance.licence),
+                services: u64::try_from(count.services).unwrap_or_default(),
+                last_import: count.last_import.and_then(|at| at.parse().ok()),
+                fictional: count.source == demo::SOURCE,
+                key: count.source,
+            });
+        }
+        Ok(summaries)
+    }
+}
