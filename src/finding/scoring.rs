@@ -26,7 +26,7 @@ pub const FRESHLY_CHECKED: f32 = 1.05;
 /// Says it has places now.
 pub const HAS_PLACES: f32 = 1.05;
 /// Days a check counts as fresh.
-pub const FRESH_DAYS: i64 = 183;
+pub const FRESH_DAYS: u64 = 183;
 
 const K1: f32 = 1.2;
 const B: f32 = 0.6;

@@ -76,23 +76,47 @@ fn postcode_of(place: &Place) -> Option<&str> {
     Some(if exact { &place.label } else { district })
 }
 
-/// What coverage words say of a place.
-pub fn verdict<'a>(coverage: impl Iterator<Item = &'a str>, place: &Place, serving: &[String]) -> Verdict {
-    let (mut open, mut stated, mut national) = (false, false, false);
-    for word in coverage {
-        if serving.iter().any(|serving| serving == word) {
-            if word != UK && !is_nation(word) {
-                return Verdict::Local;
-            }
-            national = true;
-        }
-        stated = true;
-        open |= !decides(word, place);
+/// What coverage words say of a place, gathered word by word. Gathering is by `|`, so each word need be judged only once for a
+/// whole directory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Said(u8);
+
+impl Said {
+    const LOCAL: u8 = 1;
+    const NATIONAL: u8 = 2;
+    const STATED: u8 = 4;
+    const OPEN: u8 = 8;
+
+    /// What one coverage word says; `serving` is [`words_serving`] the place.
+    pub fn by(word: &str, place: &Place, serving: &[String]) -> Self {
+        let serves = serving.iter().any(|serving| serving == word);
+        let found = match serves {
+            true if word == UK || is_nation(word) => Self::NATIONAL,
+            true => Self::LOCAL,
+            false => 0,
+        };
+        Self(found | Self::STATED | if decides(word, place) { 0 } else { Self::OPEN })
     }
-    match (national, stated, open) {
-        (true, ..) => Verdict::National,
-        (false, true, false) => Verdict::Elsewhere,
-        _ => Verdict::NotStated,
+
+    /// The verdict of all that was said.
+    pub fn verdict(self) -> Verdict {
+        let holds = |bit| self.0 & bit != 0;
+        if holds(Self::LOCAL) {
+            Verdict::Local
+        } else if holds(Self::NATIONAL) {
+            Verdict::National
+        } else if holds(Self::STATED) && !holds(Self::OPEN) {
+            Verdict::Elsewhere
+        } else {
+            Verdict::NotStated
+        }
+    }
+}
+
+impl std::ops::BitOr for Said {
+    type Output = Self;
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 }
 
@@ -137,7 +161,8 @@ mod tests {
     }
 
     fn judge(words: &[&str], place: &Place) -> Verdict {
-        verdict(words.iter().copied(), place, &words_serving(place))
+        let serving = words_serving(place);
+        words.iter().map(|word| Said::by(word, place, &serving)).fold(Said::default(), |all, one| all | one).verdict()
     }
 
     #[test]
