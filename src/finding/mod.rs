@@ -1,6 +1,12 @@
 //! The pure core of search: what a question means and how services are weighed. No tantivy, no I/O.
 
 pub mod answer;
+pub mod dictionary;
+pub mod geo;
 pub mod needs;
 pub mod place_words;
 pub mod question;
+pub mod scoring;
+pub mod serves;
+pub mod spelling;
+pub mod words;

@@ -1,7 +1,8 @@
 //! The needs vocabulary: why somebody looks. Data in `data/needs/`; this module only reads and answers.
 
+use crate::finding::dictionary::Dictionary;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A need: a concept with a plain label and the words people and professionals use for it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -20,6 +21,7 @@ pub struct Need {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Needs {
     by_code: BTreeMap<String, Need>,
+    dictionary: Dictionary,
 }
 
 /// The vocabulary cannot be used.
@@ -50,7 +52,8 @@ impl Needs {
                 return Err(NeedsError::Broader { code: code.clone(), broader: broader.clone() });
             }
         }
-        Ok(Self { by_code })
+        let dictionary = Dictionary::of(&by_code);
+        Ok(Self { by_code, dictionary })
     }
 
     /// The vocabulary that ships with the product.
@@ -59,6 +62,17 @@ impl Needs {
     /// When the shipped file is broken, which a test rules out.
     pub fn shipped() -> Result<Self, NeedsError> {
         Self::read(&crate::shipped::text("needs/needs.toml").unwrap_or_default())
+    }
+
+    /// What the words of a question stand for.
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    /// These needs and every narrower one: a search for the parent finds the child too.
+    pub fn with_narrower<'a>(&'a self, codes: &[impl AsRef<str>]) -> BTreeSet<&'a str> {
+        let wanted = |code: &str| codes.iter().any(|wanted| wanted.as_ref() == code);
+        self.iter().map(|(code, _)| code).filter(|code| self.with_broader(code).into_iter().any(wanted)).collect()
     }
 
     /// A need by its code.

@@ -1,1 +1,35 @@
+//! Search: the only user of tantivy. Keeps an index of public services that can always be rebuilt from the store, and answers
+//! questions from it. What words mean and how services are weighed is `finding`'s business.
 //!
+//! Start at [`Index`]. It is synchronous: call it from a blocking task.
+//!
+//! How a search goes: [`query`] makes a plan of the words, [`ground`] finds the runs of documents worth visiting (the index is
+//! sorted by place), [`execute`] visits them once, [`chosen`] judges filters and counts choices, [`answering`] loosens the
+//! question where nothing is found and fetches the cards of one page.
+//!
+//! Only a [`crate::model::service::Service`] can be indexed. Private values are another type, so none can get here.
+
+mod answering;
+mod card;
+mod cards;
+mod chosen;
+mod document;
+mod error;
+mod execute;
+mod facts;
+pub mod filters;
+mod generation;
+mod ground;
+mod index;
+mod nation;
+mod query;
+mod schema;
+mod sidecar;
+mod snapshot;
+mod suggest;
+#[cfg(test)]
+mod tests;
+
+pub use error::{SearchError, Unusable, WriteError};
+pub use index::{Change, Index};
+pub use suggest::{Suggestion, SuggestionKind};

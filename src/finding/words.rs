@@ -1,0 +1,181 @@
+//! Words: how text becomes the words that are indexed and looked up. One normalisation for both sides.
+//!
+//! Knows nothing of stems beyond the singular: the index stems what this module hands it.
+
+use crate::places::Place;
+
+/// One word of a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// As it is looked up: lower case, no accents, no apostrophes.
+    pub text: String,
+    /// As it was typed.
+    pub typed: String,
+    /// Never to be corrected: an acronym, a number, part of a postcode, or in quotes.
+    pub fixed: bool,
+}
+
+/// Text as it is indexed and looked up: lower case, accents folded, apostrophes dropped, anything else between words a space.
+pub fn normalise(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.chars() {
+        if matches!(c, '\'' | '’' | '‘' | 'ʼ') {
+            continue;
+        }
+        if !c.is_alphanumeric() {
+            gap = !out.is_empty();
+            continue;
+        }
+        if gap {
+            out.push(' ');
+            gap = false;
+        }
+        fold(c, &mut out);
+    }
+    out
+}
+
+/// Appends a letter in lower case without its accent. Welsh, Gaelic and the commoner European letters; others are kept.
+fn fold(c: char, out: &mut String) {
+    for c in c.to_lowercase() {
+        match c {
+            'à'..='å' | 'ā' | 'ă' | 'ą' => out.push('a'),
+            'ç' | 'ć' | 'č' => out.push('c'),
+            'è'..='ë' | 'ē' | 'ę' | 'ě' => out.push('e'),
+            'ì'..='ï' | 'ī' | 'ı' => out.push('i'),
+            'ñ' | 'ń' | 'ň' => out.push('n'),
+            'ò'..='ö' | 'ø' | 'ō' => out.push('o'),
+            'ù'..='ü' | 'ū' | 'ů' => out.push('u'),
+            'ý' | 'ÿ' | 'ŷ' => out.push('y'),
+            'ŵ' => out.push('w'),
+            'ł' => out.push('l'),
+            'ś' | 'š' => out.push('s'),
+            'ź' | 'ż' | 'ž' => out.push('z'),
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            other => out.push(other),
+        }
+    }
+}
+
+/// The words of a question, in order.
+pub fn read(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let shouting = !text.chars().any(char::is_lowercase);
+    for (at, part) in text.split(['"', '“', '”']).enumerate() {
+        let quoted = at % 2 == 1;
+        for typed in part.split_whitespace() {
+            for text in normalise(typed).split(' ').filter(|text| !text.is_empty()) {
+                let fixed = quoted || is_acronym(typed, shouting) || text.chars().any(|c| c.is_ascii_digit());
+                words.push(Word { text: text.to_owned(), typed: tidy(typed).to_owned(), fixed });
+            }
+        }
+    }
+    words.truncate(MOST_WORDS);
+    words
+}
+
+/// Words read from one question; what follows is ignored.
+pub const MOST_WORDS: usize = 12;
+
+fn tidy(typed: &str) -> &str {
+    typed.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Up to four capitals, unless everything is in capitals: then nobody can tell, and only very short words are spared.
+fn is_acronym(typed: &str, shouting: bool) -> bool {
+    let typed = tidy(typed);
+    let letters = typed.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 0 && letters <= 4 && typed.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && (!shouting || letters <= 3)
+}
+
+/// Words that say nothing about what is looked for. Kept only when nothing else is left.
+const NOISE: &[&str] = &[
+    "a", "am", "an", "and", "any", "are", "around", "at", "be", "can", "cant", "do", "find", "for", "from", "get", "getting", "give",
+    "has", "have", "help", "helping", "her", "him", "his", "how", "i", "id", "im", "in", "is", "it", "ive", "like", "local", "looking",
+    "me", "my", "near", "nearby", "nearest", "need", "needs", "of", "on", "or", "our", "please", "service", "services", "she", "he",
+    "some", "someone", "somewhere", "something", "support", "that", "the", "their", "them", "there", "they", "this", "to", "us", "want",
+    "wants", "we", "what", "where", "which", "who", "with", "you", "your",
+];
+
+/// Whether a word carries no meaning of its own.
+pub fn is_noise(word: &str) -> bool {
+    NOISE.contains(&word)
+}
+
+/// Marks which words count: noise and the asked place's own name do not, unless nothing would be left.
+pub fn telling(words: &[Word], place: Option<&Place>) -> Vec<bool> {
+    let label = place.map(|place| normalise(&place.label)).unwrap_or_default();
+    let of_place = |word: &Word| label.split(' ').any(|part| part == word.text);
+    let noise: Vec<bool> = words.iter().map(|word| !is_noise(&word.text)).collect();
+    let both: Vec<bool> = words.iter().zip(&noise).map(|(word, counts)| *counts && !of_place(word)).collect();
+    [both, noise].into_iter().find(|marks| marks.contains(&true)).unwrap_or_else(|| vec![true; words.len()])
+}
+
+/// The singular of an English noun, near enough for telling `food banks` and `food bank` to be the same phrase.
+pub fn singular(word: &str) -> &str {
+    let ends = |suffix: &str| word.len() > suffix.len() + 2 && word.ends_with(suffix);
+    if ends("sses") || ends("ches") || ends("shes") || ends("xes") {
+        &word[..word.len() - 2]
+    } else if ends("s") && !ends("ss") && !ends("us") && !ends("is") {
+        &word[..word.len() - 1]
+    } else {
+        word
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_becomes_plain_words() {
+        for (text, expected) in [
+            ("Women's Aid", "womens aid"),
+            ("Alzheimer’s café", "alzheimers cafe"),
+            ("Tŷ Hapus / drop-in", "ty hapus drop in"),
+            ("  Tea & talk! ", "tea talk"),
+            ("", ""),
+            ("24/7", "24 7"),
+        ] {
+            assert_eq!(normalise(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn acronyms_numbers_and_quoted_words_are_never_corrected() {
+        let fixed = |text: &str| read(text).iter().map(|word| word.fixed).collect::<Vec<_>>();
+        assert_eq!(fixed("PIP forms"), [true, false]);
+        assert_eq!(fixed("\"Acorn Hose\" dentist"), [true, true, false]);
+        assert_eq!(fixed("near DY4 7AB"), [false, true, true]);
+        assert_eq!(fixed("FOOD BANKS"), [false, false]);
+    }
+
+    #[test]
+    fn noise_and_the_towns_own_name_do_not_count_unless_alone() {
+        let place = Place {
+            label: "Walsall".to_owned(),
+            precision: crate::places::Precision::Town,
+            point: None,
+            council: None,
+            ward: None,
+            lsoa: None,
+            nation: None,
+            district: None,
+            remark: None,
+        };
+        let marks = |text: &str| telling(&read(text), Some(&place));
+        assert_eq!(marks("help with debt in Walsall"), [false, false, true, false, false]);
+        assert_eq!(marks("walsall"), [true]);
+        assert_eq!(marks("support"), [true]);
+    }
+
+    #[test]
+    fn singulars() {
+        for (word, expected) in [("banks", "bank"), ("classes", "class"), ("bus", "bus"), ("lunches", "lunch"), ("arthritis", "arthritis")] {
+            assert_eq!(singular(word), expected);
+        }
+    }
+}

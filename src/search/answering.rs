@@ -1,0 +1,225 @@
+//! From a question to an answer: the plan as asked and, where it finds nothing, the same loosened one step at a time.
+
+use crate::{
+    finding::{
+        answer::{Answer, Hit, Reason},
+        needs::Needs,
+        question::{Question, Sort},
+    },
+    model::opening,
+    places::Place,
+    search::{
+        cards::At,
+        chosen::{Chosen, Counts},
+        error::SearchError,
+        execute::{Candidate, Scan},
+        ground::{Band, Ground},
+        query::{NeedHit, Plan},
+        snapshot::Snapshot,
+    },
+};
+use std::{cmp::Ordering, collections::BTreeSet};
+
+/// Most results of one page.
+const MOST_RESULTS: usize = 100;
+/// How much wider a place is taken when nothing is found in it.
+const WIDER: f64 = 3.0;
+
+/// Answers a question from one state of the index.
+pub(crate) fn answer(snapshot: &Snapshot, question: &Question, needs: &Needs) -> Result<Answer, SearchError> {
+    let plan = Plan::of(&question.words, question.place.as_ref(), needs, snapshot)?;
+    let asking = Asking { snapshot, question, needs, chosen: Chosen::of(question, needs, snapshot) };
+    let mut answer = asking.answer(plan)?;
+    answer.hits.truncate(question.limit.min(MOST_RESULTS));
+    Ok(answer)
+}
+
+struct Asking<'a> {
+    snapshot: &'a Snapshot,
+    question: &'a Question,
+    needs: &'a Needs,
+    chosen: Chosen,
+}
+
+/// One way of asking, with the words that say how it differs from what was asked.
+struct Step {
+    plan: Plan,
+    ground: Ground,
+    said: Option<String>,
+}
+
+impl Asking<'_> {
+    fn answer(&self, plan: Plan) -> Result<Answer, SearchError> {
+        let asked = Step { ground: self.ground(1.0), plan: plan.clone(), said: None };
+        let first = self.scan(&asked)?;
+        if holds_any(&first) {
+            return self.finish(&asked, first);
+        }
+        for step in self.looser(&plan) {
+            let found = self.scan(&step)?;
+            if holds_any(&found) {
+                return self.finish(&step, found);
+            }
+        }
+        self.finish(&asked, first)
+    }
+
+    fn ground(&self, times: f64) -> Ground {
+        Ground::of(self.question, times, self.snapshot)
+    }
+
+    /// The steps to take when nothing is found, in order: a word fewer, the need alone, a wider place, the whole nation.
+    fn looser(&self, plan: &Plan) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let mut step = |plan: Plan, ground: Ground, said: String| steps.push(Step { plan, ground, said: Some(said) });
+        if plan.parts.len() > 1 {
+            for at in plan.weakest_first() {
+                step(plan.without(at), self.ground(1.0), format!("We left out the word '{}'.", plan.parts[at].typed));
+            }
+        }
+        let need = plan.needs_only();
+        let named = plan.understood.iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>().join(" or ");
+        if let Some(need) = &need {
+            step(need.clone(), self.ground(1.0), format!("We looked for everything that helps with '{named}'."));
+        }
+        if self.question.place.is_some() {
+            let miles = self.question.radius_miles * WIDER;
+            let wider = format!("We looked further away, up to {miles:.0} miles.");
+            step(plan.clone(), self.ground(WIDER), wider.clone());
+            if let Some(need) = &need {
+                step(need.clone(), self.ground(WIDER), format!("{wider} We looked for everything that helps with '{named}'."));
+            }
+            let national = Ground::national(self.question, self.snapshot);
+            step(plan.any_word(), national, "We found nothing near by. These help people everywhere in the country.".to_owned());
+        }
+        if plan.parts.len() > 2 {
+            step(plan.any_word(), self.ground(WIDER), "We looked for any one of your words.".to_owned());
+        }
+        steps
+    }
+
+    fn scan(&self, step: &Step) -> Result<Vec<Candidate>, SearchError> {
+        let Self { snapshot, question, chosen, .. } = self;
+        Scan { snapshot, plan: &step.plan, ground: &step.ground, chosen, now: &question.now, everything: false }.run()
+    }
+
+    fn finish(&self, step: &Step, candidates: Vec<Candidate>) -> Result<Answer, SearchError> {
+        let mut counts = Counts::new(self.snapshot, &self.chosen, &self.question.now);
+        let mut results = one_each(self.snapshot, candidates, &mut counts)?;
+        let total = results.len() as u64;
+        let page = self.page(step, &mut results);
+        Ok(Answer {
+            hits: page.iter().map(|candidate| self.hit(step, candidate)).collect::<Result<_, _>>()?,
+            total,
+            facets: counts.facets(self.question, self.needs),
+            understood: step.plan.understood.clone(),
+            corrected: step.plan.corrected.clone(),
+            relaxed: step.said.clone().filter(|_| total > 0),
+        })
+    }
+
+    /// The asked page of the results, in order.
+    fn page<'r>(&self, step: &Step, results: &'r mut [Candidate]) -> &'r [Candidate] {
+        let nearest = self.question.sort == Sort::Nearest || step.plan.parts.is_empty() && self.question.place.is_some();
+        let order = |one: &Candidate, other: &Candidate| {
+            let best = || other.score.total_cmp(&one.score);
+            let distance = || near(one).total_cmp(&near(other));
+            let exact = other.exact.cmp(&one.exact);
+            let by = if nearest { exact.then_with(distance).then_with(best) } else { best().then_with(distance) };
+            by.then_with(|| self.id(one).cmp(&self.id(other)))
+        };
+        let limit = self.question.limit.min(MOST_RESULTS);
+        let end = self.question.offset.saturating_add(limit).min(results.len());
+        if end < results.len() && end > 0 {
+            results.select_nth_unstable_by(end - 1, order);
+        }
+        results[..end].sort_unstable_by(order);
+        &results[self.question.offset.min(end)..end]
+    }
+
+    fn id(&self, candidate: &Candidate) -> u128 {
+        self.snapshot.segments[candidate.spot.segment].sidecar.ids[candidate.spot.doc as usize]
+    }
+
+    fn hit(&self, step: &Step, candidate: &Candidate) -> Result<Hit, SearchError> {
+        let sidecar = &self.snapshot.segments[candidate.spot.segment].sidecar;
+        let doc = candidate.spot.doc;
+        let card = self.snapshot.cards.read(At(sidecar.cards[doc as usize]))?.card();
+        let from = self.question.place.as_ref().and_then(|place| place.point);
+        let metres = candidate.metres.and_then(|_| Some(from?.metres_to(sidecar.point(doc)?)));
+        let rough_place = self.question.place.as_ref().is_some_and(|place| place.precision > crate::places::Precision::Postcode);
+        let mut reasons = Vec::new();
+        if candidate.exact {
+            reasons.push(Reason::Name);
+        }
+        reasons.extend(need_reasons(&step.plan, &card.needs));
+        reasons.extend(word_reason(&step.plan, candidate.words));
+        reasons.extend(self.question.place.as_ref().and_then(|place| place_reason(candidate.band, place, &card.areas, card.national.len())));
+        Ok(Hit {
+            opening: opening::state(&card.schedules, card.nation, &self.question.now),
+            approximate: metres.is_some() && (sidecar.facts[doc as usize].is_approximate() || rough_place),
+            metres,
+            reasons,
+            score: candidate.score,
+            card,
+        })
+    }
+}
+
+/// Whether anything passes every filter.
+fn holds_any(candidates: &[Candidate]) -> bool {
+    candidates.iter().any(|candidate| candidate.fails == 0)
+}
+
+/// One result for each service, at its nearest site that passes; every service counted.
+fn one_each(snapshot: &Snapshot, candidates: Vec<Candidate>, counts: &mut Counts<'_>) -> Result<Vec<Candidate>, SearchError> {
+    let (mut several, single): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|candidate| candidate.several);
+    several.sort_unstable_by(|one, other| one.service.cmp(&other.service).then_with(|| nearer(snapshot, one, other)));
+    let mut results = Vec::with_capacity(single.len());
+    for group in single.chunks(1).chain(several.chunk_by(|one, other| one.service == other.service)) {
+        counts.add(group)?;
+        results.extend(group.iter().find(|site| site.fails == 0).copied());
+    }
+    Ok(results)
+}
+
+/// Order of a service's sites: nearest, then as published, whatever segment they lie in.
+fn nearer(snapshot: &Snapshot, one: &Candidate, other: &Candidate) -> Ordering {
+    let card = |candidate: &Candidate| snapshot.segments[candidate.spot.segment].sidecar.cards[candidate.spot.doc as usize];
+    near(one).total_cmp(&near(other)).then_with(|| card(one).cmp(&card(other)))
+}
+
+fn near(candidate: &Candidate) -> f64 {
+    candidate.metres.unwrap_or(f64::INFINITY)
+}
+
+/// The needs a service carries that the words stand for, by the name the words were understood as.
+fn need_reasons(plan: &Plan, carried: &[String]) -> Vec<Reason> {
+    let answers = |hit: &&NeedHit| carried.iter().any(|code| hit.codes.contains(code));
+    let codes: BTreeSet<&str> = plan.needs.iter().filter(answers).flat_map(|hit| &hit.codes).map(String::as_str).collect();
+    let understood = plan.understood.iter().filter(|(code, _)| codes.contains(code.as_str()));
+    understood.map(|(code, label)| Reason::Need(code.clone(), label.clone())).collect()
+}
+
+fn word_reason(plan: &Plan, words: u16) -> Option<Reason> {
+    let found: Vec<String> =
+        plan.parts.iter().enumerate().filter(|(bit, _)| words & 1 << bit != 0).map(|(_, part)| part.typed.clone()).collect();
+    (!found.is_empty()).then_some(Reason::Words(found))
+}
+
+fn place_reason(band: Band, place: &Place, areas: &[String], nations: usize) -> Option<Reason> {
+    let here = || match areas {
+        [only] => only.clone(),
+        _ => place.label.clone(),
+    };
+    match band {
+        Band::Serves => Some(Reason::Serves(here())),
+        Band::National => {
+            let whole = nations > 3;
+            let nation = place.nation.filter(|_| !whole).map_or("the United Kingdom", crate::model::sector::Nation::label);
+            Some(Reason::National(nation.to_owned()))
+        }
+        Band::Elsewhere => Some(Reason::ServesElsewhere(areas.join(", "))),
+        Band::Anywhere | Band::Reach | Band::Remote => None,
+    }
+}

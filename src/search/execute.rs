@@ -1,0 +1,278 @@
+//! The executor: reads postings only inside runs of documents, adds up each word's weight in a dense array, and passes once over
+//! the runs to admit, count words, judge filters and score.
+
+use crate::{
+    finding::scoring,
+    search::{
+        chosen::Chosen,
+        error::SearchError,
+        facts::Facts,
+        ground::{Admission, Band, Ground},
+        query::{Plan, term},
+        snapshot::{Segment, Snapshot, Spot},
+    },
+};
+use jiff::Zoned;
+use std::ops::Range;
+use tantivy::{fieldnorm::FieldNormReader, postings::Postings, schema::IndexRecordOption};
+
+/// A document that answers the question, apart from filters.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate {
+    pub(crate) spot: Spot,
+    /// The number of its service.
+    pub(crate) service: u32,
+    /// Whether its service has other documents.
+    pub(crate) several: bool,
+    pub(crate) score: f32,
+    pub(crate) metres: Option<f64>,
+    pub(crate) band: Band,
+    /// Words found in its text, a bit each.
+    pub(crate) words: u16,
+    /// Whether its whole name was typed.
+    pub(crate) exact: bool,
+    /// The filters it fails, a bit each; with more than one it is not a candidate.
+    pub(crate) fails: u16,
+}
+
+/// Everything a scan needs to know.
+#[derive(Debug)]
+pub(crate) struct Scan<'a> {
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) plan: &'a Plan,
+    pub(crate) ground: &'a Ground,
+    pub(crate) chosen: &'a Chosen,
+    pub(crate) now: &'a Zoned,
+    /// Visit every document: the slow way the runs are tested against.
+    pub(crate) everything: bool,
+}
+
+/// Weights of the words in one segment's runs: word by word, then document by document.
+struct Weights {
+    words: Vec<Vec<f32>>,
+}
+
+/// The words a set of needs stands for: a weight for each, and which.
+#[derive(Debug, Clone, Default)]
+struct NeedWeights {
+    words: u16,
+    boosts: Vec<f32>,
+}
+
+/// What is worked out once a question.
+struct Prepared {
+    /// Fields with their boost and the length weight of every norm.
+    fields: [(tantivy::schema::Field, f32, Vec<f32>); 3],
+    /// For each numbered set: an index into `weights`.
+    need_sets: Vec<u16>,
+    weights: Vec<NeedWeights>,
+    /// Documents whose whole name was typed.
+    exact: Vec<Spot>,
+    /// The name is so telling that the place does not matter.
+    anywhere: bool,
+    today: u64,
+}
+
+impl Scan<'_> {
+    /// Every candidate, in document order.
+    pub(crate) fn run(&self) -> Result<Vec<Candidate>, SearchError> {
+        let prepared = self.prepare()?;
+        let mut candidates = Vec::new();
+        for (at, segment) in self.snapshot.segments.iter().enumerate() {
+            let exact: Vec<u32> = prepared.exact.iter().filter(|spot| spot.segment == at).map(|spot| spot.doc).collect();
+            let mut runs = if self.everything { vec![0..segment.sidecar.len()] } else { self.ground.runs(self.snapshot, segment)? };
+            if prepared.anywhere {
+                runs = with_documents(runs, &exact);
+            }
+            let weights = self.weigh(segment, &prepared, &runs)?;
+            self.pass(at, &prepared, &runs, &weights, &exact, &mut candidates)?;
+        }
+        Ok(candidates)
+    }
+
+    fn prepare(&self) -> Result<Prepared, SearchError> {
+        let fields = &self.snapshot.fields;
+        let norms = |field, boost| -> Result<_, SearchError> {
+            let average = self.snapshot.average_length(field)?;
+            #[expect(clippy::cast_precision_loss, reason = "lengths are small")]
+            let table = (0..=u8::MAX).map(|id| scoring::length_norm(FieldNormReader::id_to_fieldnorm(id) as f32, average) * boost);
+            Ok((field, boost, table.collect()))
+        };
+        let (need_sets, weights) = self.need_weights();
+        let exact = match &self.plan.exact {
+            Some(name) => self.snapshot.spots_with(&term(fields.exact, name))?,
+            None => Vec::new(),
+        };
+        let one = exact.first().is_some_and(|first| exact.iter().all(|spot| self.service(*spot) == self.service(*first)));
+        Ok(Prepared {
+            fields: [
+                norms(fields.name, scoring::NAME_BOOST)?,
+                norms(fields.about, scoring::ABOUT_BOOST)?,
+                norms(fields.body, scoring::BODY_BOOST)?,
+            ],
+            need_sets,
+            weights,
+            exact,
+            anywhere: one && self.plan.understood.is_empty(),
+            today: crate::search::facts::day(self.now.date()),
+        })
+    }
+
+    fn service(&self, spot: Spot) -> u32 {
+        self.snapshot.segments[spot.segment].sidecar.services[spot.doc as usize]
+    }
+
+    /// For each numbered set of words, what it weighs as a set of needs. Most weigh nothing and share entry 0.
+    fn need_weights(&self) -> (Vec<u16>, Vec<NeedWeights>) {
+        let hits_of = |code: &str| {
+            let hits = self.plan.needs.iter().enumerate().filter(|(_, need)| need.codes.contains(code));
+            hits.fold(0_u32, |bits, (bit, _)| bits | 1 << bit)
+        };
+        let mut known: Vec<u32> = vec![0];
+        let sets = self.snapshot.judge_sets(hits_of, |one, other| one | other).into_iter().map(|hits| {
+            let at = known.iter().position(|one| *one == hits).unwrap_or_else(|| {
+                known.push(hits);
+                known.len() - 1
+            });
+            u16::try_from(at).unwrap_or(0)
+        });
+        let sets = sets.collect();
+        (sets, known.into_iter().map(|hits| self.weigh_needs(hits)).collect())
+    }
+
+    fn weigh_needs(&self, hits: u32) -> NeedWeights {
+        let mut weights = NeedWeights { words: 0, boosts: vec![0.0; self.plan.parts.len()] };
+        for (_, need) in self.plan.needs.iter().enumerate().filter(|(bit, _)| hits & 1 << bit != 0) {
+            weights.words |= need.words;
+            let held = weights.boosts.iter_mut().enumerate().filter(|(bit, _)| need.words & 1 << bit != 0);
+            held.for_each(|(_, boost)| *boost = boost.max(need.boost));
+        }
+        weights
+    }
+
+    /// Reads the postings of every word inside the runs.
+    fn weigh(&self, segment: &Segment, prepared: &Prepared, runs: &[Range<u32>]) -> Result<Weights, SearchError> {
+        let length = runs.iter().map(ExactSizeIterator::len).sum();
+        let mut words = Vec::with_capacity(self.plan.parts.len());
+        for part in &self.plan.parts {
+            let mut weights = vec![0.0; length];
+            for (field, _, norms) in &prepared.fields {
+                let inverted = segment.reader.inverted_index(*field)?;
+                let Some(postings) = inverted.read_postings(&term(*field, &part.stem), IndexRecordOption::WithFreqs)? else { continue };
+                add(postings, &segment.reader.get_fieldnorms_reader(*field)?, norms, runs, &mut weights);
+            }
+            words.push(weights);
+        }
+        Ok(Weights { words })
+    }
+
+    fn pass(
+        &self,
+        at: usize,
+        prepared: &Prepared,
+        runs: &[Range<u32>],
+        weights: &Weights,
+        exact: &[u32],
+        candidates: &mut Vec<Candidate>,
+    ) -> Result<(), SearchError> {
+        let segment = &self.snapshot.segments[at];
+        let mut slot = 0;
+        for doc in runs.iter().cloned().flatten() {
+            let here = slot;
+            slot += 1;
+            let is_exact = exact.binary_search(&doc).is_ok();
+            let (words, text) = self.text(prepared, weights, here, segment.sidecar.needs[doc as usize]);
+            if text.is_none() && !is_exact || !segment.is_alive(doc) {
+                continue;
+            }
+            let Some(admission) = self.admit(segment, doc, is_exact && prepared.anywhere) else { continue };
+            let fails = self.chosen.fails(self.snapshot, &segment.sidecar, doc, self.now)?;
+            if fails.count_ones() > 1 {
+                continue;
+            }
+            let facts = segment.sidecar.facts[doc as usize];
+            let named = if is_exact { scoring::EXACT_NAME } else { 0.0 };
+            candidates.push(Candidate {
+                spot: Spot { segment: at, doc },
+                service: segment.sidecar.services[doc as usize],
+                several: facts.is_one_of_several(),
+                score: named + text.unwrap_or(1.0) * self.standing(admission, facts, prepared.today),
+                metres: admission.metres,
+                band: admission.band,
+                words,
+                exact: is_exact,
+                fails,
+            });
+        }
+        Ok(())
+    }
+
+    fn admit(&self, segment: &Segment, doc: u32, anywhere: bool) -> Option<Admission> {
+        let admission = self.ground.admit(&segment.sidecar, doc);
+        admission.or_else(|| anywhere.then(|| Admission { band: Band::Anywhere, metres: self.ground.metres(&segment.sidecar, doc) }))
+    }
+
+    /// The words found in a document's text, and its weight; `None` when too few words are found.
+    fn text(&self, prepared: &Prepared, weights: &Weights, slot: usize, set: u32) -> (u16, Option<f32>) {
+        if self.plan.parts.is_empty() {
+            return (0, Some(1.0));
+        }
+        let need = &prepared.weights[usize::from(prepared.need_sets[set as usize])];
+        let (mut found, mut sum) = (0, 0.0);
+        for (bit, (part, words)) in self.plan.parts.iter().zip(&weights.words).enumerate() {
+            let weight = words[slot] + need.boosts.get(bit).copied().unwrap_or(0.0);
+            if words[slot] > 0.0 {
+                found |= 1 << bit;
+            }
+            sum += part.rarity * scoring::saturate(weight);
+        }
+        let enough = (found | need.words).count_ones() as usize >= self.plan.needed;
+        (found, enough.then_some(sum))
+    }
+
+    /// What place, freshness and state leave of a text's weight.
+    fn standing(&self, admission: Admission, facts: Facts, today: u64) -> f32 {
+        let near = match (admission.metres, self.ground.radius()) {
+            (Some(metres), Some(radius)) => scoring::decay(metres, radius),
+            (None, Some(_)) => scoring::COVERS_FROM_AFAR,
+            (_, None) => 1.0,
+        };
+        let place = match admission.band {
+            Band::Anywhere => 1.0,
+            Band::Reach => near,
+            Band::Serves => near.max(scoring::COVERS_FROM_AFAR),
+            Band::National | Band::Remote => scoring::NATIONAL,
+            Band::Elsewhere => near * scoring::SERVES_ELSEWHERE,
+        };
+        let closed = if facts.is_closed_for_now() { scoring::CLOSED_FOR_NOW } else { 1.0 };
+        let fresh = if facts.is_checked_since(today, scoring::FRESH_DAYS) { scoring::FRESHLY_CHECKED } else { 1.0 };
+        let places = if facts.has_places(today) { scoring::HAS_PLACES } else { 1.0 };
+        place * closed * fresh * places
+    }
+}
+
+/// Adds a posting list's weights inside the runs.
+fn add(mut postings: impl Postings, norms: &FieldNormReader, table: &[f32], runs: &[Range<u32>], weights: &mut [f32]) {
+    let mut base = 0;
+    for run in runs {
+        let mut doc = if postings.doc() < run.start { postings.seek(run.start) } else { postings.doc() };
+        while doc < run.end {
+            #[expect(clippy::cast_precision_loss, reason = "counts of a word in a text are small")]
+            let times = postings.term_freq() as f32;
+            weights[base + (doc - run.start) as usize] += times * table[usize::from(norms.fieldnorm_id(doc))];
+            doc = postings.advance();
+        }
+        base += run.len();
+    }
+}
+
+/// Runs with single documents added where they are not in one already.
+fn with_documents(mut runs: Vec<Range<u32>>, docs: &[u32]) -> Vec<Range<u32>> {
+    for doc in docs {
+        if !runs.iter().any(|run| run.contains(doc)) {
+            runs.push(*doc..*doc + 1);
+        }
+    }
+    runs.sort_unstable_by_key(|run| run.start);
+    runs
+}

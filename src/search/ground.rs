@@ -1,0 +1,201 @@
+//! Where to look: the asked place judged against every set of coverage words once, and the runs of documents worth visiting.
+//!
+//! A service is found when the place is within reach of its site, *or* it serves the place, *or* it is national or remote.
+
+use crate::{
+    finding::{
+        geo::{self, Unit},
+        question::{METRES_PER_MILE, Question},
+        serves::{self, Said, Verdict},
+        words::normalise,
+    },
+    model::{location::Point, sector::Nation},
+    places::{Place, Precision},
+    search::{document::NEAR, error::SearchError, query::term, sidecar::Sidecar, snapshot::{Segment, Snapshot}},
+};
+use std::ops::Range;
+
+/// Why a document is admitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Band {
+    /// No place was asked.
+    Anywhere,
+    /// Within reach, and nothing against it.
+    Reach,
+    /// It serves the place.
+    Serves,
+    /// It serves the whole nation.
+    National,
+    /// It comes by phone or online from nowhere in particular, and does not say whom it serves.
+    Remote,
+    /// Within reach, but it says it serves other areas.
+    Elsewhere,
+}
+
+/// The asked place, ready to judge documents.
+#[derive(Debug)]
+pub(crate) struct Ground {
+    place: Option<Here>,
+    /// Only services for whole nations: the last resort.
+    national_only: bool,
+}
+
+#[derive(Debug)]
+struct Here {
+    centre: Option<(Point, Unit)>,
+    radius: f64,
+    nation: Option<Nation>,
+    /// What each numbered set of coverage words says.
+    verdicts: Vec<Verdict>,
+    /// Whether each set holds a word for being in the same district or town, for sites without a point.
+    near: Vec<bool>,
+    /// The words to look up for what serves the place from afar.
+    lookups: Vec<String>,
+}
+
+/// A document's admission.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Admission {
+    pub(crate) band: Band,
+    /// Metres from the centre; `None` without a point or a centre.
+    pub(crate) metres: Option<f64>,
+}
+
+/// Runs of documents closer together than this are visited as one.
+const GAP: u32 = 32;
+/// Quick distances are good to this many metres.
+const ROUGH_METRES: f64 = 5.0;
+/// Beyond this everything is visited: no circle in the United Kingdom is wider.
+const WHOLE_COUNTRY_METRES: f64 = 500_000.0;
+
+impl Ground {
+    /// The place of a question, the radius multiplied.
+    pub(crate) fn of(question: &Question, times: f64, snapshot: &Snapshot) -> Self {
+        let radius = question.radius_miles.clamp(0.1, 1_000.0) * METRES_PER_MILE * times;
+        Self { place: question.place.as_ref().map(|place| Here::of(place, radius, snapshot)), national_only: false }
+    }
+
+    /// Only services for the whole nation.
+    pub(crate) fn national(question: &Question, snapshot: &Snapshot) -> Self {
+        Self { national_only: true, ..Self::of(question, 1.0, snapshot) }
+    }
+
+    /// The radius in metres; `None` where no place was asked.
+    pub(crate) fn radius(&self) -> Option<f64> {
+        self.place.as_ref().map(|here| here.radius)
+    }
+
+    /// Whether and why a document is admitted.
+    pub(crate) fn admit(&self, sidecar: &Sidecar, doc: u32) -> Option<Admission> {
+        let Some(here) = &self.place else { return Some(Admission { band: Band::Anywhere, metres: None }) };
+        let admission = here.admit(sidecar, doc)?;
+        (!self.national_only || matches!(admission.band, Band::National | Band::Remote)).then_some(admission)
+    }
+
+    /// Metres from the centre to a document's point.
+    pub(crate) fn metres(&self, sidecar: &Sidecar, doc: u32) -> Option<f64> {
+        self.place.as_ref()?.metres(sidecar, doc)
+    }
+
+    /// The runs of documents that hold every one that may be admitted, in order.
+    pub(crate) fn runs(&self, snapshot: &Snapshot, segment: &Segment) -> Result<Vec<Range<u32>>, SearchError> {
+        let all = 0..segment.sidecar.len();
+        let Some(here) = self.place.as_ref().filter(|here| segment.sidecar.sorted && here.is_small()) else {
+            return Ok(vec![all]);
+        };
+        let mut runs = here.circle(&segment.sidecar);
+        for word in &here.lookups {
+            runs.extend(segment.documents_with(&term(snapshot.fields.covers, word))?.into_iter().map(|doc| doc..doc + 1));
+        }
+        Ok(joined(runs))
+    }
+}
+
+impl Here {
+    fn of(place: &Place, radius: f64, snapshot: &Snapshot) -> Self {
+        let serving = serves::words_serving(place);
+        let near: Vec<String> = std::iter::once(normalise(&place.label)).chain(place.district.clone()).map(|word| format!("{NEAR}{word}")).collect();
+        let said = |word: &str| if word.starts_with(NEAR) { Said::default() } else { Said::by(word, place, &serving) };
+        let verdicts = snapshot.judge_sets(said, |one, other| one | other);
+        let is_near = |word: &str| near.iter().any(|near| near == word);
+        let centre = place.point.filter(|_| place.precision != Precision::Nation);
+        Self {
+            centre: centre.map(|point| (point, Unit::of(point))),
+            radius,
+            nation: place.nation.filter(|_| place.precision == Precision::Nation),
+            verdicts: verdicts.into_iter().map(Said::verdict).collect(),
+            near: snapshot.judge_sets(is_near, |one, other| one || other),
+            lookups: serving.into_iter().chain(near).collect(),
+        }
+    }
+
+    /// Small enough for runs to be worth it. A nation's sites lie anywhere.
+    fn is_small(&self) -> bool {
+        self.nation.is_none() && self.radius < WHOLE_COUNTRY_METRES
+    }
+
+    fn admit(&self, sidecar: &Sidecar, doc: u32) -> Option<Admission> {
+        let at = doc as usize;
+        let facts = sidecar.facts[at];
+        let metres = self.metres(sidecar, doc);
+        let set = sidecar.covers[at] as usize;
+        let within = metres.is_some_and(|metres| metres <= self.radius);
+        let in_nation = self.nation.is_some() && facts.nation() == self.nation;
+        let here = within || in_nation || !facts.has_point() && self.near[set];
+        let band = match self.verdicts[set] {
+            Verdict::Local => Band::Serves,
+            Verdict::National if here => Band::Serves,
+            Verdict::National => Band::National,
+            Verdict::NotStated if here => Band::Reach,
+            Verdict::NotStated if !facts.has_point() && facts.is_remote() => Band::Remote,
+            Verdict::Elsewhere if here => Band::Elsewhere,
+            Verdict::NotStated | Verdict::Elsewhere => return None,
+        };
+        Some(Admission { band, metres })
+    }
+
+    /// Metres to a document's point: quickly, and exactly where the radius is close.
+    fn metres(&self, sidecar: &Sidecar, doc: u32) -> Option<f64> {
+        let (centre, unit) = self.centre?;
+        if !sidecar.facts[doc as usize].has_point() {
+            return None;
+        }
+        let rough = unit.metres_to(sidecar.units[doc as usize]);
+        if (rough - self.radius).abs() > ROUGH_METRES {
+            return Some(rough);
+        }
+        Some(sidecar.point(doc).map_or(rough, |point| centre.metres_to(point)))
+    }
+
+    /// The circle's runs and the block of what has no point.
+    fn circle(&self, sidecar: &Sidecar) -> Vec<Range<u32>> {
+        let covering = self.centre.map(|(point, _)| geo::covering(point, self.radius)).unwrap_or_default();
+        let place = |key: u64| u32::try_from(sidecar.keys.partition_point(|at| *at < key)).unwrap_or(u32::MAX);
+        let runs = std::iter::once((geo::NOWHERE, geo::NOWHERE)).chain(covering);
+        runs.map(|(from, to)| place(from)..place(to + 1)).filter(|run| !run.is_empty()).collect()
+    }
+}
+
+/// Runs in order, those that touch or nearly touch made one.
+fn joined(mut runs: Vec<Range<u32>>) -> Vec<Range<u32>> {
+    runs.sort_unstable_by_key(|run| run.start);
+    let mut joined: Vec<Range<u32>> = Vec::with_capacity(runs.len());
+    for run in runs {
+        match joined.last_mut() {
+            Some(last) if run.start <= last.end.saturating_add(GAP) => last.end = last.end.max(run.end),
+            _ => joined.push(run),
+        }
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_that_nearly_touch_become_one() {
+        assert_eq!(joined(vec![500..510, 0..10, 20..30, 5..8]), [0..30, 500..510]);
+        assert!(joined(Vec::new()).is_empty());
+    }
+}

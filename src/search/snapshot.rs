@@ -1,0 +1,222 @@
+//! A snapshot: one committed state of the index with its sidecars. A search holds one from beginning to end; a change makes
+//! the next one and swaps it in.
+
+use crate::{
+    model::{opening, schedule::Schedule, sector::Nation},
+    search::{
+        cards::{At, Cards},
+        error::SearchError,
+        schema::Fields,
+        sidecar::{Numbers, Sidecar, WordSet},
+    },
+};
+use arc_swap::ArcSwapOption;
+use jiff::Zoned;
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc,
+        atomic::{AtomicU8, Ordering},
+    },
+};
+use tantivy::{
+    DocId, IndexReader, SegmentReader, Term,
+    index::SegmentId,
+    schema::{Field, IndexRecordOption},
+};
+
+/// One segment with its columns.
+#[derive(Debug)]
+pub(crate) struct Segment {
+    pub(crate) reader: SegmentReader,
+    pub(crate) sidecar: Arc<Sidecar>,
+}
+
+/// One state of the index.
+#[derive(Debug)]
+pub(crate) struct Snapshot {
+    /// The last change in it.
+    pub(crate) position: i64,
+    pub(crate) segments: Vec<Segment>,
+    pub(crate) fields: Fields,
+    pub(crate) cards: Arc<Cards>,
+    /// Need codes and coverage words by number.
+    pub(crate) words: Arc<Vec<Arc<str>>>,
+    /// Sets of words by number.
+    pub(crate) sets: Arc<Vec<WordSet>>,
+    /// Number of services.
+    pub(crate) services: usize,
+    hour_cards: Arc<Vec<u64>>,
+    minute: ArcSwapOption<Minute>,
+}
+
+/// Which hours are open at one minute, as far as anyone has asked.
+#[derive(Debug)]
+struct Minute {
+    at: i64,
+    states: Box<[AtomicU8]>,
+}
+
+/// A place among the documents: which segment, which document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Spot {
+    pub(crate) segment: usize,
+    pub(crate) doc: DocId,
+}
+
+const NOT_ASKED: u8 = 0;
+const OPEN: u8 = 1;
+const NOT_OPEN: u8 = 2;
+
+/// Builds snapshots, keeping the columns of segments that have not changed.
+#[derive(Debug)]
+pub(crate) struct Loader {
+    numbers: Numbers,
+    sidecars: HashMap<SegmentId, Arc<Sidecar>>,
+}
+
+impl Loader {
+    pub(crate) fn new() -> Self {
+        Self { numbers: Numbers::new(), sidecars: HashMap::new() }
+    }
+
+    /// The state the reader was last reloaded to.
+    pub(crate) fn load(
+        &mut self,
+        reader: &IndexReader,
+        fields: &Fields,
+        cards: &Arc<Cards>,
+        position: i64,
+    ) -> Result<Snapshot, SearchError> {
+        let mut segments = Vec::new();
+        for reader in reader.searcher().segment_readers() {
+            let sidecar = match self.sidecars.get(&reader.segment_id()) {
+                Some(known) => Arc::clone(known),
+                None => Arc::new(Sidecar::read(reader, fields, &mut self.numbers)?),
+            };
+            segments.push(Segment { reader: reader.clone(), sidecar });
+        }
+        self.sidecars = segments.iter().map(|segment| (segment.reader.segment_id(), Arc::clone(&segment.sidecar))).collect();
+        Ok(Snapshot {
+            position,
+            services: segments.iter().map(Segment::services).sum(),
+            segments,
+            fields: fields.clone(),
+            cards: Arc::clone(cards),
+            words: Arc::clone(&self.numbers.word_list),
+            sets: Arc::clone(&self.numbers.set_list),
+            hour_cards: Arc::clone(&self.numbers.hour_cards),
+            minute: ArcSwapOption::empty(),
+        })
+    }
+}
+
+impl Segment {
+    /// Number of services that begin here: each has exactly one first document.
+    fn services(&self) -> usize {
+        let firsts = self.sidecar.facts.iter().zip(0..).filter(|(facts, _)| facts.is_first());
+        firsts.filter(|(_, doc)| self.is_alive(*doc)).count()
+    }
+
+    pub(crate) fn is_alive(&self, doc: DocId) -> bool {
+        self.reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc))
+    }
+
+    /// Living documents with a term, in order.
+    pub(crate) fn documents_with(&self, term: &Term) -> Result<Vec<DocId>, SearchError> {
+        use tantivy::{DocSet, TERMINATED};
+        let inverted = self.reader.inverted_index(term.field())?;
+        let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? else { return Ok(Vec::new()) };
+        let mut docs = Vec::new();
+        while postings.doc() != TERMINATED {
+            docs.push(postings.doc());
+            postings.advance();
+        }
+        docs.retain(|doc| self.is_alive(*doc));
+        Ok(docs)
+    }
+}
+
+impl Snapshot {
+    /// Living documents with a term.
+    pub(crate) fn spots_with(&self, term: &Term) -> Result<Vec<Spot>, SearchError> {
+        let mut spots = Vec::new();
+        for (at, segment) in self.segments.iter().enumerate() {
+            spots.extend(segment.documents_with(term)?.into_iter().map(|doc| Spot { segment: at, doc }));
+        }
+        Ok(spots)
+    }
+
+    /// Documents with a term, deleted ones included, as the weights count them.
+    pub(crate) fn frequency(&self, field: Field, text: &str) -> Result<u64, SearchError> {
+        let term = Term::from_field_text(field, text);
+        let mut sum = 0;
+        for segment in &self.segments {
+            sum += u64::from(segment.reader.inverted_index(field)?.doc_freq(&term)?);
+        }
+        Ok(sum)
+    }
+
+    /// All documents, deleted ones included.
+    pub(crate) fn documents(&self) -> u64 {
+        self.segments.iter().map(|segment| u64::from(segment.sidecar.len())).sum()
+    }
+
+    /// Average number of words in a field.
+    #[expect(clippy::cast_precision_loss, reason = "an average needs no exact counts")]
+    pub(crate) fn average_length(&self, field: Field) -> Result<f32, SearchError> {
+        let mut words = 0;
+        for segment in &self.segments {
+            words += segment.reader.inverted_index(field)?.total_num_tokens();
+        }
+        Ok(words as f32 / self.documents().max(1) as f32)
+    }
+
+    /// Judges every set of words: each word once, then each set as the sum of its words.
+    pub(crate) fn judge_sets<T: Copy + Default>(&self, word: impl Fn(&str) -> T, sum: impl Fn(T, T) -> T) -> Vec<T> {
+        let judged: Vec<T> = self.words.iter().map(|text| word(text)).collect();
+        self.sets.iter().map(|set| set.iter().fold(T::default(), |all, word| sum(all, judged[*word as usize]))).collect()
+    }
+
+    /// The furthest byte of the cards any document points at.
+    pub(crate) fn cards_end(&self) -> u64 {
+        self.segments.iter().flat_map(|segment| &segment.sidecar.cards).map(|at| At(*at).end()).max().unwrap_or(0)
+    }
+
+    /// Whether hours of this number are open at a moment. Each is worked out once a minute at most.
+    pub(crate) fn is_open(&self, hours: u32, now: &Zoned) -> Result<bool, SearchError> {
+        if hours == 0 {
+            return Ok(false);
+        }
+        let minute = self.minute_of(now);
+        let state = &minute.states[hours as usize];
+        match state.load(Ordering::Relaxed) {
+            NOT_ASKED => {
+                let open = self.work_out(hours, now)?;
+                state.store(if open { OPEN } else { NOT_OPEN }, Ordering::Relaxed);
+                Ok(open)
+            }
+            known => Ok(known == OPEN),
+        }
+    }
+
+    fn minute_of(&self, now: &Zoned) -> Arc<Minute> {
+        let at = now.timestamp().as_second().div_euclid(60);
+        if let Some(minute) = self.minute.load_full().filter(|minute| minute.at == at) {
+            return minute;
+        }
+        let states = self.hour_cards.iter().map(|_| AtomicU8::new(NOT_ASKED)).collect();
+        let minute = Arc::new(Minute { at, states });
+        self.minute.store(Some(Arc::clone(&minute)));
+        minute
+    }
+
+    fn work_out(&self, hours: u32, now: &Zoned) -> Result<bool, SearchError> {
+        let card = self.cards.read(At(self.hour_cards[hours as usize]))?.card();
+        Ok(is_open(&card.schedules, card.nation, now))
+    }
+}
+
+fn is_open(schedules: &[Schedule], nation: Option<Nation>, now: &Zoned) -> bool {
+    matches!(opening::state(schedules, nation, now), opening::State::Open { .. })
+}
