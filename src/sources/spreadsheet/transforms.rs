@@ -135,9 +135,12 @@ fn sector(text: &str) -> Option<Sector> {
     }
 }
 
-/// Adds a last word unless the text holds it already: `ending: Library`.
-fn ending(text: &str, word: &str) -> String {
-    if text.trim().is_empty() || text.to_lowercase().contains(&word.to_lowercase()) { text.to_owned() } else { format!("{text} {word}") }
+/// Adds a last word unless the text holds it, or one that means the same, already: `ending: food bank | foodbank | pantry`.
+fn ending(text: &str, words: &str) -> String {
+    let lower = text.to_lowercase();
+    let held = words.split('|').any(|word| lower.contains(&word.trim().to_lowercase()));
+    let word = words.split('|').next().unwrap_or_default().trim();
+    if text.trim().is_empty() || held { text.to_owned() } else { format!("{text} {word}") }
 }
 
 /// Takes words out: `without: Ltd`.
@@ -171,6 +174,8 @@ mod tests {
             ("sector", "Independent Sector", "independent"),
             ("ending: Library", "Shirley", "Shirley Library"),
             ("ending: Library", "Cove Library", "Cove Library"),
+            ("ending: food bank | foodbank", "Ely Foodbank", "Ely Foodbank"),
+            ("ending: food bank | foodbank", "Mustard Tree", "Mustard Tree food bank"),
             ("without: BRAND", "BRAND Voyage", "Voyage"),
             ("before: (", "Nursing (NH)", "Nursing"),
             ("after: :", "Tel: 1", "1"),

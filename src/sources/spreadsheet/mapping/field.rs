@@ -1,5 +1,6 @@
 //! One value of a record as a mapping describes it: a column, several joined, a template or a constant, then transforms.
 
+use super::tags::Condition;
 use crate::sources::spreadsheet::{
     rows::{Row, key},
     transforms::Transform,
@@ -57,6 +58,10 @@ pub(in crate::sources::spreadsheet) struct Field {
     join: String,
     split: Vec<char>,
     label: Option<String>,
+    /// Read only in rows where this holds.
+    only: Option<Condition>,
+    /// Not read in rows where this holds.
+    unless: Option<Condition>,
 }
 
 /// The long form of a field.
@@ -71,6 +76,8 @@ struct Table {
     join: Option<String>,
     split: Option<String>,
     label: Option<String>,
+    only: Option<Condition>,
+    unless: Option<Condition>,
     #[serde(default)]
     transform: OneOrMany<Transform>,
 }
@@ -142,7 +149,7 @@ impl<'de> Deserialize<'de> for Field {
 
 impl Field {
     fn plain(origin: Origin) -> Self {
-        Self { origin, transforms: Vec::new(), join: ", ".to_owned(), split: Vec::new(), label: None }
+        Self { origin, transforms: Vec::new(), join: ", ".to_owned(), split: Vec::new(), label: None, only: None, unless: None }
     }
 
     fn from_table(table: Table) -> Result<Self, String> {
@@ -164,6 +171,8 @@ impl Field {
             join: table.join.unwrap_or_else(|| ", ".to_owned()),
             split: table.split.unwrap_or_default().chars().collect(),
             label: table.label,
+            only: table.only,
+            unless: table.unless,
         })
     }
 
@@ -191,6 +200,10 @@ impl Field {
     }
 
     fn raw(&self, row: &Row<'_>, unknown: &dyn Fn(&str) -> bool) -> String {
+        let holds = |condition: &Condition| condition.holds(row.get(&condition.column.key), unknown);
+        if self.only.as_ref().is_some_and(|condition| !holds(condition)) || self.unless.as_ref().is_some_and(holds) {
+            return String::new();
+        }
         let known = |column: &Column| Some(row.get(&column.key)).filter(|cell| !cell.is_empty() && !unknown(cell));
         match &self.origin {
             Origin::Constant(text) => text.clone(),
@@ -209,11 +222,13 @@ impl Field {
 
     /// The columns it reads.
     pub(in crate::sources::spreadsheet) fn columns(&self) -> Vec<&Column> {
-        match &self.origin {
+        let mut columns: Vec<&Column> = match &self.origin {
             Origin::Columns(columns) | Origin::FirstOf(columns) => columns.iter().collect(),
             Origin::Template(pieces) => pieces.iter().filter_map(Piece::column).collect(),
             Origin::Constant(_) => Vec::new(),
-        }
+        };
+        columns.extend([&self.only, &self.unless].into_iter().flatten().map(|condition| &condition.column));
+        columns
     }
 }
 
