@@ -8,7 +8,7 @@ use crate::{
         question::{DEFAULT_RADIUS_MILES, Question, Sort},
     },
     places::Place,
-    search::suggest::Kind,
+    search,
 };
 use std::collections::BTreeMap;
 
@@ -94,7 +94,7 @@ impl App {
             limit: per_page,
             now: self.clock().london(),
         };
-        let answer = self.0.index.search(&question, self.needs()).map_err(|error| AppError::Search(error.to_string()))?;
+        let answer = self.0.index.search(&question, self.needs())?;
         Ok(Found { answer, place, place_in_words, place_problem, page, per_page })
     }
 
@@ -122,9 +122,9 @@ impl App {
         let mut suggestions: Vec<Suggestion> = self
             .0
             .index
-            .suggest(text, limit)
+            .suggest(self.needs(), text, limit)?
             .into_iter()
-            .map(|suggestion| Suggestion { kind: kind(suggestion.kind), text: suggestion.text, id: Some(suggestion.id) })
+            .map(|suggestion| Suggestion { kind: kind(suggestion.kind), text: suggestion.text, id: suggestion.id })
             .collect();
         let places = self.places().suggest(text, 3);
         suggestions.truncate(limit.saturating_sub(places.len()));
@@ -140,10 +140,10 @@ struct Located {
     place_problem: Option<String>,
 }
 
-fn kind(kind: Kind) -> SuggestionKind {
+fn kind(kind: search::SuggestionKind) -> SuggestionKind {
     match kind {
-        Kind::Service => SuggestionKind::Service,
-        Kind::Organisation => SuggestionKind::Organisation,
-        Kind::Need => SuggestionKind::Need,
+        search::SuggestionKind::Service => SuggestionKind::Service,
+        search::SuggestionKind::Organisation => SuggestionKind::Organisation,
+        search::SuggestionKind::Need => SuggestionKind::Need,
     }
 }

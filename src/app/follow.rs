@@ -34,8 +34,11 @@ pub enum FollowError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The index cannot be written.
-    #[error("the index cannot be written: {0}")]
-    Index(String),
+    #[error(transparent)]
+    Index(#[from] search::WriteError),
+    /// A thread ended unexpectedly.
+    #[error("the work on the index stopped unexpectedly: {0}")]
+    Stopped(String),
     /// A file of the index folder cannot be written.
     #[error("the index folder {folder} cannot be written: {error}")]
     Folder {
@@ -68,15 +71,15 @@ pub async fn open_or_build(store: &Store, folder: &Path, progress: &mut (dyn FnM
     Ok(index)
 }
 
-/// Builds the index from the store, all of it, beside the one in use.
+/// Builds the index from the store where none can be opened.
 ///
 /// # Errors
 /// When the store cannot be read or the index not written.
 pub async fn build(store: &Store, folder: &Path, progress: &mut (dyn FnMut(u64) + Send)) -> Result<Arc<Index>, FollowError> {
     let (path, identity) = (folder.to_path_buf(), store.identity().to_owned());
-    let index = Arc::new(blocking(move || Index::create(&path, &identity)).await?.map_err(|error| FollowError::Index(error.to_string()))?);
-    rebuild(store, &index, progress).await?;
-    Ok(index)
+    let position = store.last_change().await?;
+    let build = move |services: &mut dyn Iterator<Item = Service>| Index::rebuild_in(&path, &identity, services, position, &mut |_| ());
+    Ok(Arc::new(feed(store, build, progress).await?))
 }
 
 /// Builds an open index again from the store, beside the running one; searches go on and see the new one when it is whole.
@@ -85,15 +88,21 @@ pub async fn build(store: &Store, folder: &Path, progress: &mut (dyn FnMut(u64) 
 /// When the store cannot be read or the index not written.
 pub async fn rebuild(store: &Store, index: &Arc<Index>, progress: &mut (dyn FnMut(u64) + Send)) -> Result<(), FollowError> {
     let position = store.last_change().await?;
-    let (send, receive) = mpsc::channel::<Vec<Service>>(2);
     let target = index.clone();
-    let building = tokio::task::spawn_blocking(move || {
-        let mut receive = receive;
-        let mut services = std::iter::from_fn(move || receive.blocking_recv()).flatten();
-        target.rebuild(&mut services, position)
-    });
-    let mut after = None;
-    let mut done = 0;
+    feed(store, move |services| target.rebuild(services, position, &mut |_| ()), progress).await
+}
+
+/// Reads every service that stands, a few pages ahead, and hands them to `work` on a thread of its own.
+///
+/// What changes while it reads is in the change log after the position taken before, and is followed later.
+async fn feed<T: Send + 'static>(
+    store: &Store,
+    work: impl FnOnce(&mut dyn Iterator<Item = Service>) -> Result<T, search::WriteError> + Send + 'static,
+    progress: &mut (dyn FnMut(u64) + Send),
+) -> Result<T, FollowError> {
+    let (send, mut receive) = mpsc::channel::<Vec<Service>>(2);
+    let working = tokio::task::spawn_blocking(move || work(&mut std::iter::from_fn(move || receive.blocking_recv()).flatten()));
+    let (mut after, mut done) = (None, 0);
     loop {
         let page = store.services_after(after, PAGE).await?;
         let Some(last) = page.last() else { break };
@@ -105,7 +114,7 @@ pub async fn rebuild(store: &Store, index: &Arc<Index>, progress: &mut (dyn FnMu
         progress(done);
     }
     drop(send);
-    building.await.map_err(|error| FollowError::Index(error.to_string()))?.map_err(|error| FollowError::Index(error.to_string()))
+    Ok(working.await.map_err(|error| FollowError::Stopped(error.to_string()))??)
 }
 
 /// Takes the next lot of changes into the index; the number taken.
@@ -117,7 +126,7 @@ async fn catch_up(store: &Store, index: &Arc<Index>) -> Result<usize, FollowErro
         Some(service) => search::Change::Saved(Box::new(service)),
         None => search::Change::Gone(change.id),
     });
-    blocking(move || target.apply(changes, position)).await?.map_err(|error| FollowError::Index(error.to_string()))?;
+    blocking(move || target.apply(changes, position)).await??;
     Ok(count)
 }
 
@@ -175,7 +184,7 @@ async fn step(store: &Store, index: &Arc<Index>, folder: &Path, broken: bool) ->
 /// # Errors
 /// When the folder cannot be written.
 pub fn ask_server(folder: &Path) -> Result<bool, FollowError> {
-    if !Index::is_in_use(folder) {
+    if !Index::is_held(folder) {
         return Ok(false);
     }
     fs::write(request(folder), b"").map_err(|error| FollowError::Folder { folder: folder.display().to_string(), error })?;
@@ -192,5 +201,5 @@ fn request(folder: &Path) -> PathBuf {
 
 /// Runs work that waits on disk away from the threads that answer requests.
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, FollowError> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| FollowError::Index(error.to_string()))
+    tokio::task::spawn_blocking(work).await.map_err(|error| FollowError::Stopped(error.to_string()))
 }

@@ -218,7 +218,7 @@ impl Tally {
         for item in items {
             match item {
                 Item::Record(record) => records.push(*record),
-                Item::Skipped(reason) => *self.report.skipped.entry(reason.to_owned()).or_default() += 1,
+                Item::Skipped(reason) => *self.report.skipped.entry(reason.into_owned()).or_default() += 1,
                 Item::Reject(reject) => self.reject(reject)?,
                 Item::Note(note) => self.note(note)?,
             }

@@ -91,20 +91,19 @@ impl App {
             limit: SIMILAR + 1,
             now: self.clock().london(),
         };
-        let answer = self.0.index.search(&question, self.needs()).map_err(|error| AppError::Search(error.to_string()))?;
+        let answer = self.0.index.search(&question, self.needs())?;
         Ok(answer.hits.into_iter().filter(|hit| hit.card.id != service.id).take(SIMILAR).collect())
     }
 
     /// One organisation with what it runs; `None` when it runs nothing listed.
     ///
     /// # Errors
-    /// When the store cannot be read.
+    /// When the store or the index cannot be read.
     pub async fn organisation(&self, id: OrganisationId) -> Result<Option<OrganisationListing>, AppError> {
-        let services = self.0.store.services_of(id).await?;
+        let services = self.0.index.services_of(id)?;
         let Some(first) = services.first() else { return Ok(None) };
-        let organisation = first.organisation.clone();
-        let services = services.iter().filter(|service| service.is_listed()).map(|service| Card::of(service, service.sites.first())).collect();
-        Ok(Some(OrganisationListing { organisation, services }))
+        let Some(kept) = self.0.store.service(first.id).await? else { return Ok(None) };
+        Ok(Some(OrganisationListing { organisation: kept.service.organisation, services }))
     }
 
     /// Every source, by key.

@@ -17,7 +17,7 @@ use crate::{
     config::Home,
     finding::needs::{Needs, NeedsError},
     places::{Places, PlacesError},
-    search::Index,
+    search::{Index, SearchError},
     store::{Store, StoreError},
 };
 use std::{path::PathBuf, sync::Arc};
@@ -52,6 +52,12 @@ pub enum AppError {
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         Self::Store(error.to_string())
+    }
+}
+
+impl From<SearchError> for AppError {
+    fn from(error: SearchError) -> Self {
+        Self::Search(error.to_string())
     }
 }
 
@@ -136,7 +142,7 @@ impl App {
         Health {
             store: last.is_ok(),
             index: true,
-            services: self.0.index.len(),
+            services: self.0.index.len() as u64,
             position,
             behind: last.map_or(0, |last| (last - position).max(0)),
             version: env!("CARGO_PKG_VERSION"),

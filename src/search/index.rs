@@ -217,6 +217,19 @@ impl Index {
         Ok(())
     }
 
+    /// Takes the writer's lock now, so that others can tell that this index is being kept up to date.
+    ///
+    /// # Errors
+    /// When another process holds it.
+    pub fn hold(&self) -> Result<(), WriteError> {
+        self.claim(&mut self.write())
+    }
+
+    /// Whether some process holds the writer's lock of the index in `folder`.
+    pub fn is_held(folder: &Path) -> bool {
+        matches!(Folder::new(folder).lock(), Err(WriteError::Busy(_)))
+    }
+
     fn write(&self) -> MutexGuard<'_, Writing> {
         self.writing.lock().unwrap_or_else(PoisonError::into_inner)
     }

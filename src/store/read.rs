@@ -3,7 +3,7 @@
 use crate::{
     hsds::v3,
     model::{
-        id::{OrganisationId, ServiceId},
+        id::ServiceId,
         private::Private,
         service::Service,
     },
@@ -95,21 +95,6 @@ impl Store {
                 .fetch_all(&self.pool)
                 .await?;
         rows.iter().map(|row| kept(row).map(|kept| kept.service)).collect()
-    }
-
-    /// The services of an organisation that stand, by name.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub async fn services_of(&self, organisation: OrganisationId) -> Result<Vec<Service>, StoreError> {
-        let rows =
-            sqlx::query("SELECT id, source, document, withdrawn FROM service WHERE organisation = $1 AND withdrawn IS NULL ORDER BY id")
-                .bind(organisation.to_string())
-                .fetch_all(&self.pool)
-                .await?;
-        let mut services = rows.iter().map(|row| kept(row).map(|kept| kept.service)).collect::<Result<Vec<_>, _>>()?;
-        services.sort_by(|a, b| a.name.cmp(&b.name).then(a.id.cmp(&b.id)));
-        Ok(services)
     }
 
     /// How many services stand.

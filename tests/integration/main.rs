@@ -2,3 +2,10 @@
 
 /// Who may use whom, and where each outside crate may appear.
 mod architecture;
+/// Published data in: counts, repeats, and every kind of bad input.
+mod importing;
+
+/// A temporary installation to test in.
+mod home;
+/// A publisher's server on this machine.
+mod peer;
