@@ -291,10 +291,9 @@ async fn withdraw(request: &ImportRequest, standing: i64, batch: &mut Batch, rep
     let shrunk = missing.len() > SHRINK_FLOOR && missing.len() as f64 > standing as f64 * SHRINK_LIMIT;
     if !report.complete {
         report.held_back = missing.len() as u64;
-        report.remarks.push(format!(
-            "{} services were not in this reading, but it was not complete: they were left as they are",
-            missing.len()
-        ));
+        report
+            .remarks
+            .push(format!("{} services were not in this reading, but it was not complete: they were left as they are", missing.len()));
     } else if shrunk && !request.accept_shrink {
         report.held_back = missing.len() as u64;
         report.remarks.push(format!(

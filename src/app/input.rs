@@ -97,8 +97,9 @@ pub fn source_for(input: &Input, kind: Option<&str>) -> Result<Arc<dyn Source>, 
             kind: kind.to_owned(),
             kinds: known.iter().map(|source| source.kind()).collect::<Vec<_>>().join(", "),
         }),
-        None => known.into_iter().find(|source| source.recognises(input)).ok_or_else(|| {
-            InputError::Unknown(input.files.first().map(|file| file.name.clone()).unwrap_or_default())
-        }),
+        None => known
+            .into_iter()
+            .find(|source| source.recognises(input))
+            .ok_or_else(|| InputError::Unknown(input.files.first().map(|file| file.name.clone()).unwrap_or_default())),
     }
 }

@@ -1,6 +1,11 @@
 //! `fingerpost places`: the local postcode table, and what a text means as a place.
 
-use crate::{app, cli::Printer, config::Home, places};
+use crate::{
+    app::{self, import::peak_memory_mb},
+    cli::Printer,
+    config::Home,
+    places::{self, import::ImportReport},
+};
 use std::path::PathBuf;
 
 /// Import postcodes, or ask what a place means
@@ -45,9 +50,33 @@ fn import(out: &mut Printer, home: &Home, input: &std::path::Path, json: bool) -
         out.line(serde_json::to_string_pretty(&report)?);
         return Ok(());
     }
-    out.line(report.to_string());
-    out.line(format!("{:.1} seconds", started.elapsed().as_secs_f64()));
+    print(out, &report);
+    let memory = peak_memory_mb().map(|mb| format!(", at most {mb} MB of memory")).unwrap_or_default();
+    out.line(format!("{:.1} seconds{memory}", started.elapsed().as_secs_f64()));
     Ok(())
+}
+
+fn print(out: &mut Printer, report: &ImportReport) {
+    out.line(format!("Read as {}", report.kind));
+    let counts = [
+        ("rows read", Some(report.rows)),
+        ("postcodes kept", Some(report.kept)),
+        ("without coordinates", Some(report.without_coordinates)),
+        ("no longer in use", report.terminated),
+        ("repeated", Some(report.repeated)),
+        ("council code updated", Some(report.council_updated)),
+        ("rejected", Some(report.rejected)),
+    ];
+    for (label, count) in counts {
+        let count = count.map_or_else(|| "not said".to_owned(), |count| count.to_string());
+        out.line(format!("  {label:<22} {count:>10}"));
+    }
+    for reject in &report.rejects {
+        out.line(format!("  {} row {}: {}", reject.file, reject.row, reject.reason));
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a table is far smaller than 2^52 bytes")]
+    let megabytes = report.bytes as f64 / 1e6;
+    out.line(format!("Table of {megabytes:.1} MB"));
 }
 
 fn find(out: &mut Printer, home: &Home, text: &str) -> anyhow::Result<()> {

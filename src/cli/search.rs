@@ -29,7 +29,8 @@ impl Search {
     pub(super) async fn run(self, home: &Home) -> anyhow::Result<()> {
         let mut out = Printer::new();
         let app = App::open(home, &mut |text| out.progress(text)).await?;
-        let mut ask = Ask { words: self.words.join(" "), place: self.place, radius_miles: self.miles, per_page: self.limit, ..Ask::default() };
+        let mut ask =
+            Ask { words: self.words.join(" "), place: self.place, radius_miles: self.miles, per_page: self.limit, ..Ask::default() };
         for filter in &self.filters {
             let Some((name, value)) = filter.split_once('=') else {
                 anyhow::bail!("--filter takes NAME=VALUE, for example sector=voluntary; '{filter}' has no '='");
@@ -43,7 +44,8 @@ impl Search {
             out.line(text);
         }
         for (rank, hit) in found.answer.hits.iter().enumerate() {
-            let miles = hit.metres.map(|metres| format!("{:.1} miles", metres / crate::finding::question::METRES_PER_MILE)).unwrap_or_default();
+            let miles =
+                hit.metres.map(|metres| format!("{:.1} miles", metres / crate::finding::question::METRES_PER_MILE)).unwrap_or_default();
             let phone = hit.card.phone.as_ref().map(|phone| phone.number.clone()).unwrap_or_default();
             let address = hit.card.address.as_deref().unwrap_or_default();
             out.line(format!("{:>2}. {} — {}  {miles}  {phone}  {address}", rank + 1, hit.card.name, hit.card.organisation));

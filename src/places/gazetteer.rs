@@ -96,6 +96,14 @@ impl Gazetteer {
     }
 
     /// Whether this is the first place anyone would think of by its name: a city, or a town its council is named after.
+    /// Whether the name is a city's, town's, council's or county's, not only a suburb's or village's.
+    pub(super) fn is_major(&self, folded: &str) -> bool {
+        self.called(folded).iter().any(|named| match named {
+            Named::Town(at) => self.towns[*at].kind != TownKind::Smaller,
+            _ => true,
+        })
+    }
+
     pub(super) fn is_foremost(&self, at: usize, council: &str) -> bool {
         let town = &self.towns[at];
         let known = town.kind == TownKind::City || town.kind == TownKind::Town && *town.name == *council;

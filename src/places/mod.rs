@@ -115,6 +115,11 @@ impl Places {
         }
     }
 
+    /// Whether `name` is a city, town, council or county, so that it means a place wherever it stands in a sentence.
+    pub fn is_major(&self, name: &str) -> bool {
+        self.gazetteer.is_major(&name::fold(name))
+    }
+
     /// What a postcode, or part of one, means; `None` for any other text. For importers.
     pub fn locate(&self, postcode: &str) -> Option<Place> {
         self.by_postcode(Postcode::parse(postcode)?)

@@ -2,11 +2,7 @@
 
 use crate::{
     hsds::v3,
-    model::{
-        id::ServiceId,
-        private::Private,
-        service::Service,
-    },
+    model::{id::ServiceId, private::Private, service::Service},
     store::{Store, StoreError},
 };
 use serde_json::Value;

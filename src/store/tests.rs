@@ -185,7 +185,11 @@ async fn private_details_stand_apart_and_come_back() {
     for Case { store, .. } in cases().await {
         let mut record = record("a", "1", "One");
         let private = Private {
-            professional: Some(Professional { phone: Some("0121 496 0999".to_owned()), email: None, notes: Some("Ring the duty desk".to_owned()) }),
+            professional: Some(Professional {
+                phone: Some("0121 496 0999".to_owned()),
+                email: None,
+                notes: Some("Ring the duty desk".to_owned()),
+            }),
             hidden: Vec::new(),
         };
         record.private = private.clone();

@@ -156,6 +156,7 @@ fn names(line: &str, name: &str) -> bool {
     line.match_indices(name).any(|(at, _)| {
         let before = line[..at].chars().next_back();
         let after = &line[at + name.len()..];
-        before.is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != '"' && c != ':') && (after.starts_with("::") || after.starts_with("_extra"))
+        before.is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != '"' && c != ':')
+            && (after.starts_with("::") || after.starts_with("_extra"))
     })
 }

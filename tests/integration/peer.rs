@@ -32,6 +32,7 @@ fn respond(mut stream: TcpStream, answer: &dyn Fn(&str) -> (u16, Value)) {
     for _ in lines.take_while(|line| !line.is_empty()) {}
     let (status, body) = answer(first.split(' ').nth(1).unwrap_or("/"));
     let body = body.to_string();
-    let head = format!("HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+    let head =
+        format!("HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
     drop(stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes())));
 }

@@ -174,7 +174,12 @@ impl Workshop<'_> {
         service.costs = cells.many(&fields.costs.0).iter().map(|text| read_cost(text)).collect();
         let terms = self.mapping.terms.iter().flat_map(|term| {
             let names = cells.many(std::slice::from_ref(&term.name));
-            names.into_iter().map(|name| Term { link_type: term.link_type.clone(), taxonomy: term.taxonomy.clone(), name, ..Term::default() })
+            names.into_iter().map(|name| Term {
+                link_type: term.link_type.clone(),
+                taxonomy: term.taxonomy.clone(),
+                name,
+                ..Term::default()
+            })
         });
         service.terms = terms.collect();
     }

@@ -91,8 +91,7 @@ pub enum MappingError {
 impl Mapping {
     /// Reads a mapping; `file` is how to call it in an error.
     pub(super) fn read(file: &str, text: &str) -> Result<Self, MappingError> {
-        let mapping: Self =
-            toml::from_str(text).map_err(|error| MappingError::Toml { name: file.to_owned(), error: Box::new(error) })?;
+        let mapping: Self = toml::from_str(text).map_err(|error| MappingError::Toml { name: file.to_owned(), error: Box::new(error) })?;
         mapping.make_sense().map_err(|reason| MappingError::Sense { name: mapping.about.name.clone(), reason })?;
         Ok(mapping)
     }
@@ -106,7 +105,10 @@ impl Mapping {
         }
         self.encoding()?;
         if let Some(empty) = self.conditions().find(|condition| condition.is_empty()) {
-            return Err(format!("the condition on the column '{}' asks for nothing: give it equals, one_of, not_empty or matches", empty.column.name));
+            return Err(format!(
+                "the condition on the column '{}' asks for nothing: give it equals, one_of, not_empty or matches",
+                empty.column.name
+            ));
         }
         if let Some(filter) = self.rows.keep.iter().chain(&self.rows.skip).find(|filter| filter.reason.is_empty()) {
             return Err(format!("rows: the filter on the column '{}' gives no reason", filter.column.name));
@@ -124,7 +126,8 @@ impl Mapping {
         let named = self.about.encoding.as_ref();
         named
             .map(|label| {
-                encoding_rs::Encoding::for_label(label.as_bytes()).ok_or_else(|| format!("mapping.encoding: '{label}' is not a known encoding"))
+                encoding_rs::Encoding::for_label(label.as_bytes())
+                    .ok_or_else(|| format!("mapping.encoding: '{label}' is not a known encoding"))
             })
             .transpose()
     }
@@ -163,7 +166,10 @@ impl Mapping {
         }
         self.service.each("service", see);
         self.organisation.each("organisation", see);
-        self.identifiers.iter().flat_map(|identifier| identifier.value.columns()).for_each(|column| see("identifier.value".to_owned(), column));
+        self.identifiers
+            .iter()
+            .flat_map(|identifier| identifier.value.columns())
+            .for_each(|column| see("identifier.value".to_owned(), column));
         if let Some(site) = &self.site {
             site.each("site", see);
         }
@@ -193,7 +199,10 @@ impl Mapping {
     /// The words for a missing column.
     pub(super) fn lacks(&self, by: &str, column: &str, header: &Header) -> String {
         let present = header.names.join(", ");
-        format!("the mapping '{}' names the column '{column}' at {by}, which is not in the file. Its columns are: {present}", self.about.name)
+        format!(
+            "the mapping '{}' names the column '{column}' at {by}, which is not in the file. Its columns are: {present}",
+            self.about.name
+        )
     }
 
     /// Whether a header is that of such a file.

@@ -58,7 +58,17 @@ pub(super) fn is_outward(text: &str) -> bool {
 }
 
 fn shape(text: &str) -> String {
-    text.chars().map(|c| if c.is_ascii_digit() { '9' } else if c.is_ascii_uppercase() { 'A' } else { '?' }).collect()
+    text.chars()
+        .map(|c| {
+            if c.is_ascii_digit() {
+                '9'
+            } else if c.is_ascii_uppercase() {
+                'A'
+            } else {
+                '?'
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -129,7 +129,10 @@ fn time(text: &str) -> Option<Time> {
     let text = text.trim();
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let marked = text.contains([':', '.']);
-    if text.chars().any(|c| !c.is_ascii_digit() && !matches!(c, ':' | '.')) || !(3..=6).contains(&digits.len()) || (digits.len() > 4 && !marked) {
+    if text.chars().any(|c| !c.is_ascii_digit() && !matches!(c, ':' | '.'))
+        || !(3..=6).contains(&digits.len())
+        || (digits.len() > 4 && !marked)
+    {
         return None;
     }
     let (hour, minute) = match text.split_once([':', '.']) {

@@ -23,7 +23,8 @@ pub(super) struct Found {
 
 /// Reads the site of a row; nothing when the row says nothing of a place.
 pub(super) fn read(fields: &SiteFields, cells: &mut Cells<'_, '_>, places: &Places, native_id: &str, source: &str) -> Option<Found> {
-    let mut address = PublicAddress { town: cells.one(fields.town.as_ref()), county: cells.one(fields.county.as_ref()), ..Default::default() };
+    let mut address =
+        PublicAddress { town: cells.one(fields.town.as_ref()), county: cells.one(fields.county.as_ref()), ..Default::default() };
     let mut lines = lines(fields, cells);
     address.postcode = postcode(fields, cells, &mut lines, &mut address.town);
     address.lines = tidy(lines, &address);

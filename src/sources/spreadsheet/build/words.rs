@@ -75,7 +75,8 @@ mod tests {
 
     #[test]
     fn words_are_found_whole_unless_they_may_go_on() {
-        let fields: TextNeeds = toml::from_str("columns = []\n[words]\nfood-bank = ['food bank*']\ndementia = ['dementia', 'alzheimer*']").unwrap();
+        let fields: TextNeeds =
+            toml::from_str("columns = []\n[words]\nfood-bank = ['food bank*']\ndementia = ['dementia', 'alzheimer*']").unwrap();
         let vocabulary = Vocabulary::new(&fields);
         let found = |text: &str| vocabulary.found_in(text);
         assert_eq!(found("We run Food-banks."), [("food-bank".to_owned(), "food banks".to_owned())]);

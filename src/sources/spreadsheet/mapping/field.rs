@@ -129,8 +129,11 @@ impl<'de> Deserialize<'de> for Field {
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Field, E> {
-                let origin =
-                    if text.contains('{') { Origin::Template(pieces(text).map_err(E::custom)?) } else { Origin::Columns(vec![Column::named(text)]) };
+                let origin = if text.contains('{') {
+                    Origin::Template(pieces(text).map_err(E::custom)?)
+                } else {
+                    Origin::Columns(vec![Column::named(text)])
+                };
                 Ok(Field::plain(origin))
             }
 

@@ -170,8 +170,11 @@ fn flatten(name: String, value: &Value, flat: &mut Flat) {
         Value::String(text) => flat.push((name, text.clone())),
         Value::Object(map) => map.iter().for_each(|(inner, value)| flatten(format!("{name}.{inner}"), value, flat)),
         Value::Array(list) if list.iter().all(|item| !item.is_object() && !item.is_array()) => {
-            let words: Vec<String> =
-                list.iter().filter(|item| !item.is_null()).map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect();
+            let words: Vec<String> = list
+                .iter()
+                .filter(|item| !item.is_null())
+                .map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned))
+                .collect();
             flat.push((name, words.join("; ")));
         }
         Value::Array(list) => list.iter().enumerate().for_each(|(at, value)| flatten(format!("{name}.{at}"), value, flat)),
