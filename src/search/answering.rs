@@ -154,7 +154,8 @@ impl Asking<'_> {
         }
         reasons.extend(need_reasons(&step.plan, &card.needs));
         reasons.extend(word_reason(&step.plan, candidate.words));
-        reasons.extend(self.question.place.as_ref().and_then(|place| place_reason(candidate.band, place, &card.areas, card.national.len())));
+        reasons
+            .extend(self.question.place.as_ref().and_then(|place| place_reason(candidate.band, place, &card.areas, card.national.len())));
         Ok(Hit {
             opening: opening::state(&card.schedules, card.nation, &self.question.now),
             approximate: metres.is_some() && (sidecar.facts[doc as usize].is_approximate() || rough_place),

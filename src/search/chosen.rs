@@ -145,7 +145,8 @@ impl<'a> Counts<'a> {
     fn facet(&self, filter: &dyn Filter, counts: &[u64], question: &Question, needs: &Needs) -> Facet {
         let values = values(question, filter);
         let chosen = |word: &str| values.iter().any(|value| value == word);
-        let choice = |word: &str, label: &str, count| Choice { value: word.to_owned(), label: label.to_owned(), count, chosen: chosen(word) };
+        let choice =
+            |word: &str, label: &str, count| Choice { value: word.to_owned(), label: label.to_owned(), count, chosen: chosen(word) };
         let choices = match filter.choices() {
             Choices::Closed(list) => list.iter().zip(counts).map(|((word, label), count)| choice(word, label, *count)).collect(),
             Choices::OpenNow => vec![choice(open_now::YES, open_now::YES_LABEL, self.open)],

@@ -28,12 +28,8 @@ pub(crate) fn of(service: &Service, fields: &Fields, cards: &mut CardWriter) -> 
     let several = sites.len() > 1;
     let mut documents = Vec::with_capacity(sites.len());
     for (at, site) in sites.into_iter().enumerate() {
-        let here = AtSite {
-            first: at == 0,
-            several,
-            point: site.and_then(Site::point).is_some(),
-            approximate: site.is_some_and(is_approximate),
-        };
+        let here =
+            AtSite { first: at == 0, several, point: site.and_then(Site::point).is_some(), approximate: site.is_some_and(is_approximate) };
         documents.push(document(service, site, here, &shared, fields, cards)?);
     }
     Ok(documents)

@@ -11,7 +11,13 @@ use crate::{
     },
     model::{location::Point, sector::Nation},
     places::{Place, Precision},
-    search::{document::NEAR, error::SearchError, query::term, sidecar::Sidecar, snapshot::{Segment, Snapshot}},
+    search::{
+        document::NEAR,
+        error::SearchError,
+        query::term,
+        sidecar::Sidecar,
+        snapshot::{Segment, Snapshot},
+    },
 };
 use std::ops::Range;
 
@@ -114,7 +120,8 @@ impl Ground {
 impl Here {
     fn of(place: &Place, radius: f64, snapshot: &Snapshot) -> Self {
         let serving = serves::words_serving(place);
-        let near: Vec<String> = std::iter::once(normalise(&place.label)).chain(place.district.clone()).map(|word| format!("{NEAR}{word}")).collect();
+        let near: Vec<String> =
+            std::iter::once(normalise(&place.label)).chain(place.district.clone()).map(|word| format!("{NEAR}{word}")).collect();
         let said = |word: &str| if word.starts_with(NEAR) { Said::default() } else { Said::by(word, place, &serving) };
         let verdicts = snapshot.judge_sets(said, |one, other| one | other);
         let is_near = |word: &str| near.iter().any(|near| near == word);

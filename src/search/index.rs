@@ -189,7 +189,12 @@ impl Index {
     ///
     /// # Errors
     /// When somebody else is writing or the folder cannot be written; the old index then stays.
-    pub fn rebuild(&self, services: &mut dyn Iterator<Item = Service>, position: i64, progress: &mut dyn FnMut(u64)) -> Result<(), WriteError> {
+    pub fn rebuild(
+        &self,
+        services: &mut dyn Iterator<Item = Service>,
+        position: i64,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<(), WriteError> {
         let _alone = self.rebuilding.lock().unwrap_or_else(PoisonError::into_inner);
         self.claim(&mut self.write())?;
         let (generation, snapshot) = build(&self.folder, &self.store, services, position, progress)?;
@@ -364,7 +369,12 @@ impl Generation {
     }
 
     /// Writes every service, then makes one segment of all.
-    fn fill(&mut self, services: &mut dyn Iterator<Item = Service>, position: i64, progress: &mut dyn FnMut(u64)) -> Result<(), WriteError> {
+    fn fill(
+        &mut self,
+        services: &mut dyn Iterator<Item = Service>,
+        position: i64,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<(), WriteError> {
         let fields = self.fields.clone();
         let pen = self.pen()?;
         let mut count = 0;

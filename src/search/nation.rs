@@ -37,7 +37,9 @@ fn of_postcode(postcode: &str) -> Option<Nation> {
         "" | "GY" | "JE" | "IM" => None,
         "BT" => Some(Nation::NorthernIreland),
         "CF" | "LD" | "LL" | "NP" | "SA" => Some(Nation::Wales),
-        "AB" | "DD" | "DG" | "EH" | "FK" | "G" | "HS" | "IV" | "KA" | "KW" | "KY" | "ML" | "PA" | "PH" | "TD" | "ZE" => Some(Nation::Scotland),
+        "AB" | "DD" | "DG" | "EH" | "FK" | "G" | "HS" | "IV" | "KA" | "KW" | "KY" | "ML" | "PA" | "PH" | "TD" | "ZE" => {
+            Some(Nation::Scotland)
+        }
         _ => Some(Nation::England),
     }
 }

@@ -73,7 +73,8 @@ impl Plan {
         let telling = words::telling(words, place);
         let found = needs.dictionary().understand(words);
         // A phrase may be made of noise alone ("getting about"): its words count again, or the phrase would say nothing.
-        let counts = |at: usize| telling[at] || found.iter().any(|found| found.words.contains(&at) && !found.words.clone().any(|at| telling[at]));
+        let counts =
+            |at: usize| telling[at] || found.iter().any(|found| found.words.contains(&at) && !found.words.clone().any(|at| telling[at]));
         let kept: Vec<usize> = (0..words.len()).filter(|at| counts(*at)).collect();
         for at in &kept {
             let stem = stem(&words[*at].text);
@@ -81,7 +82,8 @@ impl Plan {
             let understood = found.iter().any(|found| found.words.contains(at));
             self.parts.push(Part { typed: words[*at].typed.clone(), stem, rarity, understood });
         }
-        let bits = |of: &dyn Fn(usize) -> bool| kept.iter().enumerate().filter(|(_, at)| of(**at)).fold(0, |bits, (bit, _)| bits | 1 << bit);
+        let bits =
+            |of: &dyn Fn(usize) -> bool| kept.iter().enumerate().filter(|(_, at)| of(**at)).fold(0, |bits, (bit, _)| bits | 1 << bit);
         for found in found {
             self.understood.extend(found.codes.iter().map(|code| (code.clone(), needs.label(code).to_owned())));
             let codes = needs.with_narrower(&found.codes).into_iter().map(str::to_owned).collect();

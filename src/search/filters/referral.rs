@@ -4,7 +4,8 @@ use super::{Choices, Filter, bits_of};
 use crate::model::{sector::ReferralRoute, service::Service};
 use std::sync::LazyLock;
 
-static CHOICES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| ReferralRoute::ALL.iter().map(|value| (value.word(), value.label())).collect());
+static CHOICES: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| ReferralRoute::ALL.iter().map(|value| (value.word(), value.label())).collect());
 
 /// Filter: who may refer. A service that does not say falls under none.
 #[derive(Debug)]
