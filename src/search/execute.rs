@@ -7,7 +7,7 @@ use crate::{
         chosen::Chosen,
         error::SearchError,
         facts::Facts,
-        ground::{Admission, Band, Ground},
+        ground::{self, Admission, Band, Ground},
         query::{Plan, term},
         snapshot::{Segment, Snapshot, Spot},
     },
@@ -47,9 +47,15 @@ pub(crate) struct Scan<'a> {
     pub(crate) everything: bool,
 }
 
-/// Weights of the words in one segment's runs: word by word, then document by document.
-struct Weights {
+/// One segment, ready to be passed over.
+struct Visit<'a> {
+    at: usize,
+    segment: &'a Segment,
+    runs: Vec<Range<u32>>,
+    /// Weights of the words in the runs: word by word, then document by document.
     words: Vec<Vec<f32>>,
+    /// Documents whose whole name was typed, in order.
+    exact: Vec<u32>,
 }
 
 /// The words a set of needs stands for: a weight for each, and which.
@@ -78,16 +84,23 @@ impl Scan<'_> {
     pub(crate) fn run(&self) -> Result<Vec<Candidate>, SearchError> {
         let prepared = self.prepare()?;
         let mut candidates = Vec::new();
-        for (at, segment) in self.snapshot.segments.iter().enumerate() {
-            let exact: Vec<u32> = prepared.exact.iter().filter(|spot| spot.segment == at).map(|spot| spot.doc).collect();
-            let mut runs = if self.everything { vec![0..segment.sidecar.len()] } else { self.ground.runs(self.snapshot, segment)? };
-            if prepared.anywhere {
-                runs = with_documents(runs, &exact);
-            }
-            let weights = self.weigh(segment, &prepared, &runs)?;
-            self.pass(at, &prepared, &runs, &weights, &exact, &mut candidates)?;
+        for at in 0..self.snapshot.segments.len() {
+            let visit = self.visit(at, &prepared)?;
+            self.pass(&visit, &prepared, &mut candidates)?;
         }
         Ok(candidates)
+    }
+
+    /// What to visit in one segment, the words weighed.
+    fn visit(&self, at: usize, prepared: &Prepared) -> Result<Visit<'_>, SearchError> {
+        let segment = &self.snapshot.segments[at];
+        let exact: Vec<u32> = prepared.exact.iter().filter(|spot| spot.segment == at).map(|spot| spot.doc).collect();
+        let mut runs = if self.everything { ground::everything(segment) } else { self.ground.runs(self.snapshot, segment)? };
+        if prepared.anywhere {
+            runs = with_documents(runs, &exact);
+        }
+        let words = self.weigh(segment, prepared, &runs)?;
+        Ok(Visit { at, segment, runs, words, exact })
     }
 
     fn prepare(&self) -> Result<Prepared, SearchError> {
@@ -151,7 +164,7 @@ impl Scan<'_> {
     }
 
     /// Reads the postings of every word inside the runs.
-    fn weigh(&self, segment: &Segment, prepared: &Prepared, runs: &[Range<u32>]) -> Result<Weights, SearchError> {
+    fn weigh(&self, segment: &Segment, prepared: &Prepared, runs: &[Range<u32>]) -> Result<Vec<Vec<f32>>, SearchError> {
         let length = runs.iter().map(ExactSizeIterator::len).sum();
         let mut words = Vec::with_capacity(self.plan.parts.len());
         for part in &self.plan.parts {
@@ -163,44 +176,33 @@ impl Scan<'_> {
             }
             words.push(weights);
         }
-        Ok(Weights { words })
+        Ok(words)
     }
 
-    fn pass(
-        &self,
-        at: usize,
-        prepared: &Prepared,
-        runs: &[Range<u32>],
-        weights: &Weights,
-        exact: &[u32],
-        candidates: &mut Vec<Candidate>,
-    ) -> Result<(), SearchError> {
-        let segment = &self.snapshot.segments[at];
-        let mut slot = 0;
-        for doc in runs.iter().cloned().flatten() {
-            let here = slot;
-            slot += 1;
-            let is_exact = exact.binary_search(&doc).is_ok();
-            let (words, text) = self.text(prepared, weights, here, segment.sidecar.needs[doc as usize]);
-            if text.is_none() && !is_exact || !segment.is_alive(doc) {
+    fn pass(&self, visit: &Visit<'_>, prepared: &Prepared, candidates: &mut Vec<Candidate>) -> Result<(), SearchError> {
+        let sidecar = &visit.segment.sidecar;
+        for (slot, doc) in visit.runs.iter().cloned().flatten().enumerate() {
+            let exact = visit.exact.binary_search(&doc).is_ok();
+            let (words, text) = self.text(prepared, &visit.words, slot, sidecar.needs[doc as usize]);
+            if text.is_none() && !exact || !visit.segment.is_alive(doc) {
                 continue;
             }
-            let Some(admission) = self.admit(segment, doc, is_exact && prepared.anywhere) else { continue };
-            let fails = self.chosen.fails(self.snapshot, &segment.sidecar, doc, self.now)?;
+            let Some(admission) = self.admit(visit.segment, doc, exact && prepared.anywhere) else { continue };
+            let fails = self.chosen.fails(self.snapshot, sidecar, doc, self.now)?;
             if fails.count_ones() > 1 {
                 continue;
             }
-            let facts = segment.sidecar.facts[doc as usize];
-            let named = if is_exact { scoring::EXACT_NAME } else { 0.0 };
+            let facts = sidecar.facts[doc as usize];
+            let named = if exact { scoring::EXACT_NAME } else { 0.0 };
             candidates.push(Candidate {
-                spot: Spot { segment: at, doc },
-                service: segment.sidecar.services[doc as usize],
+                spot: Spot { segment: visit.at, doc },
+                service: sidecar.services[doc as usize],
                 several: facts.is_one_of_several(),
                 score: named + text.unwrap_or(1.0) * self.standing(admission, facts, prepared.today),
                 metres: admission.metres,
                 band: admission.band,
                 words,
-                exact: is_exact,
+                exact,
                 fails,
             });
         }
@@ -213,13 +215,13 @@ impl Scan<'_> {
     }
 
     /// The words found in a document's text, and its weight; `None` when too few words are found.
-    fn text(&self, prepared: &Prepared, weights: &Weights, slot: usize, set: u32) -> (u16, Option<f32>) {
+    fn text(&self, prepared: &Prepared, weights: &[Vec<f32>], slot: usize, set: u32) -> (u16, Option<f32>) {
         if self.plan.parts.is_empty() {
             return (0, Some(1.0));
         }
         let need = &prepared.weights[usize::from(prepared.need_sets[set as usize])];
         let (mut found, mut sum) = (0, 0.0);
-        for (bit, (part, words)) in self.plan.parts.iter().zip(&weights.words).enumerate() {
+        for (bit, (part, words)) in self.plan.parts.iter().zip(weights).enumerate() {
             let weight = words[slot] + need.boosts.get(bit).copied().unwrap_or(0.0);
             if words[slot] > 0.0 {
                 found |= 1 << bit;

@@ -105,9 +105,8 @@ impl Ground {
 
     /// The runs of documents that hold every one that may be admitted, in order.
     pub(crate) fn runs(&self, snapshot: &Snapshot, segment: &Segment) -> Result<Vec<Range<u32>>, SearchError> {
-        let all = 0..segment.sidecar.len();
         let Some(here) = self.place.as_ref().filter(|here| segment.sidecar.sorted && here.is_small()) else {
-            return Ok(vec![all]);
+            return Ok(everything(segment));
         };
         let mut runs = here.circle(&segment.sidecar);
         for word in &here.lookups {
@@ -181,6 +180,11 @@ impl Here {
         let runs = std::iter::once((geo::NOWHERE, geo::NOWHERE)).chain(covering);
         runs.map(|(from, to)| place(from)..place(to + 1)).filter(|run| !run.is_empty()).collect()
     }
+}
+
+/// One run of every document.
+pub(crate) fn everything(segment: &Segment) -> Vec<Range<u32>> {
+    std::iter::once(0..segment.sidecar.len()).collect()
 }
 
 /// Runs in order, those that touch or nearly touch made one.
