@@ -147,7 +147,9 @@ fn questions(miles: Option<f64>) -> Vec<Question> {
     (0..200_usize)
         .map(|at| {
             let words = 1 + numbers.below(4);
-            let words = if at % 5 == 0 { plain[at / 5 % plain.len()].to_owned() } else { numbers.words(words) };
+            // Words common enough to be found near by, as people's words are.
+            let common = (0..words).map(|_| spell(20 + numbers.below(300))).collect::<Vec<_>>().join(" ");
+            let words = if at % 5 == 0 { plain[at / 5 % plain.len()].to_owned() } else { common };
             let (lat, lon, _) = TOWNS[at % TOWNS.len()];
             question(words, miles.map(|_| Point { lat: lat + 0.05, lon }), miles.unwrap_or(10.0))
         })

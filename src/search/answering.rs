@@ -102,7 +102,7 @@ impl Asking<'_> {
     }
 
     fn finish(&self, step: &Step, candidates: Vec<Candidate>) -> Result<Answer, SearchError> {
-        let mut counts = Counts::new(self.snapshot, &self.chosen, &self.question.now);
+        let mut counts = Counts::new(self.snapshot, &self.chosen, self.needs, &self.question.now);
         let mut results = one_each(self.snapshot, candidates, &mut counts)?;
         let total = results.len() as u64;
         let page = self.page(step, &mut results);

@@ -8,7 +8,7 @@ use crate::{
         error::SearchError,
         facts::Facts,
         ground::{self, Admission, Band, Ground},
-        query::{Plan, term},
+        query::{NeedHit, Plan, term},
         snapshot::{Segment, Snapshot, Spot},
     },
 };
@@ -58,20 +58,15 @@ struct Visit<'a> {
     exact: Vec<u32>,
 }
 
-/// The words a set of needs stands for: a weight for each, and which.
-#[derive(Debug, Clone, Default)]
-struct NeedWeights {
-    words: u16,
-    boosts: Vec<f32>,
-}
+/// Needs of a plan that are looked at: a bit each in a number.
+const MOST_NEEDS: usize = 32;
 
 /// What is worked out once a question.
 struct Prepared {
     /// Fields with their boost and the length weight of every norm.
     fields: [(tantivy::schema::Field, f32, Vec<f32>); 3],
-    /// For each numbered set: an index into `weights`.
-    need_sets: Vec<u16>,
-    weights: Vec<NeedWeights>,
+    /// For each numbered word, the needs it is a code of.
+    need_hits: Vec<u32>,
     /// Documents whose whole name was typed.
     exact: Vec<Spot>,
     /// The name is so telling that the place does not matter.
@@ -111,7 +106,6 @@ impl Scan<'_> {
             let table = (0..=u8::MAX).map(|id| scoring::length_norm(FieldNormReader::id_to_fieldnorm(id) as f32, average) * boost);
             Ok((field, boost, table.collect()))
         };
-        let (need_sets, weights) = self.need_weights();
         let exact = match &self.plan.exact {
             Some(name) => self.snapshot.spots_with(&term(fields.exact, name))?,
             None => Vec::new(),
@@ -123,8 +117,7 @@ impl Scan<'_> {
                 norms(fields.about, scoring::ABOUT_BOOST)?,
                 norms(fields.body, scoring::BODY_BOOST)?,
             ],
-            need_sets,
-            weights,
+            need_hits: self.need_hits(),
             exact,
             anywhere: one && self.plan.understood.is_empty(),
             today: crate::search::facts::day(self.now.date()),
@@ -135,32 +128,25 @@ impl Scan<'_> {
         self.snapshot.segments[spot.segment].sidecar.services[spot.doc as usize]
     }
 
-    /// For each numbered set of words, what it weighs as a set of needs. Most weigh nothing and share entry 0.
-    fn need_weights(&self) -> (Vec<u16>, Vec<NeedWeights>) {
-        let hits_of = |code: &str| {
-            let hits = self.plan.needs.iter().enumerate().filter(|(_, need)| need.codes.contains(code));
-            hits.fold(0_u32, |bits, (bit, _)| bits | 1 << bit)
-        };
-        let mut known: Vec<u32> = vec![0];
-        let sets = self.snapshot.judge_sets(hits_of, |one, other| one | other).into_iter().map(|hits| {
-            let at = known.iter().position(|one| *one == hits).unwrap_or_else(|| {
-                known.push(hits);
-                known.len() - 1
-            });
-            u16::try_from(at).unwrap_or(0)
-        });
-        let sets = sets.collect();
-        (sets, known.into_iter().map(|hits| self.weigh_needs(hits)).collect())
+    /// For each numbered word, the needs of the plan it is a code of, a bit each.
+    fn need_hits(&self) -> Vec<u32> {
+        let needs = || self.plan.needs.iter().take(MOST_NEEDS).enumerate();
+        let hits = |code: &str| needs().filter(|(_, need)| need.codes.contains(code)).fold(0, |bits, (bit, _)| bits | 1 << bit);
+        self.snapshot.judge_words(hits)
     }
 
-    fn weigh_needs(&self, hits: u32) -> NeedWeights {
-        let mut weights = NeedWeights { words: 0, boosts: vec![0.0; self.plan.parts.len()] };
-        for (_, need) in self.plan.needs.iter().enumerate().filter(|(bit, _)| hits & 1 << bit != 0) {
-            weights.words |= need.words;
-            let held = weights.boosts.iter_mut().enumerate().filter(|(bit, _)| need.words & 1 << bit != 0);
-            held.for_each(|(_, boost)| *boost = boost.max(need.boost));
-        }
-        weights
+    /// The words a document's needs stand for, and the weight of one of them.
+    fn need_words(&self, hits: u32) -> u16 {
+        self.hit(hits).fold(0, |words, need| words | need.words)
+    }
+
+    fn need_boost(&self, hits: u32, word: usize) -> f32 {
+        self.hit(hits).filter(|need| need.words & 1 << word != 0).map(|need| need.boost).fold(0.0, f32::max)
+    }
+
+    fn hit(&self, hits: u32) -> impl Iterator<Item = &NeedHit> {
+        let needs = self.plan.needs.iter().take(MOST_NEEDS).enumerate();
+        needs.filter(move |(bit, _)| hits & 1 << bit != 0).map(|(_, need)| need)
     }
 
     /// Reads the postings of every word inside the runs.
@@ -210,7 +196,7 @@ impl Scan<'_> {
     }
 
     fn admit(&self, segment: &Segment, doc: u32, anywhere: bool) -> Option<Admission> {
-        let admission = self.ground.admit(&segment.sidecar, doc);
+        let admission = self.ground.admit(&self.snapshot.sets, &segment.sidecar, doc);
         admission.or_else(|| anywhere.then(|| Admission { band: Band::Anywhere, metres: self.ground.metres(&segment.sidecar, doc) }))
     }
 
@@ -219,16 +205,16 @@ impl Scan<'_> {
         if self.plan.parts.is_empty() {
             return (0, Some(1.0));
         }
-        let need = &prepared.weights[usize::from(prepared.need_sets[set as usize])];
+        let hits = self.snapshot.sets.sum(set, &prepared.need_hits);
         let (mut found, mut sum) = (0, 0.0);
         for (bit, (part, words)) in self.plan.parts.iter().zip(weights).enumerate() {
-            let weight = words[slot] + need.boosts.get(bit).copied().unwrap_or(0.0);
+            let weight = words[slot] + if hits == 0 { 0.0 } else { self.need_boost(hits, bit) };
             if words[slot] > 0.0 {
                 found |= 1 << bit;
             }
             sum += part.rarity * scoring::saturate(weight);
         }
-        let enough = (found | need.words).count_ones() as usize >= self.plan.needed;
+        let enough = (found | self.need_words(hits)).count_ones() as usize >= self.plan.needed;
         (found, enough.then_some(sum))
     }
 
