@@ -119,7 +119,6 @@ fn key<'a>(words: impl Iterator<Item = &'a str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::finding::{needs::Needs, words};
 
     fn needs() -> Needs {

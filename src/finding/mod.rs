@@ -1,6 +1,7 @@
 //! The pure core of search: what a question means and how services are weighed. No tantivy, no I/O.
 
 pub mod answer;
+pub mod completion;
 pub mod dictionary;
 pub mod geo;
 pub mod needs;

@@ -1,6 +1,6 @@
 //! The needs vocabulary: why somebody looks. Data in `data/needs/`; this module only reads and answers.
 
-use crate::finding::dictionary::Dictionary;
+use crate::finding::{completion::Tails, dictionary::Dictionary};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +22,10 @@ pub struct Need {
 pub struct Needs {
     by_code: BTreeMap<String, Need>,
     dictionary: Dictionary,
+    /// The need and every narrower one, by code.
+    narrower: BTreeMap<String, BTreeSet<String>>,
+    /// Labels and phrases to complete, and the code of each.
+    completions: (Tails, Vec<String>),
 }
 
 /// The vocabulary cannot be used.
@@ -52,8 +56,16 @@ impl Needs {
                 return Err(NeedsError::Broader { code: code.clone(), broader: broader.clone() });
             }
         }
-        let dictionary = Dictionary::of(&by_code);
-        Ok(Self { by_code, dictionary })
+        let mut needs =
+            Self { dictionary: Dictionary::of(&by_code), completions: completions(&by_code), by_code, narrower: BTreeMap::new() };
+        let mut narrower: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for code in needs.by_code.keys() {
+            for broader in needs.with_broader(code) {
+                narrower.entry(broader.to_owned()).or_default().insert(code.clone());
+            }
+        }
+        needs.narrower = narrower;
+        Ok(needs)
     }
 
     /// The vocabulary that ships with the product.
@@ -71,8 +83,17 @@ impl Needs {
 
     /// These needs and every narrower one: a search for the parent finds the child too.
     pub fn with_narrower<'a>(&'a self, codes: &[impl AsRef<str>]) -> BTreeSet<&'a str> {
-        let wanted = |code: &str| codes.iter().any(|wanted| wanted.as_ref() == code);
-        self.iter().map(|(code, _)| code).filter(|code| self.with_broader(code).into_iter().any(wanted)).collect()
+        codes.iter().filter_map(|code| self.narrower.get(code.as_ref())).flatten().map(String::as_str).collect()
+    }
+
+    /// The needs whose label or phrase holds a word that begins so, and whether it is the first word. `prefix` is normalised.
+    pub fn beginning(&self, prefix: &str) -> BTreeMap<&str, bool> {
+        let (tails, codes) = &self.completions;
+        let mut found = BTreeMap::new();
+        for (at, whole) in tails.beginning(prefix) {
+            *found.entry(codes[at].as_str()).or_default() |= whole;
+        }
+        found
     }
 
     /// A need by its code.
@@ -101,6 +122,11 @@ impl Needs {
         }
         chain
     }
+}
+
+fn completions(needs: &BTreeMap<String, Need>) -> (Tails, Vec<String>) {
+    let names = || needs.iter().flat_map(|(code, need)| std::iter::once(&need.label).chain(&need.phrases).map(move |name| (code, name)));
+    (Tails::of(names().map(|(_, name)| name.as_str())), names().map(|(code, _)| code.clone()).collect())
 }
 
 #[cfg(test)]

@@ -104,7 +104,9 @@ mod tests {
     fn the_nearest_then_the_most_frequent_word_is_meant() {
         let guess = |word: &str, known: &[(&str, u64)]| {
             let mut guess = Guess::of(word);
-            known.iter().for_each(|(known, frequency)| guess.consider(known, *frequency));
+            for (known, frequency) in known {
+                guess.consider(known, *frequency);
+            }
             guess.best()
         };
         assert_eq!(guess("dentsit", &[("dentistry", 9), ("dentist", 1)]).as_deref(), Some("dentist"));

@@ -29,9 +29,7 @@ const WIDER: f64 = 3.0;
 pub(crate) fn answer(snapshot: &Snapshot, question: &Question, needs: &Needs) -> Result<Answer, SearchError> {
     let plan = Plan::of(&question.words, question.place.as_ref(), needs, snapshot)?;
     let asking = Asking { snapshot, question, needs, chosen: Chosen::of(question, needs, snapshot) };
-    let mut answer = asking.answer(plan)?;
-    answer.hits.truncate(question.limit.min(MOST_RESULTS));
-    Ok(answer)
+    asking.answer(&plan)
 }
 
 struct Asking<'a> {
@@ -49,13 +47,13 @@ struct Step {
 }
 
 impl Asking<'_> {
-    fn answer(&self, plan: Plan) -> Result<Answer, SearchError> {
+    fn answer(&self, plan: &Plan) -> Result<Answer, SearchError> {
         let asked = Step { ground: self.ground(1.0), plan: plan.clone(), said: None };
         let first = self.scan(&asked)?;
         if holds_any(&first) {
             return self.finish(&asked, first);
         }
-        for step in self.looser(&plan) {
+        for step in self.looser(plan) {
             let found = self.scan(&step)?;
             if holds_any(&found) {
                 return self.finish(&step, found);
@@ -104,7 +102,7 @@ impl Asking<'_> {
     }
 
     fn finish(&self, step: &Step, candidates: Vec<Candidate>) -> Result<Answer, SearchError> {
-        let mut counts = Counts::new(self.snapshot, &self.chosen, &self.question.now);
+        let mut counts = Counts::new(self.snapshot, &self.chosen, self.needs, &self.question.now);
         let mut results = one_each(self.snapshot, candidates, &mut counts)?;
         let total = results.len() as u64;
         let page = self.page(step, &mut results);

@@ -33,7 +33,7 @@ enum Rule {
     Any,
     /// One of these bits.
     Mask { column: usize, bits: u64 },
-    /// One of these sets of needs.
+    /// One of these needs, by numbered word.
     Needs(Vec<bool>),
     /// Open now.
     Open,
@@ -55,7 +55,7 @@ impl Chosen {
             let passes = match rule {
                 Rule::Any => true,
                 Rule::Mask { column, bits } => sidecar.masks[*column][at] & bits != 0,
-                Rule::Needs(allowed) => allowed[sidecar.needs[at] as usize],
+                Rule::Needs(allowed) => snapshot.sets.sum(sidecar.needs[at], allowed),
                 Rule::Open => snapshot.is_open(sidecar.hours[at], now)?,
             };
             fails |= u16::from(!passes) << bit;
@@ -80,7 +80,7 @@ fn rule(filter: &dyn Filter, bits: Option<Bits>, values: &[String], needs: &Need
         (Choices::Needs, _) => {
             let wanted = needs.with_narrower(values);
             let is_wanted = |code: &str| wanted.contains(code) || values.iter().any(|value| value == code);
-            Rule::Needs(snapshot.judge_sets(is_wanted, |one, other| one || other))
+            Rule::Needs(snapshot.judge_words(is_wanted))
         }
         (Choices::OpenNow, _) if values.iter().any(|value| value == open_now::YES) => Rule::Open,
         _ => Rule::Any,
@@ -94,15 +94,14 @@ pub(crate) struct Counts<'a> {
     chosen: &'a Chosen,
     now: &'a Zoned,
     closed: Vec<Vec<u64>>,
-    /// By numbered set of needs.
-    needs: Vec<u64>,
+    needs: NeedCounts<'a>,
     open: u64,
 }
 
 impl<'a> Counts<'a> {
-    pub(crate) fn new(snapshot: &'a Snapshot, chosen: &'a Chosen, now: &'a Zoned) -> Self {
+    pub(crate) fn new(snapshot: &'a Snapshot, chosen: &'a Chosen, needs: &'a Needs, now: &'a Zoned) -> Self {
         let closed = chosen.bits.iter().map(|bits| vec![0; bits.map_or(0, |bits| bits.width)]).collect();
-        Self { snapshot, chosen, now, closed, needs: vec![0; snapshot.sets.len()], open: 0 }
+        Self { snapshot, chosen, now, closed, needs: NeedCounts::new(snapshot, needs), open: 0 }
     }
 
     /// Counts one service, given all its candidates.
@@ -115,9 +114,9 @@ impl<'a> Counts<'a> {
                     count(&mut self.closed[at], held >> bits.shift);
                 }
                 (Choices::Needs, _) => {
-                    let set = left.next().map(|site| self.sidecar(site).needs[site.spot.doc as usize] as usize);
+                    let set = left.next().map(|site| self.sidecar(site).needs[site.spot.doc as usize]);
                     if let Some(set) = set {
-                        self.needs[set] += 1;
+                        self.needs.add(set);
                     }
                 }
                 (Choices::OpenNow, _) => {
@@ -160,19 +159,71 @@ impl<'a> Counts<'a> {
 
     /// The most frequent needs and every chosen one, a broader need counted with its narrower ones; most frequent first.
     fn offered(&self, needs: &Needs, chosen: &dyn Fn(&str) -> bool) -> Vec<(String, u64)> {
-        let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-        for (set, count) in self.snapshot.sets.iter().zip(&self.needs).filter(|(_, count)| **count > 0) {
-            let codes = set.iter().flat_map(|word| needs.with_broader(&self.snapshot.words[*word as usize]));
-            for code in codes.collect::<std::collections::BTreeSet<_>>() {
-                *counts.entry(code).or_default() += count;
-            }
-        }
+        let mut counts = self.needs.by_code();
         let chosen_codes = needs.iter().map(|(code, _)| code).filter(|code| chosen(code));
         chosen_codes.for_each(|code| _ = counts.entry(code).or_default());
         let mut ranked: Vec<(&str, u64)> = counts.into_iter().collect();
         ranked.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
         let kept = ranked.into_iter().enumerate().filter(|(at, (code, _))| *at < NEEDS_OFFERED || chosen(code));
         kept.map(|(_, (code, count))| (code.to_owned(), count)).collect()
+    }
+}
+
+/// Counts of needs, a broader one once for each service that carries it or a narrower one.
+#[derive(Debug)]
+struct NeedCounts<'a> {
+    snapshot: &'a Snapshot,
+    needs: &'a Needs,
+    /// By numbered word: the needs it counts for, once it has been met.
+    counts_for: Vec<Option<Box<[usize]>>>,
+    numbers: BTreeMap<&'a str, usize>,
+    counts: Vec<u64>,
+    /// The service a need was last counted for.
+    last: Vec<u64>,
+    service: u64,
+}
+
+impl<'a> NeedCounts<'a> {
+    fn new(snapshot: &'a Snapshot, needs: &'a Needs) -> Self {
+        let counts_for = vec![None; snapshot.words.len()];
+        Self { snapshot, needs, counts_for, numbers: BTreeMap::new(), counts: Vec::new(), last: Vec::new(), service: 0 }
+    }
+
+    /// Counts a service with this set of needs.
+    fn add(&mut self, set: u32) {
+        self.service += 1;
+        let snapshot = self.snapshot;
+        for word in snapshot.sets.words(set) {
+            let word = *word as usize;
+            if self.counts_for[word].is_none() {
+                self.counts_for[word] = Some(self.meet(&snapshot.words[word]));
+            }
+            for need in self.counts_for[word].iter().flatten() {
+                if self.last[*need] != self.service {
+                    self.last[*need] = self.service;
+                    self.counts[*need] += 1;
+                }
+            }
+        }
+    }
+
+    /// Numbers of a need and its broader ones.
+    fn meet(&mut self, code: &'a str) -> Box<[usize]> {
+        let chain = self.needs.with_broader(code);
+        let numbers = chain.into_iter().map(|code| {
+            let next = self.numbers.len();
+            let number = *self.numbers.entry(code).or_insert(next);
+            if number == next {
+                self.counts.push(0);
+                self.last.push(0);
+            }
+            number
+        });
+        numbers.collect()
+    }
+
+    fn by_code(&self) -> BTreeMap<&'a str, u64> {
+        self.numbers.iter().map(|(code, number)| (*code, self.counts[*number])).collect()
     }
 }
 

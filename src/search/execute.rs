@@ -7,8 +7,8 @@ use crate::{
         chosen::Chosen,
         error::SearchError,
         facts::Facts,
-        ground::{Admission, Band, Ground},
-        query::{Plan, term},
+        ground::{self, Admission, Band, Ground},
+        query::{NeedHit, Plan, term},
         snapshot::{Segment, Snapshot, Spot},
     },
 };
@@ -47,25 +47,26 @@ pub(crate) struct Scan<'a> {
     pub(crate) everything: bool,
 }
 
-/// Weights of the words in one segment's runs: word by word, then document by document.
-struct Weights {
+/// One segment, ready to be passed over.
+struct Visit<'a> {
+    at: usize,
+    segment: &'a Segment,
+    runs: Vec<Range<u32>>,
+    /// Weights of the words in the runs: word by word, then document by document.
     words: Vec<Vec<f32>>,
+    /// Documents whose whole name was typed, in order.
+    exact: Vec<u32>,
 }
 
-/// The words a set of needs stands for: a weight for each, and which.
-#[derive(Debug, Clone, Default)]
-struct NeedWeights {
-    words: u16,
-    boosts: Vec<f32>,
-}
+/// Needs of a plan that are looked at: a bit each in a number.
+const MOST_NEEDS: usize = 32;
 
 /// What is worked out once a question.
 struct Prepared {
     /// Fields with their boost and the length weight of every norm.
     fields: [(tantivy::schema::Field, f32, Vec<f32>); 3],
-    /// For each numbered set: an index into `weights`.
-    need_sets: Vec<u16>,
-    weights: Vec<NeedWeights>,
+    /// For each numbered word, the needs it is a code of.
+    need_hits: Vec<u32>,
     /// Documents whose whole name was typed.
     exact: Vec<Spot>,
     /// The name is so telling that the place does not matter.
@@ -78,16 +79,23 @@ impl Scan<'_> {
     pub(crate) fn run(&self) -> Result<Vec<Candidate>, SearchError> {
         let prepared = self.prepare()?;
         let mut candidates = Vec::new();
-        for (at, segment) in self.snapshot.segments.iter().enumerate() {
-            let exact: Vec<u32> = prepared.exact.iter().filter(|spot| spot.segment == at).map(|spot| spot.doc).collect();
-            let mut runs = if self.everything { vec![0..segment.sidecar.len()] } else { self.ground.runs(self.snapshot, segment)? };
-            if prepared.anywhere {
-                runs = with_documents(runs, &exact);
-            }
-            let weights = self.weigh(segment, &prepared, &runs)?;
-            self.pass(at, &prepared, &runs, &weights, &exact, &mut candidates)?;
+        for at in 0..self.snapshot.segments.len() {
+            let visit = self.visit(at, &prepared)?;
+            self.pass(&visit, &prepared, &mut candidates)?;
         }
         Ok(candidates)
+    }
+
+    /// What to visit in one segment, the words weighed.
+    fn visit(&self, at: usize, prepared: &Prepared) -> Result<Visit<'_>, SearchError> {
+        let segment = &self.snapshot.segments[at];
+        let exact: Vec<u32> = prepared.exact.iter().filter(|spot| spot.segment == at).map(|spot| spot.doc).collect();
+        let mut runs = if self.everything { ground::everything(segment) } else { self.ground.runs(self.snapshot, segment)? };
+        if prepared.anywhere {
+            runs = with_documents(runs, &exact);
+        }
+        let words = self.weigh(segment, prepared, &runs)?;
+        Ok(Visit { at, segment, runs, words, exact })
     }
 
     fn prepare(&self) -> Result<Prepared, SearchError> {
@@ -98,7 +106,6 @@ impl Scan<'_> {
             let table = (0..=u8::MAX).map(|id| scoring::length_norm(FieldNormReader::id_to_fieldnorm(id) as f32, average) * boost);
             Ok((field, boost, table.collect()))
         };
-        let (need_sets, weights) = self.need_weights();
         let exact = match &self.plan.exact {
             Some(name) => self.snapshot.spots_with(&term(fields.exact, name))?,
             None => Vec::new(),
@@ -110,8 +117,7 @@ impl Scan<'_> {
                 norms(fields.about, scoring::ABOUT_BOOST)?,
                 norms(fields.body, scoring::BODY_BOOST)?,
             ],
-            need_sets,
-            weights,
+            need_hits: self.need_hits(),
             exact,
             anywhere: one && self.plan.understood.is_empty(),
             today: crate::search::facts::day(self.now.date()),
@@ -122,36 +128,29 @@ impl Scan<'_> {
         self.snapshot.segments[spot.segment].sidecar.services[spot.doc as usize]
     }
 
-    /// For each numbered set of words, what it weighs as a set of needs. Most weigh nothing and share entry 0.
-    fn need_weights(&self) -> (Vec<u16>, Vec<NeedWeights>) {
-        let hits_of = |code: &str| {
-            let hits = self.plan.needs.iter().enumerate().filter(|(_, need)| need.codes.contains(code));
-            hits.fold(0_u32, |bits, (bit, _)| bits | 1 << bit)
-        };
-        let mut known: Vec<u32> = vec![0];
-        let sets = self.snapshot.judge_sets(hits_of, |one, other| one | other).into_iter().map(|hits| {
-            let at = known.iter().position(|one| *one == hits).unwrap_or_else(|| {
-                known.push(hits);
-                known.len() - 1
-            });
-            u16::try_from(at).unwrap_or(0)
-        });
-        let sets = sets.collect();
-        (sets, known.into_iter().map(|hits| self.weigh_needs(hits)).collect())
+    /// For each numbered word, the needs of the plan it is a code of, a bit each.
+    fn need_hits(&self) -> Vec<u32> {
+        let needs = || self.plan.needs.iter().take(MOST_NEEDS).enumerate();
+        let hits = |code: &str| needs().filter(|(_, need)| need.codes.contains(code)).fold(0, |bits, (bit, _)| bits | 1 << bit);
+        self.snapshot.judge_words(hits)
     }
 
-    fn weigh_needs(&self, hits: u32) -> NeedWeights {
-        let mut weights = NeedWeights { words: 0, boosts: vec![0.0; self.plan.parts.len()] };
-        for (_, need) in self.plan.needs.iter().enumerate().filter(|(bit, _)| hits & 1 << bit != 0) {
-            weights.words |= need.words;
-            let held = weights.boosts.iter_mut().enumerate().filter(|(bit, _)| need.words & 1 << bit != 0);
-            held.for_each(|(_, boost)| *boost = boost.max(need.boost));
-        }
-        weights
+    /// The words a document's needs stand for, and the weight of one of them.
+    fn need_words(&self, hits: u32) -> u16 {
+        self.hit(hits).fold(0, |words, need| words | need.words)
+    }
+
+    fn need_boost(&self, hits: u32, word: usize) -> f32 {
+        self.hit(hits).filter(|need| need.words & 1 << word != 0).map(|need| need.boost).fold(0.0, f32::max)
+    }
+
+    fn hit(&self, hits: u32) -> impl Iterator<Item = &NeedHit> {
+        let needs = self.plan.needs.iter().take(MOST_NEEDS).enumerate();
+        needs.filter(move |(bit, _)| hits & 1 << bit != 0).map(|(_, need)| need)
     }
 
     /// Reads the postings of every word inside the runs.
-    fn weigh(&self, segment: &Segment, prepared: &Prepared, runs: &[Range<u32>]) -> Result<Weights, SearchError> {
+    fn weigh(&self, segment: &Segment, prepared: &Prepared, runs: &[Range<u32>]) -> Result<Vec<Vec<f32>>, SearchError> {
         let length = runs.iter().map(ExactSizeIterator::len).sum();
         let mut words = Vec::with_capacity(self.plan.parts.len());
         for part in &self.plan.parts {
@@ -163,44 +162,33 @@ impl Scan<'_> {
             }
             words.push(weights);
         }
-        Ok(Weights { words })
+        Ok(words)
     }
 
-    fn pass(
-        &self,
-        at: usize,
-        prepared: &Prepared,
-        runs: &[Range<u32>],
-        weights: &Weights,
-        exact: &[u32],
-        candidates: &mut Vec<Candidate>,
-    ) -> Result<(), SearchError> {
-        let segment = &self.snapshot.segments[at];
-        let mut slot = 0;
-        for doc in runs.iter().cloned().flatten() {
-            let here = slot;
-            slot += 1;
-            let is_exact = exact.binary_search(&doc).is_ok();
-            let (words, text) = self.text(prepared, weights, here, segment.sidecar.needs[doc as usize]);
-            if text.is_none() && !is_exact || !segment.is_alive(doc) {
+    fn pass(&self, visit: &Visit<'_>, prepared: &Prepared, candidates: &mut Vec<Candidate>) -> Result<(), SearchError> {
+        let sidecar = &visit.segment.sidecar;
+        for (slot, doc) in visit.runs.iter().cloned().flatten().enumerate() {
+            let exact = visit.exact.binary_search(&doc).is_ok();
+            let (words, text) = self.text(prepared, &visit.words, slot, sidecar.needs[doc as usize]);
+            if text.is_none() && !exact || !visit.segment.is_alive(doc) {
                 continue;
             }
-            let Some(admission) = self.admit(segment, doc, is_exact && prepared.anywhere) else { continue };
-            let fails = self.chosen.fails(self.snapshot, &segment.sidecar, doc, self.now)?;
+            let Some(admission) = self.admit(visit.segment, doc, exact && prepared.anywhere) else { continue };
+            let fails = self.chosen.fails(self.snapshot, sidecar, doc, self.now)?;
             if fails.count_ones() > 1 {
                 continue;
             }
-            let facts = segment.sidecar.facts[doc as usize];
-            let named = if is_exact { scoring::EXACT_NAME } else { 0.0 };
+            let facts = sidecar.facts[doc as usize];
+            let named = if exact { scoring::EXACT_NAME } else { 0.0 };
             candidates.push(Candidate {
-                spot: Spot { segment: at, doc },
-                service: segment.sidecar.services[doc as usize],
+                spot: Spot { segment: visit.at, doc },
+                service: sidecar.services[doc as usize],
                 several: facts.is_one_of_several(),
                 score: named + text.unwrap_or(1.0) * self.standing(admission, facts, prepared.today),
                 metres: admission.metres,
                 band: admission.band,
                 words,
-                exact: is_exact,
+                exact,
                 fails,
             });
         }
@@ -208,25 +196,25 @@ impl Scan<'_> {
     }
 
     fn admit(&self, segment: &Segment, doc: u32, anywhere: bool) -> Option<Admission> {
-        let admission = self.ground.admit(&segment.sidecar, doc);
+        let admission = self.ground.admit(&self.snapshot.sets, &segment.sidecar, doc);
         admission.or_else(|| anywhere.then(|| Admission { band: Band::Anywhere, metres: self.ground.metres(&segment.sidecar, doc) }))
     }
 
     /// The words found in a document's text, and its weight; `None` when too few words are found.
-    fn text(&self, prepared: &Prepared, weights: &Weights, slot: usize, set: u32) -> (u16, Option<f32>) {
+    fn text(&self, prepared: &Prepared, weights: &[Vec<f32>], slot: usize, set: u32) -> (u16, Option<f32>) {
         if self.plan.parts.is_empty() {
             return (0, Some(1.0));
         }
-        let need = &prepared.weights[usize::from(prepared.need_sets[set as usize])];
+        let hits = self.snapshot.sets.sum(set, &prepared.need_hits);
         let (mut found, mut sum) = (0, 0.0);
-        for (bit, (part, words)) in self.plan.parts.iter().zip(&weights.words).enumerate() {
-            let weight = words[slot] + need.boosts.get(bit).copied().unwrap_or(0.0);
+        for (bit, (part, words)) in self.plan.parts.iter().zip(weights).enumerate() {
+            let weight = words[slot] + if hits == 0 { 0.0 } else { self.need_boost(hits, bit) };
             if words[slot] > 0.0 {
                 found |= 1 << bit;
             }
             sum += part.rarity * scoring::saturate(weight);
         }
-        let enough = (found | need.words).count_ones() as usize >= self.plan.needed;
+        let enough = (found | self.need_words(hits)).count_ones() as usize >= self.plan.needed;
         (found, enough.then_some(sum))
     }
 

@@ -26,6 +26,7 @@ const DAY: u64 = (1 << 24) - 1;
 
 /// What a document knows of its own site.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts, packed into bits right away")]
 pub(crate) struct AtSite {
     /// The first document of its service.
     pub(crate) first: bool,

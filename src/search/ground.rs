@@ -15,7 +15,7 @@ use crate::{
         document::NEAR,
         error::SearchError,
         query::term,
-        sidecar::Sidecar,
+        sidecar::{Sets, Sidecar},
         snapshot::{Segment, Snapshot},
     },
 };
@@ -51,9 +51,9 @@ struct Here {
     centre: Option<(Point, Unit)>,
     radius: f64,
     nation: Option<Nation>,
-    /// What each numbered set of coverage words says.
-    verdicts: Vec<Verdict>,
-    /// Whether each set holds a word for being in the same district or town, for sites without a point.
+    /// What each numbered word says.
+    said: Vec<Said>,
+    /// Whether a word is for being in the same district or town, for sites without a point.
     near: Vec<bool>,
     /// The words to look up for what serves the place from afar.
     lookups: Vec<String>,
@@ -92,9 +92,9 @@ impl Ground {
     }
 
     /// Whether and why a document is admitted.
-    pub(crate) fn admit(&self, sidecar: &Sidecar, doc: u32) -> Option<Admission> {
+    pub(crate) fn admit(&self, sets: &Sets, sidecar: &Sidecar, doc: u32) -> Option<Admission> {
         let Some(here) = &self.place else { return Some(Admission { band: Band::Anywhere, metres: None }) };
-        let admission = here.admit(sidecar, doc)?;
+        let admission = here.admit(sets, sidecar, doc)?;
         (!self.national_only || matches!(admission.band, Band::National | Band::Remote)).then_some(admission)
     }
 
@@ -105,9 +105,8 @@ impl Ground {
 
     /// The runs of documents that hold every one that may be admitted, in order.
     pub(crate) fn runs(&self, snapshot: &Snapshot, segment: &Segment) -> Result<Vec<Range<u32>>, SearchError> {
-        let all = 0..segment.sidecar.len();
         let Some(here) = self.place.as_ref().filter(|here| segment.sidecar.sorted && here.is_small()) else {
-            return Ok(vec![all]);
+            return Ok(everything(segment));
         };
         let mut runs = here.circle(&segment.sidecar);
         for word in &here.lookups {
@@ -123,15 +122,14 @@ impl Here {
         let near: Vec<String> =
             std::iter::once(normalise(&place.label)).chain(place.district.clone()).map(|word| format!("{NEAR}{word}")).collect();
         let said = |word: &str| if word.starts_with(NEAR) { Said::default() } else { Said::by(word, place, &serving) };
-        let verdicts = snapshot.judge_sets(said, |one, other| one | other);
         let is_near = |word: &str| near.iter().any(|near| near == word);
         let centre = place.point.filter(|_| place.precision != Precision::Nation);
         Self {
             centre: centre.map(|point| (point, Unit::of(point))),
             radius,
             nation: place.nation.filter(|_| place.precision == Precision::Nation),
-            verdicts: verdicts.into_iter().map(Said::verdict).collect(),
-            near: snapshot.judge_sets(is_near, |one, other| one || other),
+            said: snapshot.judge_words(said),
+            near: snapshot.judge_words(is_near),
             lookups: serving.into_iter().chain(near).collect(),
         }
     }
@@ -141,15 +139,15 @@ impl Here {
         self.nation.is_none() && self.radius < WHOLE_COUNTRY_METRES
     }
 
-    fn admit(&self, sidecar: &Sidecar, doc: u32) -> Option<Admission> {
+    fn admit(&self, sets: &Sets, sidecar: &Sidecar, doc: u32) -> Option<Admission> {
         let at = doc as usize;
         let facts = sidecar.facts[at];
         let metres = self.metres(sidecar, doc);
-        let set = sidecar.covers[at] as usize;
+        let set = sidecar.covers[at];
         let within = metres.is_some_and(|metres| metres <= self.radius);
         let in_nation = self.nation.is_some() && facts.nation() == self.nation;
-        let here = within || in_nation || !facts.has_point() && self.near[set];
-        let band = match self.verdicts[set] {
+        let here = within || in_nation || !facts.has_point() && sets.sum(set, &self.near);
+        let band = match sets.sum(set, &self.said).verdict() {
             Verdict::Local => Band::Serves,
             Verdict::National if here => Band::Serves,
             Verdict::National => Band::National,
@@ -181,6 +179,11 @@ impl Here {
         let runs = std::iter::once((geo::NOWHERE, geo::NOWHERE)).chain(covering);
         runs.map(|(from, to)| place(from)..place(to + 1)).filter(|run| !run.is_empty()).collect()
     }
+}
+
+/// One run of every document.
+pub(crate) fn everything(segment: &Segment) -> Vec<Range<u32>> {
+    std::iter::once(0..segment.sidecar.len()).collect()
 }
 
 /// Runs in order, those that touch or nearly touch made one.

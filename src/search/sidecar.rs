@@ -47,37 +47,64 @@ impl<T: Hash + Eq> Numbered<T> {
     }
 }
 
-/// A set of words many documents share: the words' numbers, in order.
-pub(crate) type WordSet = Arc<[u32]>;
+/// Sets of words many documents share: the words' numbers, set after set.
+#[derive(Debug, Clone)]
+pub(crate) struct Sets {
+    words: Vec<u32>,
+    /// Where each set begins, and one past the last.
+    starts: Vec<u32>,
+}
+
+impl Sets {
+    /// Only the empty set.
+    fn new() -> Self {
+        Self { words: Vec::new(), starts: vec![0, 0] }
+    }
+
+    fn push(&mut self, words: &[u32]) {
+        self.words.extend_from_slice(words);
+        self.starts.push(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+    }
+
+    /// The words of a set.
+    pub(crate) fn words(&self, set: u32) -> &[u32] {
+        let at = set as usize;
+        &self.words[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    /// What a set amounts to, given what each word does.
+    pub(crate) fn sum<T: Copy + Default + std::ops::BitOr<Output = T>>(&self, set: u32, of_words: &[T]) -> T {
+        self.words(set).iter().fold(T::default(), |all, word| all | of_words[*word as usize])
+    }
+}
 
 /// Everything that is numbered across the index. Grows with each new segment; numbers never change.
 #[derive(Debug)]
 pub(crate) struct Numbers {
     services: Numbered<u128>,
     hours: Numbered<u64>,
-    sets: Numbered<WordSet>,
+    sets: Numbered<Box<[u32]>>,
     words: Numbered<Arc<str>>,
     /// Need codes and coverage words by number.
     pub(crate) word_list: Arc<Vec<Arc<str>>>,
     /// Sets by number. The first is the empty one.
-    pub(crate) set_list: Arc<Vec<WordSet>>,
+    pub(crate) set_list: Arc<Sets>,
     /// A card that shows the hours of each number. The first stands for none.
     pub(crate) hour_cards: Arc<Vec<u64>>,
 }
 
 impl Numbers {
     pub(crate) fn new() -> Self {
-        let empty: WordSet = Arc::new([]);
         let (mut sets, mut hours) = (Numbered::new(), Numbered::new());
-        sets.number(Arc::clone(&empty));
+        sets.number(Box::default());
         hours.number(0);
-        let (set_list, hour_cards) = (Arc::new(vec![empty]), Arc::new(vec![0]));
+        let (set_list, hour_cards) = (Arc::new(Sets::new()), Arc::new(vec![0]));
         let (words, word_list) = (Numbered::new(), Arc::default());
         Self { services: Numbered::new(), hours, sets, words, word_list, set_list, hour_cards }
     }
 
-    fn set(&mut self, words: WordSet) -> u32 {
-        let (number, new) = self.sets.number(Arc::clone(&words));
+    fn set(&mut self, words: &[u32]) -> u32 {
+        let (number, new) = self.sets.number(words.into());
         if new {
             Arc::make_mut(&mut self.set_list).push(words);
         }
@@ -203,8 +230,8 @@ fn sets_of(segment: &SegmentReader, field: Field, numbers: &mut Numbers) -> tant
     pairs.sort_unstable();
     let mut sets = vec![0; segment.max_doc() as usize];
     for group in pairs.chunk_by(|one, other| one.0 == other.0) {
-        let set: WordSet = group.iter().map(|(_, word)| *word).collect();
-        sets[group[0].0 as usize] = numbers.set(set);
+        let words: Vec<u32> = group.iter().map(|(_, word)| *word).collect();
+        sets[group[0].0 as usize] = numbers.set(&words);
     }
     Ok(sets)
 }

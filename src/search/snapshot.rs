@@ -7,7 +7,7 @@ use crate::{
         cards::{At, Cards},
         error::SearchError,
         schema::Fields,
-        sidecar::{Numbers, Sidecar, WordSet},
+        sidecar::{Numbers, Sets, Sidecar},
     },
 };
 use arc_swap::ArcSwapOption;
@@ -43,7 +43,7 @@ pub(crate) struct Snapshot {
     /// Need codes and coverage words by number.
     pub(crate) words: Arc<Vec<Arc<str>>>,
     /// Sets of words by number.
-    pub(crate) sets: Arc<Vec<WordSet>>,
+    pub(crate) sets: Arc<Sets>,
     /// Number of services.
     pub(crate) services: usize,
     hour_cards: Arc<Vec<u64>>,
@@ -172,10 +172,9 @@ impl Snapshot {
         Ok(words as f32 / self.documents().max(1) as f32)
     }
 
-    /// Judges every set of words: each word once, then each set as the sum of its words.
-    pub(crate) fn judge_sets<T: Copy + Default>(&self, word: impl Fn(&str) -> T, sum: impl Fn(T, T) -> T) -> Vec<T> {
-        let judged: Vec<T> = self.words.iter().map(|text| word(text)).collect();
-        self.sets.iter().map(|set| set.iter().fold(T::default(), |all, word| sum(all, judged[*word as usize]))).collect()
+    /// Judges every need code and coverage word: once a question, not once a document.
+    pub(crate) fn judge_words<T>(&self, judge: impl Fn(&str) -> T) -> Vec<T> {
+        self.words.iter().map(|word| judge(word)).collect()
     }
 
     /// The furthest byte of the cards any document points at.

@@ -1,7 +1,11 @@
 //! Completion as somebody types: services, organisations and needs that hold a word beginning so.
 
 use crate::{
-    finding::{needs::Needs, words::normalise},
+    finding::{
+        completion::{Tails, one_slip_away},
+        needs::Needs,
+        words::normalise,
+    },
     search::{
         cards::At,
         error::SearchError,
@@ -34,10 +38,6 @@ pub struct Suggestion {
     pub id: Option<String>,
 }
 
-/// Entries looked at for one prefix.
-const MOST_ENTRIES: usize = 2_000;
-/// Words of a name a prefix may begin at.
-const MOST_WORDS: usize = 8;
 /// Prefixes shorter than this are taken as typed.
 const FORGIVING_FROM: usize = 4;
 
@@ -58,10 +58,8 @@ impl Completions {
 struct Names {
     /// As shown.
     shown: Vec<String>,
-    /// Normalised, in the same order.
-    plain: Vec<String>,
-    /// Which name, from which byte; sorted by what follows there.
-    tails: Vec<(u32, u16)>,
+    /// Their tails, in the same order.
+    tails: Tails,
     /// Documents, name by name.
     docs: Vec<DocId>,
     /// Where each name's documents begin, and one past the last.
@@ -84,36 +82,8 @@ impl Names {
         }
         pairs.sort_unstable();
         let starts = (0..=shown.len() as u64).map(|ord| position(pairs.partition_point(|(at, _)| *at < ord))).collect();
-        let mut names = Self {
-            plain: shown.iter().map(|name| normalise(name)).collect(),
-            shown,
-            tails: Vec::new(),
-            docs: pairs.into_iter().map(|(_, doc)| doc).collect(),
-            starts,
-        };
-        names.sort_tails();
-        Ok(names)
-    }
-
-    fn sort_tails(&mut self) {
-        let mut tails: Vec<(u32, u16)> = Vec::new();
-        for (at, name) in self.plain.iter().enumerate() {
-            let starts = std::iter::once(0).chain(name.match_indices(' ').map(|(at, _)| at + 1));
-            tails.extend(starts.take(MOST_WORDS).filter_map(|start| Some((position(at), u16::try_from(start).ok()?))));
-        }
-        tails.sort_unstable_by(|one, other| self.tail(*one).cmp(self.tail(*other)).then(one.cmp(other)));
-        self.tails = tails;
-    }
-
-    fn tail(&self, (name, start): (u32, u16)) -> &str {
-        &self.plain[name as usize][usize::from(start)..]
-    }
-
-    /// Names with a word that begins so: their number, and whether the whole name begins so.
-    fn beginning(&self, prefix: &str) -> impl Iterator<Item = (usize, bool)> {
-        let from = self.tails.partition_point(|tail| self.tail(*tail) < prefix);
-        let run = self.tails[from..].iter().take(MOST_ENTRIES).take_while(move |tail| self.tail(**tail).starts_with(prefix));
-        run.map(|(name, start)| (*name as usize, *start == 0))
+        let tails = Tails::of(shown.iter().map(String::as_str));
+        Ok(Self { shown, tails, docs: pairs.into_iter().map(|(_, doc)| doc).collect(), starts })
     }
 
     fn documents(&self, name: usize) -> &[DocId] {
@@ -136,7 +106,7 @@ pub(crate) fn suggest(snapshot: &Snapshot, needs: &Needs, typed: &str, limit: us
     }
     let mut found = gather(snapshot, needs, &prefix)?;
     if found.is_empty() && prefix.chars().count() >= FORGIVING_FROM {
-        for close in one_edit_away(&prefix) {
+        for close in one_slip_away(&prefix) {
             found.extend(gather(snapshot, needs, &close)?);
         }
     }
@@ -145,10 +115,9 @@ pub(crate) fn suggest(snapshot: &Snapshot, needs: &Needs, typed: &str, limit: us
 
 fn gather(snapshot: &Snapshot, needs: &Needs, prefix: &str) -> Result<BTreeMap<Rank, Option<String>>, SearchError> {
     let mut found = BTreeMap::new();
-    for (code, need) in needs.iter() {
-        if let Some(whole) = begins(&need.label, prefix).or_else(|| need.phrases.iter().find_map(|phrase| begins(phrase, prefix))) {
-            found.insert((!whole, SuggestionKind::Need, need.label.len(), need.label.clone()), Some(code.to_owned()));
-        }
+    for (code, whole) in needs.beginning(prefix) {
+        let label = needs.label(code).to_owned();
+        found.insert((!whole, SuggestionKind::Need, label.len(), label), Some(code.to_owned()));
     }
     for kind in [SuggestionKind::Service, SuggestionKind::Organisation] {
         for (rank, ids) in names(snapshot, kind, prefix)? {
@@ -159,25 +128,13 @@ fn gather(snapshot: &Snapshot, needs: &Needs, prefix: &str) -> Result<BTreeMap<R
     Ok(found)
 }
 
-/// Whether a word of the text begins so; if so, whether it is the first.
-fn begins(text: &str, prefix: &str) -> Option<bool> {
-    let plain = normalise(text);
-    if plain.starts_with(prefix) {
-        return Some(true);
-    }
-    plain.match_indices(' ').any(|(at, _)| plain[at + 1..].starts_with(prefix)).then_some(false)
-}
-
 fn names(snapshot: &Snapshot, kind: SuggestionKind, prefix: &str) -> Result<BTreeMap<Rank, BTreeSet<Uuid>>, SearchError> {
     let mut found: BTreeMap<Rank, BTreeSet<Uuid>> = BTreeMap::new();
     for segment in &snapshot.segments {
         let completions = &segment.sidecar.completions;
         let names = if kind == SuggestionKind::Service { &completions.services } else { &completions.organisations };
-        let mut best: BTreeMap<usize, bool> = BTreeMap::new();
-        for (name, whole) in names.beginning(prefix) {
-            *best.entry(name).or_default() |= whole;
-        }
-        let mut ranked: Vec<_> = best.into_iter().map(|(name, whole)| (!whole, names.shown[name].len(), name)).collect();
+        let best = names.tails.beginning(prefix).into_iter();
+        let mut ranked: Vec<_> = best.map(|(name, whole)| (!whole, names.shown[name].len(), name)).collect();
         ranked.sort_unstable();
         for (part, length, name) in ranked.into_iter().take(MOST_SHOWN) {
             let ids = ids_of(snapshot, segment, names.documents(name), kind)?;
@@ -207,25 +164,4 @@ fn ids_of(snapshot: &Snapshot, segment: &Segment, docs: &[DocId], kind: Suggesti
         }
     }
     Ok(ids)
-}
-
-/// Every prefix one slip of a finger away; the first letter is taken as typed.
-fn one_edit_away(prefix: &str) -> BTreeSet<String> {
-    let chars: Vec<char> = prefix.chars().collect();
-    let mut close = BTreeSet::new();
-    let mut add = |head: &[char], middle: &[char], tail: &[char]| {
-        close.insert(head.iter().chain(middle).chain(tail).collect::<String>());
-    };
-    for at in 1..chars.len() {
-        let (head, tail) = chars.split_at(at);
-        add(head, &[], &tail[1..]);
-        if let [first, second, rest @ ..] = tail {
-            add(head, &[*second, *first], rest);
-        }
-        for letter in 'a'..='z' {
-            add(head, &[letter], &tail[1..]);
-            add(head, &[letter], tail);
-        }
-    }
-    close
 }
