@@ -4,6 +4,8 @@
 //! [`Item`]s one at a time, so that a million rows never stand in memory. Bad input is data: a row that cannot be used
 //! becomes a [`Reject`] with its place and a reason in plain words; it never stops the rest.
 
+pub mod open;
+
 use crate::{finding::needs::Needs, model::service::Record, places::Places};
 use jiff::civil::Date;
 use std::{ops::ControlFlow, path::PathBuf};
