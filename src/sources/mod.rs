@@ -4,11 +4,23 @@
 //! [`Item`]s one at a time, so that a million rows never stand in memory. Bad input is data: a row that cannot be used
 //! becomes a [`Reject`] with its place and a reason in plain words; it never stops the rest.
 
+pub mod hsds_tables;
 pub mod open;
+pub mod oruk_v1;
+pub mod oruk_v3;
+
+#[cfg(test)]
+mod feeds_test;
+mod input;
+mod json_items;
+mod oruk;
 
 use crate::{finding::needs::Needs, model::service::Record, places::Places};
 use jiff::civil::Date;
 use std::{ops::ControlFlow, path::PathBuf};
+
+/// Every kind of feed. The first that recognises an input reads it, so the choosier ones stand first.
+pub const ALL: &[&dyn Source] = &[&oruk_v1::OrukV1, &oruk_v3::OrukV3, &hsds_tables::HsdsTables];
 
 /// One thing read from a source.
 #[derive(Debug)]
