@@ -88,7 +88,7 @@ fn list(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 /// # Errors
 /// When there is none.
 pub fn source_for(input: &Input, kind: Option<&str>) -> Result<Arc<dyn Source>, InputError> {
-    let known = sources::all().map_err(InputError::Mapping)?;
+    let known = sources::all();
     match kind {
         Some(file) if Path::new(file).extension().is_some_and(|end| end == "toml") => {
             Ok(Arc::new(Spreadsheet::from_file(Path::new(file)).map_err(|error| InputError::Mapping(error.to_string()))?))

@@ -136,10 +136,8 @@ pub struct Tables {
 impl Tables {
     /// Keeps a row. False when it points to nothing and so can never be found.
     pub fn add(&mut self, table: Table, row: Row) -> bool {
-        if table == Table::Locations {
-            if let (Some(organisation), Some(id)) = (id(&row, "organization_id"), id(&row, "id")) {
-                self.sites_of_organisation.entry(organisation).or_default().push(id);
-            }
+        if let (Table::Locations, Some(organisation), Some(id)) = (table, id(&row, "organization_id"), id(&row, "id")) {
+            self.sites_of_organisation.entry(organisation).or_default().push(id);
         }
         self.linked |= table == Table::ServiceAtLocations;
         let owner = table.owners().iter().find_map(|column| Some((*column, id(&row, column)?)));

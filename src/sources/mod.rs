@@ -1,15 +1,33 @@
-//! Sources: published data of any kind in, records out. One file per kind of feed, and one line in [`ALL`].
+//! Sources: published data of any kind in, records out. One file per kind of feed, and one line in [`all`].
 //!
 //! A source is pure: it reads files that are already on disk (a crawl spools its pages there first) and hands out
 //! [`Item`]s one at a time, so that a million rows never stand in memory. Bad input is data: a row that cannot be used
 //! becomes a [`Reject`] with its place and a reason in plain words; it never stops the rest.
 
+pub mod fetch;
+pub mod hsds_tables;
 pub mod open;
+pub mod oruk_v1;
+pub mod oruk_v3;
+
+#[cfg(test)]
+mod feeds_test;
+mod input;
+mod json_items;
+mod oruk;
 pub mod spreadsheet;
 
 use crate::{finding::needs::Needs, model::service::Record, places::Places};
 use jiff::civil::Date;
-use std::{borrow::Cow, ops::ControlFlow, path::PathBuf};
+use std::{borrow::Cow, ops::ControlFlow, path::PathBuf, sync::Arc};
+
+/// Every kind of feed: the standards, then a table for each shipped mapping. The first that recognises an input reads it, so
+/// the choosier ones stand first.
+pub fn all() -> Vec<Arc<dyn Source>> {
+    let standards: [Arc<dyn Source>; 3] = [Arc::new(oruk_v1::OrukV1), Arc::new(oruk_v3::OrukV3), Arc::new(hsds_tables::HsdsTables)];
+    let tables = spreadsheet::shipped().into_iter().map(|table| Arc::new(table) as Arc<dyn Source>);
+    standards.into_iter().chain(tables).collect()
+}
 
 /// One thing read from a source.
 #[derive(Debug)]

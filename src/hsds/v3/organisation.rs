@@ -48,7 +48,8 @@ fn write_identifiers(organisation: &Organisation) -> Vec<Value> {
 pub(super) fn read(service: &Node<'_>) -> Organisation {
     let stated_id = service.text("organization_id");
     let Some(node) = service.object("organization") else {
-        service.problem("organization", "the document does not say who runs the service");
+        let who = stated_id.as_ref().map_or_else(String::new, |id| format!(" beyond the id {id}"));
+        service.problem("organization", format!("nothing says who runs the service{who}"));
         return unstated(service, stated_id.as_deref());
     };
     let Some(name) = node.name("name") else {
