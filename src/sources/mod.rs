@@ -4,17 +4,20 @@
 //! [`Item`]s one at a time, so that a million rows never stand in memory. Bad input is data: a row that cannot be used
 //! becomes a [`Reject`] with its place and a reason in plain words; it never stops the rest.
 
+pub mod open;
+pub mod spreadsheet;
+
 use crate::{finding::needs::Needs, model::service::Record, places::Places};
 use jiff::civil::Date;
-use std::{ops::ControlFlow, path::PathBuf};
+use std::{borrow::Cow, ops::ControlFlow, path::PathBuf};
 
 /// One thing read from a source.
 #[derive(Debug)]
 pub enum Item {
     /// A usable record.
     Record(Box<Record>),
-    /// A row that was left out on purpose (closed, not a public service): counted, not an error.
-    Skipped(&'static str),
+    /// A row that was left out on purpose (closed, not a public service), with the reason: counted, not an error.
+    Skipped(Cow<'static, str>),
     /// A row that could not be used.
     Reject(Reject),
     /// A record was kept, but something in it was not: which field, and why.
