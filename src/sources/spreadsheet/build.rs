@@ -298,6 +298,3 @@ fn begins(day: Date) -> Option<Timestamp> {
     let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
     day.to_zoned(zone).ok().map(|moment| moment.timestamp())
 }
-
-#[cfg(test)]
-mod tests;

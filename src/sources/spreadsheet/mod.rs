@@ -32,7 +32,6 @@ pub struct Spreadsheet {
 pub fn shipped() -> Vec<Spreadsheet> {
     let mut all: Vec<Spreadsheet> = shipped::list("mappings")
         .iter()
-        .filter(|path| path.ends_with(".toml"))
         .filter_map(|path| shipped::text(path).and_then(|text| Spreadsheet::read(path, &text).ok()))
         .collect();
     all.sort_by_key(|sheet| std::cmp::Reverse(sheet.asks()));

@@ -113,7 +113,7 @@ impl Header {
             }
             if header.has(&key(&name)) {
                 header.repeated.push(name.clone());
-                let nth = (2..).find(|nth| !header.has(&key(&format!("{name} ({nth})")))).unwrap_or(2);
+                let nth = (2..=header.names.len() + 1).find(|nth| !header.has(&key(&format!("{name} ({nth})")))).unwrap_or(2);
                 name = format!("{name} ({nth})");
             }
             header.at.insert(key(&name), at);

@@ -95,7 +95,7 @@ fn role_email(text: &str) -> String {
 }
 
 fn names_a_person(user: &str) -> bool {
-    let mut parts = user.split('.');
+    let mut parts = user.split(['.', '_']);
     let (Some(first), Some(last)) = (parts.next(), parts.next()) else { return false };
     let letters = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphabetic() || c == '-');
     letters(first) && letters(last)
@@ -162,6 +162,7 @@ mod tests {
             ("phone", "see website", ""),
             ("email", "0161 227 3477 / sscc@example.gov.uk", "sscc@example.gov.uk"),
             ("role_email", "jo.smith@example.org", ""),
+            ("role_email", "jo_smith@example.org", ""),
             ("role_email", "info@example.org", "info@example.org"),
             ("postcode", "12 High Street, b13 8aa", "B13 8AA"),
             ("uk_date", "02/11/2026", "2026-11-02"),

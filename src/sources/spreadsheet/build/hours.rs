@@ -34,7 +34,9 @@ fn written(fields: &HoursFields, cells: &mut Cells<'_, '_>) -> Vec<Schedule> {
         return grouped(&sessions, text.as_deref(), fields.by_appointment);
     }
     let mut schedules = text.map(|text| hours_text::read(&text)).unwrap_or_default();
-    schedules.iter_mut().for_each(|schedule| schedule.by_appointment |= fields.by_appointment);
+    for schedule in &mut schedules {
+        schedule.by_appointment |= fields.by_appointment;
+    }
     schedules
 }
 

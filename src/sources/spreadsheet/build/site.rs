@@ -23,8 +23,8 @@ pub(super) struct Found {
 
 /// Reads the site of a row; nothing when the row says nothing of a place.
 pub(super) fn read(fields: &SiteFields, cells: &mut Cells<'_, '_>, places: &Places, native_id: &str, source: &str) -> Option<Found> {
-    let mut address =
-        PublicAddress { town: cells.one(fields.town.as_ref()), county: cells.one(fields.county.as_ref()), ..Default::default() };
+    let named = |field| cells.plain(field).map(|name| text::title_case(&name));
+    let mut address = PublicAddress { town: named(fields.town.as_ref()), county: named(fields.county.as_ref()), ..Default::default() };
     let mut lines = lines(fields, cells);
     address.postcode = postcode(fields, cells, &mut lines, &mut address.town);
     address.lines = tidy(lines, &address);
@@ -77,15 +77,18 @@ fn postcode(fields: &SiteFields, cells: &mut Cells<'_, '_>, lines: &mut [String]
     Some(found.postcode)
 }
 
-/// Drops empty and repeated lines, and those that only say the town, county, postcode or country again.
+/// Drops empty and repeated lines, and those that only say the town, county or country again; takes the postcode out.
 fn tidy(lines: Vec<String>, address: &PublicAddress) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     for line in lines {
+        let line = match postcodes::find(&line) {
+            Some(found) if Some(&found.postcode) == address.postcode.as_ref() => found.rest,
+            _ => line,
+        };
         let said = [&address.town, &address.county].into_iter().flatten().any(|said| said.eq_ignore_ascii_case(&line));
         let country = ["united kingdom", "uk", "england", "-"].iter().any(|word| word.eq_ignore_ascii_case(&line));
-        let postcode = address.postcode.is_some() && postcodes::tidy(&line) == address.postcode;
-        if !line.is_empty() && !said && !country && !postcode && kept.last().is_none_or(|last| !last.eq_ignore_ascii_case(&line)) {
-            kept.push(line);
+        if !line.is_empty() && !said && !country && kept.last().is_none_or(|last| !last.eq_ignore_ascii_case(&line)) {
+            kept.push(text::title_case(&line));
         }
     }
     kept

@@ -43,7 +43,7 @@ impl<'de, T: Listed> Deserialize<'de> for Word<T> {
 }
 
 /// What is said of a record.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(in crate::sources::spreadsheet) struct Tags {
     pub needs: Vec<String>,
@@ -62,28 +62,6 @@ pub(in crate::sources::spreadsheet) struct Tags {
     pub summary: Option<String>,
     pub eligibility: Option<String>,
     pub how_to_get_in: Option<String>,
-}
-
-impl Default for Tags {
-    fn default() -> Self {
-        Self {
-            needs: Vec::new(),
-            audiences: Vec::new(),
-            sector: None,
-            delivery: Vec::new(),
-            referral: Vec::new(),
-            national: Vec::new(),
-            gender: None,
-            capacity: None,
-            free: None,
-            sensitive: false,
-            age_min: None,
-            age_max: None,
-            summary: None,
-            eligibility: None,
-            how_to_get_in: None,
-        }
-    }
 }
 
 /// A column whose values mean something: which tags each value carries.
