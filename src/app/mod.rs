@@ -1,5 +1,8 @@
 //! What the product does, for pages, API and commands.
 
+#[cfg(test)]
+pub(crate) mod sampled;
+
 use crate::{
     clock::Clock,
     finding::{
@@ -26,22 +29,8 @@ struct Inner {
     clock: Clock,
     places: Places,
     needs: Needs,
-    samples: Samples,
-}
-
-/// The answers a stand-in gives.
-#[derive(Debug, Clone)]
-pub struct Samples {
-    /// What a search finds.
-    pub find: fn(&Ask) -> Result<Found, AppError>,
-    /// What a service id leads to.
-    pub service: fn(ServiceId) -> Option<Listing>,
-    /// What an organisation id leads to.
-    pub organisation: fn(OrganisationId) -> Option<OrganisationListing>,
-    /// What is suggested.
-    pub suggest: fn(&str, usize) -> Vec<Suggestion>,
-    /// The sources.
-    pub sources: fn() -> Vec<SourceSummary>,
+    #[cfg(test)]
+    samples: sampled::Samples,
 }
 
 /// What somebody asks, as typed.
@@ -175,8 +164,9 @@ pub enum AppError {
 }
 
 impl App {
-    /// A stand-in.
-    pub fn sampled(clock: Clock, samples: Samples) -> Self {
+    /// A product that gives these answers.
+    #[cfg(test)]
+    pub(crate) fn sampled(clock: Clock, samples: sampled::Samples) -> Self {
         Self(Arc::new(Inner { clock, places: Places::default(), needs: Needs::shipped().unwrap_or_default(), samples }))
     }
 
@@ -201,7 +191,10 @@ impl App {
     /// When the index fails.
     #[expect(clippy::unused_async, reason = "stand-in")]
     pub async fn find(&self, ask: Ask) -> Result<Found, AppError> {
-        (self.0.samples.find)(&ask)
+        #[cfg(test)]
+        return (self.0.samples.find)(&ask);
+        #[cfg(not(test))]
+        Err(AppError::Search(format!("no search yet for '{}'", ask.place)))
     }
 
     /// One service.
@@ -210,7 +203,10 @@ impl App {
     /// When the store fails.
     #[expect(clippy::unused_async, reason = "stand-in")]
     pub async fn service(&self, id: ServiceId) -> Result<Option<Listing>, AppError> {
-        Ok((self.0.samples.service)(id))
+        #[cfg(test)]
+        return Ok((self.0.samples.service)(id));
+        #[cfg(not(test))]
+        Err(AppError::Store(format!("no store yet for {id}")))
     }
 
     /// One organisation.
@@ -219,7 +215,10 @@ impl App {
     /// When the store fails.
     #[expect(clippy::unused_async, reason = "stand-in")]
     pub async fn organisation(&self, id: OrganisationId) -> Result<Option<OrganisationListing>, AppError> {
-        Ok((self.0.samples.organisation)(id))
+        #[cfg(test)]
+        return Ok((self.0.samples.organisation)(id));
+        #[cfg(not(test))]
+        Err(AppError::Store(format!("no store yet for {id}")))
     }
 
     /// Completions.
@@ -228,7 +227,10 @@ impl App {
     /// When the index fails.
     #[expect(clippy::unused_async, reason = "stand-in")]
     pub async fn suggest(&self, text: &str, limit: usize) -> Result<Vec<Suggestion>, AppError> {
-        Ok((self.0.samples.suggest)(text, limit))
+        #[cfg(test)]
+        return Ok((self.0.samples.suggest)(text, limit));
+        #[cfg(not(test))]
+        Err(AppError::Search(format!("no search yet for {limit} of {}", text.len())))
     }
 
     /// The sources.
@@ -237,7 +239,10 @@ impl App {
     /// When the store fails.
     #[expect(clippy::unused_async, reason = "stand-in")]
     pub async fn sources(&self) -> Result<Vec<SourceSummary>, AppError> {
-        Ok((self.0.samples.sources)())
+        #[cfg(test)]
+        return Ok((self.0.samples.sources)());
+        #[cfg(not(test))]
+        Err(AppError::Store("no store yet".to_owned()))
     }
 
     /// Health.

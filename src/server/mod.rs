@@ -52,3 +52,4 @@ pub fn site(app: App, routes: Router<App>) -> Router {
         .layer(middleware::from_fn(headers::write))
         .layer(middleware::from_fn(trace::request))
 }
+

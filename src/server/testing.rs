@@ -1,7 +1,7 @@
 //! Asking the site without a socket. For tests only.
 
 use crate::{
-    app::{App, Samples},
+    app::{App, sampled::Samples},
     clock::Clock,
     server::{samples, site},
 };
