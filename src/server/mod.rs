@@ -52,4 +52,3 @@ pub fn site(app: App, routes: Router<App>) -> Router {
         .layer(middleware::from_fn(headers::write))
         .layer(middleware::from_fn(trace::request))
 }
-
