@@ -2,6 +2,7 @@
 //!
 //! Answers hold what the pages hold and nothing more. Errors are problem+json and name the parameter at fault.
 
+pub mod result;
 pub mod search;
 pub mod services;
 pub mod suggest;
