@@ -1,1 +1,120 @@
+//! The API for software, under `/api/v1`, described at `/openapi.json`. One file per resource.
 //!
+//! Answers hold what the pages hold and nothing more. Errors are problem+json and name the parameter at fault.
+
+pub mod result;
+pub mod search;
+pub mod services;
+pub mod suggest;
+
+use crate::{app::App, server::cache::Cache};
+use axum::{Extension, Router, http::header, routing::get};
+use serde::Serialize;
+use utoipa::{OpenApi, ToSchema, openapi::OpenApi as Document};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// What the description says of the API as a whole.
+#[derive(Debug, OpenApi)]
+#[openapi(
+    info(
+        title = "Fingerpost",
+        version = "1",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
+        contact(name = "Whoever runs this directory"),
+        description = "Finds health, care and community services from a person's own words and a place, and says why each one is there. \
+                       No key is needed. Absent means unknown, never no. No query string is logged."
+    ),
+    tags(
+        (name = "Search", description = "From words and a place to services"),
+        (name = "Services", description = "One service, as Open Referral UK data")
+    ),
+    components(schemas(ProblemResponse))
+)]
+struct Described;
+
+/// An error, as RFC 9457 describes it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProblemResponse {
+    /// Always `about:blank`: the status says the kind.
+    #[serde(rename = "type")]
+    #[schema(example = "about:blank")]
+    pub kind: String,
+    /// What happened.
+    #[schema(example = "We could not read that")]
+    pub title: String,
+    /// The HTTP status.
+    #[schema(example = 400)]
+    pub status: u16,
+    /// What is wrong, in plain words.
+    #[schema(example = "'two' is not a number from 1 to 1000.")]
+    pub detail: String,
+    /// The parameter at fault, where one is.
+    #[schema(example = "page")]
+    pub parameter: Option<String>,
+}
+
+/// Every resource and the description.
+pub fn routes() -> Router<App> {
+    let (router, document) = described().split_for_parts();
+    let text = text(&document);
+    let kind = [(header::CONTENT_TYPE, "application/json")];
+    router.route("/openapi.json", get(async move || (Extension(Cache::Data), kind, text)))
+}
+
+/// The description alone.
+pub fn document() -> Document {
+    described().into_openapi()
+}
+
+fn described() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(Described::openapi())
+        .routes(routes!(search::get))
+        .routes(routes!(services::get))
+        .routes(routes!(suggest::get))
+}
+
+fn text(document: &Document) -> String {
+    document.to_pretty_json().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::server::testing;
+
+    #[tokio::test]
+    async fn the_description_is_served_and_is_openapi_3_1() {
+        let answered = testing::get_with(routes(), "/openapi.json", &[]).await;
+        assert_eq!((answered.status, answered.header("content-type")), (200, "application/json"));
+        let document: serde_json::Value = serde_json::from_str(&answered.body).unwrap();
+        assert_eq!(document["openapi"], "3.1.0");
+        let paths: Vec<_> = document["paths"].as_object().unwrap().keys().collect();
+        assert_eq!(paths, ["/api/v1/search", "/api/v1/services/{id}", "/api/v1/suggest"]);
+    }
+
+    #[test]
+    fn the_description_changes_only_on_purpose() {
+        insta::assert_snapshot!("openapi", text(&document()));
+    }
+
+    #[test]
+    fn every_operation_and_parameter_is_described() {
+        let document: serde_json::Value = serde_json::from_str(&text(&document())).unwrap();
+        for (path, item) in document["paths"].as_object().unwrap() {
+            assert!(item["get"]["description"].is_string() && item["get"]["summary"].is_string(), "{path}");
+            for parameter in item["get"]["parameters"].as_array().unwrap() {
+                assert!(parameter["description"].is_string(), "{path} {parameter}");
+            }
+            assert!(item["get"]["responses"]["400"].is_object() || path.contains("{id}"), "{path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn any_site_may_read_the_api() {
+        let asked = testing::send(routes(), "OPTIONS", "/api/v1/search", &[("origin", "https://example.org")]).await;
+        assert_eq!((asked.status, asked.header("access-control-allow-origin")), (204, "*"));
+        assert_eq!(asked.header("access-control-allow-headers"), "If-None-Match, Accept");
+        let wrong = testing::send(routes(), "POST", "/api/v1/search", &[]).await;
+        assert_eq!((wrong.status, wrong.header("content-type")), (405, "application/problem+json"));
+    }
+}

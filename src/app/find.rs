@@ -1,5 +1,7 @@
 //! Finding: words and a place to ranked services, and completions of what is being typed.
 
+#[cfg(test)]
+use crate::app::Back;
 use crate::{
     app::{App, AppError},
     finding::{
@@ -82,6 +84,10 @@ impl App {
     /// When the index cannot be read.
     #[expect(clippy::unused_async, reason = "callers need not know that an answer comes from memory")]
     pub async fn find(&self, ask: Ask) -> Result<Found, AppError> {
+        #[cfg(test)]
+        if let Back::Sampled(samples) = &self.0.back {
+            return (samples.find)(&ask);
+        }
         let (page, per_page) = (ask.page.max(1), if ask.per_page == 0 { PER_PAGE } else { ask.per_page.min(100) });
         let Located { words, place, place_in_words, place_problem } = self.locate(&ask);
         let question = Question {
@@ -94,7 +100,7 @@ impl App {
             limit: per_page,
             now: self.clock().london(),
         };
-        let answer = self.0.index.search(&question, self.needs())?;
+        let answer = self.live().index.search(&question, self.needs())?;
         Ok(Found { answer, place, place_in_words, place_problem, page, per_page })
     }
 
@@ -108,7 +114,7 @@ impl App {
         }
         let place = self.places().find(typed);
         let place_problem = place.is_none().then(|| {
-            format!("We do not know the place “{typed}”, so these results are from everywhere. Try a postcode, such as B13 8AA, or a town")
+            format!("We do not know the place “{typed}”, so these results are from everywhere. Try a postcode, such as B13 8AA, or a town.")
         });
         Located { words: ask.words.clone(), place, place_in_words: false, place_problem }
     }
@@ -119,8 +125,12 @@ impl App {
     /// When the index cannot be read.
     #[expect(clippy::unused_async, reason = "callers need not know that an answer comes from memory")]
     pub async fn suggest(&self, text: &str, limit: usize) -> Result<Vec<Suggestion>, AppError> {
+        #[cfg(test)]
+        if let Back::Sampled(samples) = &self.0.back {
+            return Ok((samples.suggest)(text, limit));
+        }
         let mut suggestions: Vec<Suggestion> = self
-            .0
+            .live()
             .index
             .suggest(self.needs(), text, limit)?
             .into_iter()

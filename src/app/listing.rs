@@ -1,5 +1,7 @@
 //! Single things: a service's page, an organisation's page, the list of sources.
 
+#[cfg(test)]
+use crate::app::Back;
 use crate::{
     app::{App, AppError, demo},
     finding::{
@@ -14,7 +16,7 @@ use crate::{
     places::{Place, Precision},
 };
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Similar services shown beside one.
 const SIMILAR: usize = 4;
@@ -62,7 +64,11 @@ impl App {
     /// # Errors
     /// When the store or the index cannot be read.
     pub async fn service(&self, id: ServiceId) -> Result<Option<Listing>, AppError> {
-        let Some(kept) = self.0.store.service(id).await? else { return Ok(None) };
+        #[cfg(test)]
+        if let Back::Sampled(samples) = &self.0.back {
+            return Ok((samples.service)(id));
+        }
+        let Some(kept) = self.live().store.service(id).await? else { return Ok(None) };
         let similar = self.similar(&kept.service)?;
         Ok(Some(Listing { service: kept.service, withdrawn: kept.withdrawn.is_some(), similar }))
     }
@@ -91,7 +97,7 @@ impl App {
             limit: SIMILAR + 1,
             now: self.clock().london(),
         };
-        let answer = self.0.index.search(&question, self.needs())?;
+        let answer = self.live().index.search(&question, self.needs())?;
         Ok(answer.hits.into_iter().filter(|hit| hit.card.id != service.id).take(SIMILAR).collect())
     }
 
@@ -100,21 +106,40 @@ impl App {
     /// # Errors
     /// When the store or the index cannot be read.
     pub async fn organisation(&self, id: OrganisationId) -> Result<Option<OrganisationListing>, AppError> {
-        let services = self.0.index.services_of(id)?;
+        #[cfg(test)]
+        if let Back::Sampled(samples) = &self.0.back {
+            return Ok((samples.organisation)(id));
+        }
+        let services = self.live().index.services_of(id)?;
         let Some(first) = services.first() else { return Ok(None) };
-        let Some(kept) = self.0.store.service(first.id).await? else { return Ok(None) };
+        let Some(kept) = self.live().store.service(first.id).await? else { return Ok(None) };
         Ok(Some(OrganisationListing { organisation: kept.service.organisation, services }))
     }
 
-    /// Every source, by key.
+    /// Every source, by key. Counted once for each position of the index.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub async fn sources(&self) -> Result<Vec<SourceSummary>, AppError> {
+        #[cfg(test)]
+        if let Back::Sampled(samples) = &self.0.back {
+            return Ok((samples.sources)());
+        }
+        let live = self.live();
+        let (position, known) = (live.index.position(), live.sources.load_full());
+        if known.0 == position {
+            return Ok(known.1.clone());
+        }
+        let summaries = self.count_sources().await?;
+        live.sources.store(Arc::new((position, summaries.clone())));
+        Ok(summaries)
+    }
+
+    async fn count_sources(&self) -> Result<Vec<SourceSummary>, AppError> {
+        let store = &self.live().store;
         let mut summaries = Vec::new();
-        for count in self.0.store.sources().await? {
-            let sample = self.0.store.sample_of(&count.source).await?;
-            let provenance = sample.map(|service| service.provenance);
+        for count in store.sources().await? {
+            let provenance = store.sample_of(&count.source).await?.map(|service| service.provenance);
             summaries.push(SourceSummary {
                 publisher: provenance.as_ref().and_then(|provenance| provenance.publisher.clone()),
                 licence: provenance.and_then(|provenance| provenance.licence),

@@ -8,6 +8,8 @@ pub mod follow;
 pub mod import;
 pub mod input;
 pub mod listing;
+#[cfg(test)]
+pub(crate) mod sampled;
 
 pub use find::{Ask, Found, Suggestion, SuggestionKind};
 pub use listing::{Listing, OrganisationListing, SourceSummary};
@@ -20,6 +22,7 @@ use crate::{
     search::{Index, SearchError},
     store::{Store, StoreError},
 };
+use arc_swap::ArcSwap;
 use std::{path::PathBuf, sync::Arc};
 
 /// The product. Clones are cheap and share everything.
@@ -28,11 +31,28 @@ pub struct App(Arc<Parts>);
 
 #[derive(Debug)]
 struct Parts {
-    store: Store,
-    index: Arc<Index>,
+    clock: Clock,
     places: Places,
     needs: Needs,
+    back: Back,
+}
+
+/// Where answers come from.
+#[derive(Debug)]
+enum Back {
+    Live(Live),
+    #[cfg(test)]
+    Sampled(sampled::Samples),
+}
+
+/// A store and the index that follows it.
+#[derive(Debug)]
+struct Live {
+    store: Store,
+    index: Arc<Index>,
     index_folder: PathBuf,
+    /// The sources as they were at a position of the index.
+    sources: ArcSwap<(i64, Vec<SourceSummary>)>,
 }
 
 /// Something failed that is not the asker's fault. The text is for the log; pages say it in their own words.
@@ -111,13 +131,28 @@ impl App {
     /// When a part cannot be opened.
     pub async fn over(store: Store, home: &Home, progress: &mut (dyn FnMut(String) + Send)) -> Result<Self, StartError> {
         let index = follow::open_or_build(&store, home.index(), &mut |done| progress(format!("{done} services indexed"))).await?;
-        let parts = Parts { store, index, places: open_places(home)?, needs: open_needs()?, index_folder: home.index().to_path_buf() };
-        Ok(Self(Arc::new(parts)))
+        let clock = store.clock().clone();
+        let live = Live { store, index, index_folder: home.index().to_path_buf(), sources: ArcSwap::from_pointee((-1, Vec::new())) };
+        Ok(Self(Arc::new(Parts { clock, places: open_places(home)?, needs: open_needs()?, back: Back::Live(live) })))
+    }
+
+    /// A product that gives sample answers.
+    #[cfg(test)]
+    pub(crate) fn sampled(clock: Clock, samples: sampled::Samples) -> Self {
+        Self(Arc::new(Parts { clock, places: Places::default(), needs: Needs::default(), back: Back::Sampled(samples) }))
+    }
+
+    fn live(&self) -> &Live {
+        match &self.0.back {
+            Back::Live(live) => live,
+            #[cfg(test)]
+            Back::Sampled(_) => unreachable!("a sampled product has no store"),
+        }
     }
 
     /// The clock.
     pub fn clock(&self) -> &Clock {
-        self.0.store.clock()
+        &self.0.clock
     }
 
     /// Places.
@@ -132,20 +167,26 @@ impl App {
 
     /// Follows the store's change log until stopped: what is saved can be found in under 2 seconds.
     pub fn follow(&self) -> follow::Following {
-        follow::start(self.0.store.clone(), self.0.index.clone(), self.0.index_folder.clone())
+        let live = self.live();
+        follow::start(live.store.clone(), live.index.clone(), live.index_folder.clone())
     }
 
     /// How the parts are.
     pub async fn health(&self) -> Health {
-        let last = self.0.store.last_change().await;
-        let position = self.0.index.position();
+        let version = env!("CARGO_PKG_VERSION");
+        #[cfg(test)]
+        if let Back::Sampled(_) = &self.0.back {
+            return Health { store: true, index: true, services: 1, position: 1, behind: 0, version };
+        }
+        let live = self.live();
+        let (last, position) = (live.store.last_change().await, live.index.position());
         Health {
             store: last.is_ok(),
             index: true,
-            services: self.0.index.len() as u64,
+            services: live.index.len() as u64,
             position,
             behind: last.map_or(0, |last| (last - position).max(0)),
-            version: env!("CARGO_PKG_VERSION"),
+            version,
         }
     }
 }

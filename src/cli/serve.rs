@@ -1,10 +1,11 @@
 //! `fingerpost serve`: the web app and the API.
 
 use crate::{
+    api,
     app::{App, demo},
     cli::{Printer, importer},
     config::{DEFAULT_LISTEN, Home},
-    server,
+    server, web,
 };
 use std::net::SocketAddr;
 
@@ -38,7 +39,7 @@ impl Serve {
             .await
             .map_err(|error| anyhow::anyhow!("cannot listen on {}: {error}. Is it in use? Try --listen 127.0.0.1:8081", self.listen))?;
         out.line(format!("Fingerpost is ready at http://{}", listener.local_addr()?));
-        server::run(app, listener, stop_signal()).await?;
+        server::run::serve(listener, app, web::routes().merge(api::routes()), stop_signal()).await?;
         following.stop().await;
         Ok(())
     }

@@ -1,1 +1,54 @@
+//! What pages and API share: extracting what was asked, errors, headers, caching, static files, and running it all.
 //!
+//! Knows no page and no resource: `web` and `api` bring their routes to [`site`], which dresses them. Start at [`site`].
+//!
+//! Nothing here logs a query string: it may hold a postcode or somebody's trouble.
+
+pub mod asked;
+pub mod assets;
+pub mod cache;
+pub mod extract;
+pub mod headers;
+pub mod health;
+pub mod page;
+pub mod parameters;
+pub mod run;
+pub mod trace;
+pub mod trouble;
+pub mod wording;
+
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+pub(crate) mod testing;
+
+use crate::{app::App, server::trouble::Trouble};
+use axum::{Router, http::StatusCode, middleware, routing::get};
+use std::time::Duration;
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
+
+/// Requests are answered within this time, or with a 503.
+const LONGEST_REQUEST: Duration = Duration::from_secs(10);
+
+/// The largest request body taken, in bytes. No page needs more.
+const LARGEST_BODY: usize = 64 * 1024;
+
+/// The whole site: the given routes, static files and `/health`, inside every layer they share.
+///
+/// The outermost layer is written last. Errors of any layer below [`trouble::dress`] become a page or problem+json.
+pub fn site(app: App, routes: Router<App>) -> Router {
+    routes
+        .route("/health", get(health::get))
+        .route("/static/{name}", get(assets::get))
+        .route("/robots.txt", get(assets::robots))
+        .fallback(async || Trouble::NotFound)
+        .with_state(app)
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST))
+        .layer(CatchPanicLayer::custom(trouble::after_panic))
+        .layer(middleware::from_fn(trouble::dress))
+        .layer(middleware::from_fn(cache::write))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(headers::write))
+        .layer(middleware::from_fn(trace::request))
+}

@@ -1,1 +1,34 @@
+//! The pages. This route table is the site map: one file per page, with a template of the same name in `templates/`.
 //!
+//! A page asks `app` once and words the answer; it decides nothing and knows neither store nor API. Every page works
+//! without JavaScript.
+
+pub mod about;
+pub mod accessibility;
+pub mod card;
+pub mod filters;
+pub mod home;
+pub mod organisation;
+pub mod paging;
+pub mod privacy;
+pub mod results;
+pub mod service;
+pub mod urgent;
+
+#[cfg(test)]
+mod tests;
+
+use crate::app::App;
+use axum::{Router, routing::get};
+
+/// Every page and its address.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/", get(home::get))
+        .route("/search", get(results::get))
+        .route("/service/{id}", get(service::get))
+        .route("/organisation/{id}", get(organisation::get))
+        .route("/about", get(about::get))
+        .route("/accessibility", get(accessibility::get))
+        .route("/privacy", get(privacy::get))
+}

@@ -1,0 +1,264 @@
+//! `GET /api/v1/search`: results with reasons, distances, counts for every filter, and what was understood.
+
+use crate::{
+    api::{ProblemResponse, result::ResultResponse},
+    app::{App, Found},
+    finding::answer::Facet,
+    places::Precision,
+    server::{asked::Asked, cache::Cache, extract::Query, parameters::BadParameter, trouble::Trouble, wording},
+};
+use axum::{Extension, Json, extract::State, response::IntoResponse};
+use jiff::Zoned;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// This resource's address.
+const PATH: &str = "/api/v1/search";
+
+/// Results on a page unless the asker says.
+const PER_PAGE: usize = 20;
+
+/// The answer to a search.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SearchResponse {
+    /// Number of services found.
+    #[schema(example = 43)]
+    pub total: u64,
+    /// This page, from 1.
+    pub page: usize,
+    /// Results on a page.
+    pub per_page: usize,
+    /// What the place was taken to mean. Absent when none was asked or it was not found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceResponse>,
+    /// Needs the words were understood as.
+    pub understood: Vec<NeedResponse>,
+    /// Words that were corrected.
+    pub corrected: Vec<CorrectionResponse>,
+    /// Everything done differently from what was asked, in whole sentences.
+    pub remarks: Vec<String>,
+    /// This page of results, best first.
+    pub results: Vec<ResultResponse>,
+    /// Every filter with counts.
+    pub facets: Vec<FacetResponse>,
+    /// Where to go from here.
+    pub links: PageLinksResponse,
+}
+
+/// A place.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlaceResponse {
+    /// How to show it.
+    #[schema(example = "B13 8AA")]
+    pub label: String,
+    /// How exactly it is known: `postcode`, `sector`, `district`, `town`, `council` or `nation`.
+    #[schema(example = "postcode")]
+    pub precision: &'static str,
+    /// ONS code of its council.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "E08000025")]
+    pub council: Option<String>,
+}
+
+/// A need.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NeedResponse {
+    /// Its code.
+    #[schema(example = "falls")]
+    pub code: String,
+    /// Its label.
+    #[schema(example = "Falls and staying steady")]
+    pub label: String,
+}
+
+/// A corrected word.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CorrectionResponse {
+    /// As typed.
+    #[schema(example = "faling")]
+    pub typed: String,
+    /// Used instead.
+    #[schema(example = "falling")]
+    pub used: String,
+}
+
+/// A filter.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FacetResponse {
+    /// The parameter to repeat in the address.
+    #[schema(example = "sector")]
+    pub parameter: &'static str,
+    /// Its label.
+    #[schema(example = "Who runs it")]
+    pub label: &'static str,
+    /// Its choices.
+    pub choices: Vec<ChoiceResponse>,
+}
+
+/// A choice of a filter.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ChoiceResponse {
+    /// The value for the parameter.
+    #[schema(example = "voluntary")]
+    pub value: String,
+    /// Its label.
+    #[schema(example = "Charity or community")]
+    pub label: String,
+    /// How many results it would leave.
+    pub count: u64,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// Addresses around this page of results.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PageLinksResponse {
+    /// This page.
+    #[serde(rename = "self")]
+    pub this: String,
+    /// The next page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+    /// The page before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous: Option<String>,
+}
+
+/// Find services
+///
+/// Matches a person's own words with services that serve, or can be reached from, a place. Words, place and filters may each
+/// be left out. Filters are the parameters listed under `facets` in every answer (for example `sector`, `cost`, `delivery`):
+/// repeat a parameter to allow several values of it; different parameters must all hold.
+#[utoipa::path(
+    get, path = "/api/v1/search", tag = "Search", operation_id = "search",
+    params(
+        ("q" = Option<String>, Query, description = "The person's own words", example = "mum keeps falling"),
+        ("place" = Option<String>, Query, description = "A postcode, part of one, a town or a council", example = "DY4"),
+        ("radius" = Option<f64>, Query, description = "How far somebody would go, in miles (10 unless given)"),
+        ("sector" = Option<Vec<String>>, Query, description = "A filter; others work alike and are listed under `facets`"),
+        ("sort" = Option<String>, Query, description = "`best` (the default) or `nearest`"),
+        ("page" = Option<u32>, Query, description = "Page of results, from 1"),
+        ("per_page" = Option<u32>, Query, description = "Results on a page: 1 to 100 (20 unless given)"),
+    ),
+    responses(
+        (status = 200, description = "What was found", body = SearchResponse),
+        (status = 400, description = "A parameter cannot be used", body = ProblemResponse, content_type = "application/problem+json"),
+        (status = 503, description = "Too busy: try again", body = ProblemResponse, content_type = "application/problem+json"),
+    )
+)]
+pub async fn get(State(app): State<App>, Query(asked): Query<Asked>) -> Result<impl IntoResponse, Trouble> {
+    let found = app.find(asked.ask(PER_PAGE)).await?;
+    refuse_unknown_filters(&asked, &found.answer.facets)?;
+    Ok((Extension(Cache::Personal), Json(SearchResponse::new(&asked, &found, &app.clock().london()))))
+}
+
+/// A mistyped filter must not silently give unfiltered results.
+fn refuse_unknown_filters(asked: &Asked, facets: &[Facet]) -> Result<(), BadParameter> {
+    let known: Vec<&str> = facets.iter().map(|facet| facet.parameter).collect();
+    match asked.chosen.keys().find(|parameter| !known.is_empty() && !known.contains(&parameter.as_str())) {
+        Some(unknown) => {
+            let reason = format!("There is no parameter '{unknown}'. The filters are {}.", wording::list(&known));
+            Err(BadParameter::new(unknown, reason))
+        }
+        None => Ok(()),
+    }
+}
+
+impl SearchResponse {
+    fn new(asked: &Asked, found: &Found, now: &Zoned) -> Self {
+        let answer = &found.answer;
+        let per_page = asked.per_page.unwrap_or(PER_PAGE);
+        let place = found.place.as_ref();
+        let remarks = [&answer.relaxed, &found.place_problem, &place.and_then(|place| place.remark.clone())];
+        Self {
+            total: answer.total,
+            page: asked.page,
+            per_page,
+            place: place.map(|place| PlaceResponse {
+                label: place.label.clone(),
+                precision: precision(place.precision),
+                council: place.council.clone(),
+            }),
+            understood: answer.understood.iter().cloned().map(|(code, label)| NeedResponse { code, label }).collect(),
+            corrected: answer.corrected.iter().cloned().map(|(typed, used)| CorrectionResponse { typed, used }).collect(),
+            remarks: remarks.into_iter().flatten().cloned().collect(),
+            results: answer.hits.iter().map(|hit| ResultResponse::new(hit, now)).collect(),
+            facets: answer.facets.iter().map(facet).collect(),
+            links: links(asked, answer.total, per_page),
+        }
+    }
+}
+
+fn links(asked: &Asked, total: u64, per_page: usize) -> PageLinksResponse {
+    let pages = usize::try_from(total).unwrap_or(usize::MAX).div_ceil(per_page);
+    let address = |page: usize| (1..=pages).contains(&page).then(|| asked.on_page(page).address(PATH));
+    PageLinksResponse { this: asked.address(PATH), next: address(asked.page + 1), previous: address(asked.page - 1) }
+}
+
+fn facet(facet: &Facet) -> FacetResponse {
+    let choices = facet.choices.iter().cloned();
+    FacetResponse {
+        parameter: facet.parameter,
+        label: facet.label,
+        choices: choices
+            .map(|choice| ChoiceResponse { value: choice.value, label: choice.label, count: choice.count, chosen: choice.chosen })
+            .collect(),
+    }
+}
+
+fn precision(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Postcode => "postcode",
+        Precision::Sector => "sector",
+        Precision::District => "district",
+        Precision::Town => "town",
+        Precision::Council => "council",
+        Precision::Nation => "nation",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{api, server::testing};
+    use serde_json::Value;
+
+    async fn get(path: &str) -> (u16, Value) {
+        let answered = testing::get_with(api::routes(), path, &[]).await;
+        (answered.status, serde_json::from_str(&answered.body).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_result_says_why_how_far_and_whether_it_is_open() {
+        let (status, answer) = get("/api/v1/search?q=one&place=DY4").await;
+        assert_eq!((status, &answer["total"]), (200, &Value::from(1)));
+        insta::assert_json_snapshot!("one_result", answer);
+    }
+
+    #[tokio::test]
+    async fn pages_are_linked() {
+        let (_, answer) = get("/api/v1/search?q=falls&per_page=5&page=2").await;
+        assert_eq!(answer["results"].as_array().unwrap().len(), 5);
+        assert_eq!(answer["links"]["next"], "/api/v1/search?q=falls&per_page=5&page=3");
+        assert_eq!(answer["links"]["previous"], "/api/v1/search?q=falls&per_page=5");
+        let (_, answer) = get("/api/v1/search?q=none").await;
+        assert_eq!((answer["results"].as_array().unwrap().len(), answer["links"]["next"].is_null()), (0, true));
+        assert_eq!(answer["remarks"][0], "We left out the word 'halal'.");
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_used_is_named() {
+        for (query, parameter) in
+            [("page=two", "page"), ("per_page=101", "per_page"), ("radius=far", "radius"), ("sort=up", "sort"), ("secter=x", "secter")]
+        {
+            let (status, problem) = get(&format!("/api/v1/search?q=falls&{query}")).await;
+            assert_eq!((status, &problem["parameter"]), (400, &Value::from(parameter)), "{problem}");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_inside_failure_stays_inside() {
+        let (status, problem) = get("/api/v1/search?q=broken").await;
+        assert_eq!(status, 500);
+        assert!(!problem.to_string().contains("segment"), "{problem}");
+    }
+}

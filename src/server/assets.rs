@@ -1,0 +1,95 @@
+//! Our own styles, scripts and pictures, inside the binary. Their addresses carry a hash of the content, so a browser may
+//! keep them for a year and still never shows an old one.
+
+use crate::server::{
+    cache::{self, Cache},
+    extract::Path,
+    trouble::Trouble,
+};
+use axum::{
+    Extension,
+    http::header,
+    response::{IntoResponse, Response},
+};
+use rust_embed::{EmbeddedFile, RustEmbed};
+
+/// The files of `static/`. A debug build reads them from the checkout.
+#[derive(RustEmbed, Debug)]
+#[folder = "$CARGO_MANIFEST_DIR/static"]
+struct Files;
+
+/// The address of a static file: `site.css` → `/static/site.0f3a9c21d4e5b678.css`.
+///
+/// A name that does not exist gives the address without a hash; a test walks every page for such links.
+pub fn url(name: &str) -> String {
+    match (Files::get(name), name.rsplit_once('.')) {
+        (Some(file), Some((stem, ending))) => format!("/static/{stem}.{}.{ending}", hash(&file)),
+        _ => format!("/static/{name}"),
+    }
+}
+
+/// `GET /static/{name}`: a file by its hashed name, or by its plain name for those who link from outside.
+pub async fn get(Path(name): Path<String>) -> Result<Response, Trouble> {
+    let (plain, asked_hash) = split(&name);
+    let file = Files::get(&plain).ok_or(Trouble::NotFound)?;
+    let cache = if asked_hash == Some(hash(&file)) { Cache::Immutable } else { Cache::Page };
+    Ok((Extension(cache), [(header::CONTENT_TYPE, kind(&plain))], file.data).into_response())
+}
+
+/// `GET /robots.txt`: searches are not for crawlers.
+pub async fn robots() -> impl IntoResponse {
+    let words = "User-agent: *\nDisallow: /search\nDisallow: /api/\n";
+    (Extension(Cache::Page), [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], words)
+}
+
+/// `site.0f3a9c21d4e5b678.css` → `site.css` and the hash; any other name as it is.
+fn split(name: &str) -> (String, Option<String>) {
+    let parts: Vec<&str> = name.split('.').collect();
+    match parts[..] {
+        [stem, hash, ending] if hash.len() == 16 => (format!("{stem}.{ending}"), Some(hash.to_owned())),
+        _ => (name.to_owned(), None),
+    }
+}
+
+fn hash(file: &EmbeddedFile) -> String {
+    cache::short(&file.metadata.sha256_hash())
+}
+
+fn kind(name: &str) -> &'static str {
+    match name.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::server::testing;
+    use axum::Router;
+
+    #[tokio::test]
+    async fn a_hashed_address_is_kept_for_a_year_and_a_stale_one_is_not() {
+        let answered = testing::get_with(Router::new(), &url("site.css"), &[]).await;
+        assert_eq!((answered.status, answered.header("content-type")), (200, "text/css; charset=utf-8"));
+        assert_eq!(answered.header("cache-control"), "public, max-age=31536000, immutable");
+        let stale = testing::get_with(Router::new(), "/static/site.0123456789abcdef.css", &[]).await;
+        assert_eq!((stale.status, stale.header("cache-control")), (200, "public, no-cache"));
+    }
+
+    #[tokio::test]
+    async fn nothing_outside_the_folder_is_served() {
+        for path in ["/static/..%2fCargo.toml", "/static/%2e%2e%2f%2e%2e%2fetc%2fpasswd", "/static/none.css", "/static/"] {
+            assert_eq!(testing::get_with(Router::new(), path, &[]).await.status, 404, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_files_stay_within_their_budget() {
+        let bytes: usize = Files::iter().filter_map(|name| Files::get(&name)).map(|file| file.data.len()).sum();
+        assert!(bytes < 60_000, "{bytes} bytes of static files: the budget is 60,000");
+    }
+}

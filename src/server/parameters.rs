@@ -1,0 +1,115 @@
+//! The parameters of a query string or a form: repeated keys kept, spaces trimmed, and a reason in plain words for what
+//! cannot be used.
+
+use std::{collections::BTreeMap, fmt::Display, ops::RangeInclusive, str::FromStr};
+
+/// The most parameters one request may bring. Every filter with every choice stays far below.
+const MOST: usize = 200;
+
+/// The longest value taken, in characters.
+const LONGEST: usize = 300;
+
+/// Parameters in the order they came. Empty values are dropped: an empty box in a form means "not asked".
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Parameters(Vec<(String, String)>);
+
+/// A parameter that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{parameter}: {reason}")]
+pub struct BadParameter {
+    /// Its name.
+    pub parameter: String,
+    /// Why, in a whole sentence.
+    pub reason: String,
+}
+
+impl BadParameter {
+    /// A parameter and the sentence that says what is wrong.
+    pub fn new(parameter: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self { parameter: parameter.into(), reason: reason.into() }
+    }
+}
+
+impl Parameters {
+    /// Reads `a=1&b=2`; plus signs and percent codes are decoded.
+    ///
+    /// # Errors
+    /// When there are too many parameters or one is too long.
+    pub fn read(text: &str) -> Result<Self, BadParameter> {
+        let pairs: Vec<(String, String)> = url::form_urlencoded::parse(text.as_bytes())
+            .map(|(key, value)| (key.into_owned(), value.trim().to_owned()))
+            .filter(|(key, value)| !key.is_empty() && !value.is_empty())
+            .collect();
+        if pairs.len() > MOST {
+            return Err(BadParameter::new("query", format!("There are {} parameters; at most {MOST} are read.", pairs.len())));
+        }
+        match pairs.iter().find(|(_, value)| value.chars().count() > LONGEST) {
+            Some((key, _)) => Err(BadParameter::new(key, format!("This is too long: at most {LONGEST} characters are read."))),
+            None => Ok(Self(pairs)),
+        }
+    }
+
+    /// The first value of a parameter.
+    pub fn one(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// A number within bounds.
+    ///
+    /// # Errors
+    /// When the value is not such a number.
+    pub fn number<T>(&self, name: &str, bounds: &RangeInclusive<T>) -> Result<Option<T>, BadParameter>
+    where
+        T: FromStr + PartialOrd + Display,
+    {
+        let Some(text) = self.one(name) else { return Ok(None) };
+        let number = text.parse().ok().filter(|number| bounds.contains(number));
+        let wrong = || {
+            let (least, most) = (bounds.start(), bounds.end());
+            BadParameter::new(name, format!("'{text}' is not a number from {least} to {most}."))
+        };
+        number.map(Some).ok_or_else(wrong)
+    }
+
+    /// Every parameter but the named ones, with its values in order and none twice.
+    pub fn all_but(&self, names: &[&str]) -> BTreeMap<String, Vec<String>> {
+        let mut rest: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (key, value) in self.0.iter().filter(|(key, _)| !names.contains(&key.as_str())) {
+            let values = rest.entry(key.clone()).or_default();
+            if !values.contains(value) {
+                values.push(value.clone());
+            }
+        }
+        rest
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repeated_keys_are_kept_and_empty_ones_dropped() {
+        let parameters = Parameters::read("q=tea+%26+talk&place=&sector=voluntary&sector=private&sector=private&x").unwrap();
+        assert_eq!(parameters.one("q"), Some("tea & talk"));
+        assert_eq!(parameters.one("place"), None);
+        let rest = parameters.all_but(&["q"]);
+        assert_eq!(rest, BTreeMap::from([("sector".to_owned(), vec!["voluntary".to_owned(), "private".to_owned()])]));
+    }
+
+    #[test]
+    fn a_number_that_is_none_is_named() {
+        let parameters = Parameters::read("page=two&radius=nan&per_page=7").unwrap();
+        assert_eq!(parameters.number("page", &(1..=100)).unwrap_err().to_string(), "page: 'two' is not a number from 1 to 100.");
+        assert!(parameters.number("radius", &(0.1..=500.0)).is_err());
+        assert_eq!(parameters.number("per_page", &(1..=100)).unwrap(), Some(7));
+        assert_eq!(parameters.number("absent", &(1..=100)).unwrap(), None);
+    }
+
+    #[test]
+    fn floods_are_refused() {
+        assert!(Parameters::read(&"a=1&".repeat(201)).is_err());
+        assert_eq!(Parameters::read(&format!("q={}", "x".repeat(301))).unwrap_err().parameter, "q");
+        assert!(Parameters::read("%ff=%00&&&=").is_ok());
+    }
+}

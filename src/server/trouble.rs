@@ -1,0 +1,252 @@
+//! What went wrong, as the outside may know it. People get a page that says where to go next; software gets problem+json.
+//!
+//! Inside reasons go to the log and never into an answer.
+
+use crate::{
+    app::AppError,
+    server::{
+        cache::Cache,
+        page::{self, Content, Page},
+        parameters::BadParameter,
+    },
+};
+use askama::Template;
+use axum::{
+    Json,
+    extract::Request,
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use serde_json::json;
+use std::any::Any;
+
+/// A refusal or a failure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// A parameter cannot be used.
+    BadParameter(BadParameter),
+    /// The request as a whole cannot be read.
+    Unreadable,
+    /// Nothing is here.
+    NotFound,
+    /// Something was here and is not any more.
+    Gone,
+    /// The address is right, the method is not.
+    WrongMethod,
+    /// The request is too large.
+    TooLarge,
+    /// Too much at once, or too slow: worth another try.
+    Busy,
+    /// Our fault.
+    Broken,
+}
+
+impl Trouble {
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::BadParameter(_) | Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Gone => StatusCode::GONE,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The heading.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::BadParameter(_) | Self::Unreadable => "We could not read that",
+            Self::NotFound => "There is nothing at this address",
+            Self::Gone => "This is no longer listed",
+            Self::WrongMethod => "That cannot be done here",
+            Self::TooLarge => "That is too much to send at once",
+            Self::Busy => "We are very busy just now",
+            Self::Broken => "Something went wrong on our side",
+        }
+    }
+
+    /// What happened and what to do, in a sentence or two.
+    pub fn detail(&self) -> String {
+        match self {
+            Self::BadParameter(bad) => bad.reason.clone(),
+            Self::Unreadable => "Something in the address or form is not as it should be.".to_owned(),
+            Self::NotFound => {
+                "The address may be mistyped, or the service may have moved. Searching for it by name is the quickest way.".to_owned()
+            }
+            Self::Gone => "Its publisher has withdrawn it. A search may find where the help is given now.".to_owned(),
+            Self::WrongMethod => "This address can only be read.".to_owned(),
+            Self::TooLarge => "Nothing on this site needs a request of that size.".to_owned(),
+            Self::Busy => "Please try again in a few seconds.".to_owned(),
+            Self::Broken => "It is not your doing. Please try again in a minute.".to_owned(),
+        }
+    }
+
+    /// The trouble a bare error status stands for.
+    fn of_status(status: StatusCode) -> Self {
+        match status {
+            StatusCode::NOT_FOUND => Self::NotFound,
+            StatusCode::GONE => Self::Gone,
+            StatusCode::METHOD_NOT_ALLOWED => Self::WrongMethod,
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            StatusCode::SERVICE_UNAVAILABLE => Self::Busy,
+            status if status.is_client_error() => Self::Unreadable,
+            _ => Self::Broken,
+        }
+    }
+
+    fn problem(&self) -> Response {
+        let mut body = json!({
+            "type": "about:blank",
+            "title": self.title(),
+            "status": self.status().as_u16(),
+            "detail": self.detail(),
+        });
+        if let Self::BadParameter(bad) = self {
+            body["parameter"] = json!(bad.parameter);
+        }
+        let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))];
+        (self.status(), kind, Json(body)).into_response()
+    }
+}
+
+impl From<AppError> for Trouble {
+    fn from(error: AppError) -> Self {
+        match error {
+            AppError::Busy => Self::Busy,
+            AppError::Store(_) | AppError::Search(_) => {
+                tracing::error!(%error, "the request failed");
+                Self::Broken
+            }
+        }
+    }
+}
+
+impl From<BadParameter> for Trouble {
+    fn from(bad: BadParameter) -> Self {
+        Self::BadParameter(bad)
+    }
+}
+
+/// A bare answer that [`dress`] turns into a page or problem+json, whichever the address calls for.
+impl IntoResponse for Trouble {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// The answer after a panic. The panic's words go to the log.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over")]
+pub(crate) fn after_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let words = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    tracing::error!(panic = words.unwrap_or("without words"), "a request panicked");
+    Trouble::Broken.into_response()
+}
+
+/// Gives every bare error a body: a page for people, problem+json for software. Finished error pages pass through.
+pub async fn dress(request: Request, next: Next) -> Response {
+    let software = page::is_for_software(request.uri().path());
+    let mut response = next.run(request).await;
+    let Some(trouble) = bare_trouble(&mut response) else { return response };
+    let mut dressed = if software { trouble.problem() } else { Page(ErrorPage { trouble: &trouble }).into_response() };
+    if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
+        dressed.headers_mut().insert(header::ALLOW, allow);
+    }
+    if trouble == Trouble::Busy {
+        dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    }
+    dressed
+}
+
+fn bare_trouble(response: &mut Response) -> Option<Trouble> {
+    let status = response.status();
+    let named = response.extensions_mut().remove::<Trouble>();
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let finished = kind.is_some_and(|kind| kind.starts_with("text/html") || kind.contains("json"));
+    named.or_else(|| ((status.is_client_error() || status.is_server_error()) && !finished).then(|| Trouble::of_status(status)))
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage<'a> {
+    trouble: &'a Trouble,
+}
+
+impl Content for ErrorPage<'_> {
+    fn title(&self) -> String {
+        format!("Error: {}", self.trouble.title())
+    }
+
+    fn status(&self) -> StatusCode {
+        self.trouble.status()
+    }
+
+    fn cache(&self) -> Cache {
+        Cache::Never
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::server::testing;
+    use axum::{
+        Router,
+        routing::{get, post},
+    };
+
+    fn routes() -> Router<crate::app::App> {
+        let store = async || Trouble::from(AppError::Store("disk sdb1 is full".to_owned()));
+        Router::new()
+            .route("/panic", get(async || -> &'static str { panic!("secret inside words") }))
+            .route("/store", get(store))
+            .route("/busy", get(async || Trouble::from(AppError::Busy)))
+            .route("/post", post(async || "posted"))
+            .route("/api/store", get(store))
+            .route("/api/bad", get(async || Trouble::from(BadParameter::new("page", "'x' is not a number."))))
+    }
+
+    #[tokio::test]
+    async fn every_error_page_has_a_heading_and_a_way_on() {
+        for (path, status, heading) in [
+            ("/nowhere", 404, "There is nothing at this address"),
+            ("/panic", 500, "Something went wrong on our side"),
+            ("/store", 500, "Something went wrong on our side"),
+            ("/busy", 503, "We are very busy just now"),
+            ("/post", 405, "That cannot be done here"),
+        ] {
+            let answered = testing::get_with(routes(), path, &[]).await;
+            assert_eq!(answered.status, status, "{path}");
+            assert!(answered.body.contains(&format!("<h1>{heading}</h1>")), "{path}: {}", answered.body);
+            assert!(answered.body.contains("<title>Error: "), "{path}");
+            assert!(answered.body.contains("role=\"search\""), "{path} offers a search");
+            assert_eq!(answered.header("cache-control"), "no-store", "{path}");
+        }
+        assert_eq!(testing::get_with(routes(), "/busy", &[]).await.header("retry-after"), "5");
+        assert_eq!(testing::get_with(routes(), "/post", &[]).await.header("allow"), "POST");
+    }
+
+    #[tokio::test]
+    async fn inside_words_stay_inside() {
+        for path in ["/panic", "/store", "/api/store"] {
+            let body = testing::get_with(routes(), path, &[]).await.body;
+            assert!(!body.contains("secret") && !body.contains("sdb1"), "{path}: {body}");
+        }
+    }
+
+    #[tokio::test]
+    async fn software_gets_a_problem_that_names_the_parameter() {
+        let answered = testing::get_with(routes(), "/api/bad", &[]).await;
+        assert_eq!((answered.status, answered.header("content-type")), (400, "application/problem+json"));
+        let problem: serde_json::Value = serde_json::from_str(&answered.body).unwrap();
+        assert_eq!(problem["parameter"], "page");
+        assert_eq!(problem["detail"], "'x' is not a number.");
+        assert_eq!(testing::get_with(routes(), "/api/nowhere", &[]).await.header("content-type"), "application/problem+json");
+        assert_eq!(answered.header("access-control-allow-origin"), "*");
+    }
+}

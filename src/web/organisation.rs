@@ -1,0 +1,57 @@
+//! `/organisation/{id}`: who they are and everything they run.
+
+use crate::{
+    app::{App, OrganisationListing},
+    model::{id::OrganisationId, organisation::Organisation, sector::Sector, text},
+    server::{
+        extract::Path,
+        page::{Content, Page},
+        trouble::Trouble,
+        wording,
+    },
+    web::card::ResultCard,
+};
+use askama::Template;
+use axum::extract::State;
+use jiff::Zoned;
+
+#[derive(Debug, Template)]
+#[template(path = "organisation.html")]
+struct OrganisationPage {
+    organisation: Organisation,
+    sector: Option<&'static str>,
+    description: Option<String>,
+    heading: String,
+    cards: Vec<ResultCard>,
+    sensitive: bool,
+}
+
+/// `GET /organisation/{id}`.
+pub async fn get(State(app): State<App>, Path(id): Path<OrganisationId>) -> Result<Page<impl Content>, Trouble> {
+    let listing = app.organisation(id).await?.ok_or(Trouble::NotFound)?;
+    Ok(Page(OrganisationPage::new(listing, &app.clock().london())))
+}
+
+impl OrganisationPage {
+    fn new(listing: OrganisationListing, now: &Zoned) -> Self {
+        let OrganisationListing { organisation, services } = listing;
+        Self {
+            sector: organisation.sector.map(Sector::label),
+            description: organisation.description.as_deref().map(text::safe_html),
+            heading: wording::services(services.len() as u64),
+            cards: services.iter().map(|card| ResultCard::of_card(card, now)).collect(),
+            sensitive: services.iter().any(|card| card.sensitive),
+            organisation,
+        }
+    }
+}
+
+impl Content for OrganisationPage {
+    fn title(&self) -> String {
+        if self.sensitive { "Organisation".to_owned() } else { self.organisation.name.clone() }
+    }
+
+    fn demonstration(&self) -> bool {
+        self.organisation.fictional
+    }
+}

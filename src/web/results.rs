@@ -1,0 +1,164 @@
+//! `/search`: what was found, why, and how to narrow or widen it. The address holds the whole question.
+
+use crate::{
+    app::{App, Found},
+    finding::question::{DEFAULT_RADIUS_MILES, Sort},
+    server::{
+        asked::Asked,
+        cache::Cache,
+        extract::Query,
+        page::{Content, Page},
+        trouble::Trouble,
+        wording,
+    },
+    web::{
+        card::ResultCard,
+        filters::{self, Chip, Group},
+        paging::Paging,
+        urgent::{self, Panel},
+    },
+};
+use askama::Template;
+use axum::extract::State;
+use jiff::Zoned;
+
+/// This page's address.
+const PATH: &str = "/search";
+
+/// Results on a page.
+const PER_PAGE: usize = 20;
+
+/// Distances offered, in miles.
+const DISTANCES: [f64; 6] = [1.0, 3.0, 5.0, 10.0, 25.0, 50.0];
+
+#[derive(Debug, Template)]
+#[template(path = "results.html")]
+struct Results {
+    words: String,
+    place: String,
+    nothing_asked: bool,
+    heading: String,
+    title: String,
+    understood: Vec<String>,
+    corrected: Vec<(String, String)>,
+    remarks: Vec<String>,
+    problem: Option<String>,
+    panel: Option<&'static Panel>,
+    chips: Vec<Chip>,
+    without_filters: String,
+    groups: Vec<Group>,
+    distances: Vec<Distance>,
+    orders: Vec<Order>,
+    cards: Vec<ResultCard>,
+    paging: Paging,
+    wider: Option<String>,
+    first_page: Option<String>,
+    demonstration: bool,
+}
+
+/// One choice of distance.
+#[derive(Debug)]
+struct Distance {
+    miles: f64,
+    label: String,
+    chosen: bool,
+}
+
+/// One order of results.
+#[derive(Debug)]
+struct Order {
+    label: &'static str,
+    /// `None` for the present order.
+    href: Option<String>,
+}
+
+/// `GET /search`.
+pub async fn get(State(app): State<App>, Query(asked): Query<Asked>) -> Result<Page<impl Content>, Trouble> {
+    let found = app.find(asked.ask(PER_PAGE)).await?;
+    Ok(Page(Results::new(&asked, &found, &app.clock().london())))
+}
+
+impl Results {
+    fn new(asked: &Asked, found: &Found, now: &Zoned) -> Self {
+        let answer = &found.answer;
+        let near = found.place.as_ref().map(|place| place.label.as_str());
+        let chips = filters::chips(asked, &answer.facets, PATH);
+        Self {
+            words: asked.words.clone(),
+            place: asked.place.clone(),
+            nothing_asked: asked.is_empty(),
+            heading: heading(answer.total, near),
+            title: title(answer.total, asked.page),
+            understood: answer.understood.iter().map(|(_, label)| label.clone()).collect(),
+            corrected: answer.corrected.clone(),
+            remarks: remarks(found),
+            problem: found.place_problem.clone(),
+            panel: urgent::panel(&answer.understood),
+            without_filters: asked.without_filters().address(PATH),
+            chips,
+            groups: filters::groups(&answer.facets),
+            distances: if near.is_some() { distances(asked) } else { Vec::new() },
+            orders: if near.is_some() { orders(asked) } else { Vec::new() },
+            cards: answer.hits.iter().map(|hit| ResultCard::of_hit(hit, now)).collect(),
+            paging: Paging::new(asked, answer.total, asked.per_page.unwrap_or(PER_PAGE), PATH),
+            wider: near.and_then(|_| wider(asked)),
+            first_page: (answer.hits.is_empty() && answer.total > 0).then(|| asked.on_page(1).address(PATH)),
+            demonstration: answer.hits.iter().any(|hit| hit.card.fictional),
+        }
+    }
+}
+
+impl Content for Results {
+    /// Neutral: the words asked are nobody else's business.
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+
+    fn cache(&self) -> Cache {
+        if self.panel.is_some() { Cache::Never } else { Cache::Personal }
+    }
+
+    fn demonstration(&self) -> bool {
+        self.demonstration
+    }
+}
+
+fn heading(total: u64, near: Option<&str>) -> String {
+    let near = near.map(|label| format!(" for {label}")).unwrap_or_default();
+    if total == 0 { format!("No services found{near}") } else { format!("{}{near}", wording::services(total)) }
+}
+
+fn title(total: u64, page: usize) -> String {
+    let page = if page > 1 { format!(", page {page}") } else { String::new() };
+    format!("Search results: {}{page}", wording::services(total))
+}
+
+/// Everything done differently from what was asked.
+fn remarks(found: &Found) -> Vec<String> {
+    let place = found.place.as_ref().and_then(|place| place.remark.clone());
+    found.answer.relaxed.iter().cloned().chain(place).collect()
+}
+
+fn distances(asked: &Asked) -> Vec<Distance> {
+    let chosen = asked.radius_miles.unwrap_or(DEFAULT_RADIUS_MILES);
+    let mut all: Vec<f64> = DISTANCES.to_vec();
+    if !all.contains(&chosen) {
+        all.push(chosen);
+        all.sort_by(f64::total_cmp);
+    }
+    let label = |miles: f64| format!("{miles} mile{}", if miles.total_cmp(&1.0).is_eq() { "" } else { "s" });
+    all.into_iter().map(|miles| Distance { miles, label: label(miles), chosen: miles.total_cmp(&chosen).is_eq() }).collect()
+}
+
+fn orders(asked: &Asked) -> Vec<Order> {
+    [(Sort::Best, "Best answer first"), (Sort::Nearest, "Nearest first")]
+        .into_iter()
+        .map(|(sort, label)| Order { label, href: (sort != asked.sort).then(|| asked.sorted(sort).address(PATH)) })
+        .collect()
+}
+
+/// The same question a good deal further out, for when too little was found.
+fn wider(asked: &Asked) -> Option<String> {
+    let now = asked.radius_miles.unwrap_or(DEFAULT_RADIUS_MILES);
+    DISTANCES.iter().find(|miles| **miles >= now * 2.0).map(|miles| asked.within(*miles).address(PATH))
+}
