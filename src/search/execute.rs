@@ -209,7 +209,7 @@ impl Scan<'_> {
         if self.plan.parts.is_empty() {
             return (0, Some(1.0));
         }
-        let hits = self.snapshot.sets.sum(set, &prepared.need_hits);
+        let hits = if self.plan.needs.is_empty() { 0 } else { self.snapshot.sets.sum(set, &prepared.need_hits) };
         let (mut found, mut sum) = (0, 0.0);
         for (bit, (part, words)) in self.plan.parts.iter().zip(weights).enumerate() {
             let weight = words[slot] + if hits == 0 { 0.0 } else { self.need_boost(hits, bit) };
