@@ -18,6 +18,7 @@ mod error;
 mod execute;
 mod facts;
 pub mod filters;
+mod folder;
 mod generation;
 mod ground;
 mod index;
@@ -31,5 +32,6 @@ mod suggest;
 mod tests;
 
 pub use error::{SearchError, Unusable, WriteError};
-pub use index::{Change, Index};
+pub use generation::Change;
+pub use index::Index;
 pub use suggest::{Suggestion, SuggestionKind};
