@@ -58,7 +58,7 @@ struct Here {
     said: Vec<Cell<Option<Said>>>,
     /// Whether a word is for being in the same district or town, for sites without a point.
     near: Vec<bool>,
-    /// The words to look up for what serves the place from afar.
+    /// The words to look up for what serves the place from afar. What serves whole nations is in the block of no place.
     lookups: Vec<String>,
 }
 
@@ -131,7 +131,7 @@ impl Here {
             nation: place.nation.filter(|_| place.precision == Precision::Nation),
             said: vec![Cell::new(None); snapshot.words.len()],
             near: snapshot.mark(near.iter().map(String::as_str)),
-            lookups: serving.iter().cloned().chain(near).collect(),
+            lookups: serving.iter().filter(|word| !serves::is_whole_nation(word)).cloned().collect(),
             serving,
             place: place.clone(),
         }
@@ -190,7 +190,7 @@ impl Here {
         Some(sidecar.point(doc).map_or(rough, |point| centre.metres_to(point)))
     }
 
-    /// The circle's runs and the block of what has no point.
+    /// The circle's runs and the block of what has no point or serves a whole nation.
     fn circle(&self, sidecar: &Sidecar) -> Vec<Range<u32>> {
         let covering = self.centre.map(|(point, _)| geo::covering(point, self.radius)).unwrap_or_default();
         let place = |key: u64| u32::try_from(sidecar.keys.partition_point(|at| *at < key)).unwrap_or(u32::MAX);
