@@ -15,7 +15,7 @@ const WEST: f64 = -12.0;
 const CELLS_PER_DEGREE: f64 = 1_048_575.0;
 const LAST_CELL: u64 = (1 << 24) - 1;
 
-/// The key of whatever has no point: a block at the front.
+/// The key of whatever has no point or serves a whole nation: a block at the front, visited wherever somebody asks.
 pub const NOWHERE: u64 = 1;
 
 /// Sort key of a point: its row of latitude, then its longitude.

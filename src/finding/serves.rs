@@ -91,7 +91,7 @@ impl Said {
     pub fn by(word: &str, place: &Place, serving: &[String]) -> Self {
         let serves = serving.iter().any(|serving| serving == word);
         let found = match serves {
-            true if word == UK || is_nation(word) => Self::NATIONAL,
+            true if is_whole_nation(word) => Self::NATIONAL,
             true => Self::LOCAL,
             false => 0,
         };
@@ -118,6 +118,11 @@ impl std::ops::BitOr for Said {
     fn bitor(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
+}
+
+/// Whether a coverage word stands for a whole nation or the United Kingdom.
+pub fn is_whole_nation(word: &str) -> bool {
+    word == UK || is_nation(word)
 }
 
 /// A nation's own code, not an area within one (ONS: entity 92).

@@ -1,7 +1,7 @@
 //! Result cards as they lie on disk, outside the index proper. Fetching a stored document would cost more than finding it.
 //!
 //! A card is made from a public [`Service`] alone, so nothing private can be on one. Model types carry no serde; the shapes
-//! here do, and belong to the index's layout: change one and raise [`crate::search::generation::LAYOUT`].
+//! here do, and belong to the index's layout: change one and raise [`crate::search::folder::LAYOUT`].
 
 use crate::{
     finding::answer::Card,

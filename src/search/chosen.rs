@@ -79,8 +79,7 @@ fn rule(filter: &dyn Filter, bits: Option<Bits>, values: &[String], needs: &Need
         }
         (Choices::Needs, _) => {
             let wanted = needs.with_narrower(values);
-            let is_wanted = |code: &str| wanted.contains(code) || values.iter().any(|value| value == code);
-            Rule::Needs(snapshot.judge_words(is_wanted))
+            Rule::Needs(snapshot.mark(wanted.into_iter().chain(values.iter().map(String::as_str))))
         }
         (Choices::OpenNow, _) if values.iter().any(|value| value == open_now::YES) => Rule::Open,
         _ => Rule::Any,
@@ -194,11 +193,11 @@ impl<'a> NeedCounts<'a> {
         self.service += 1;
         let snapshot = self.snapshot;
         for word in snapshot.sets.words(set) {
-            let word = *word as usize;
-            if self.counts_for[word].is_none() {
-                self.counts_for[word] = Some(self.meet(&snapshot.words[word]));
+            let known = *word as usize;
+            if self.counts_for[known].is_none() {
+                self.counts_for[known] = Some(self.meet(snapshot.words.text(*word)));
             }
-            for need in self.counts_for[word].iter().flatten() {
+            for need in self.counts_for[known].iter().flatten() {
                 if self.last[*need] != self.service {
                     self.last[*need] = self.service;
                     self.counts[*need] += 1;

@@ -99,6 +99,8 @@ fn document(
     let at = cards.append(&stored)?;
     let mut document = TantivyDocument::new();
     add_words(&mut document, service, site, shared, fields);
+    let national = shared.covers.iter().any(|word| serves::is_whole_nation(word));
+    document.add_u64(fields.key, site.and_then(Site::point).filter(|_| !national).map_or(geo::NOWHERE, geo::key));
     add_columns(&mut document, service, site, (at, facts, stored.hours()), fields);
     for (field, mask) in fields.masks.iter().zip(&shared.masks) {
         document.add_u64(*field, *mask);
@@ -156,7 +158,6 @@ pub(crate) const NEAR: &str = "near:";
 fn add_columns(document: &mut TantivyDocument, service: &Service, site: Option<&Site>, row: (At, Facts, u64), fields: &Fields) {
     let (at, facts, hours) = row;
     let point = site.and_then(Site::point);
-    document.add_u64(fields.key, point.map_or(geo::NOWHERE, geo::key));
     if let Some(point) = point {
         document.add_f64(fields.lat, point.lat);
         document.add_f64(fields.lon, point.lon);

@@ -130,9 +130,13 @@ impl Scan<'_> {
 
     /// For each numbered word, the needs of the plan it is a code of, a bit each.
     fn need_hits(&self) -> Vec<u32> {
-        let needs = || self.plan.needs.iter().take(MOST_NEEDS).enumerate();
-        let hits = |code: &str| needs().filter(|(_, need)| need.codes.contains(code)).fold(0, |bits, (bit, _)| bits | 1 << bit);
-        self.snapshot.judge_words(hits)
+        let mut hits = vec![0; self.snapshot.words.len()];
+        for (bit, need) in self.plan.needs.iter().take(MOST_NEEDS).enumerate() {
+            for number in need.codes.iter().filter_map(|code| self.snapshot.words.number(code)) {
+                hits[number as usize] |= 1 << bit;
+            }
+        }
+        hits
     }
 
     /// The words a document's needs stand for, and the weight of one of them.
@@ -196,7 +200,7 @@ impl Scan<'_> {
     }
 
     fn admit(&self, segment: &Segment, doc: u32, anywhere: bool) -> Option<Admission> {
-        let admission = self.ground.admit(&self.snapshot.sets, &segment.sidecar, doc);
+        let admission = self.ground.admit(self.snapshot, &segment.sidecar, doc);
         admission.or_else(|| anywhere.then(|| Admission { band: Band::Anywhere, metres: self.ground.metres(&segment.sidecar, doc) }))
     }
 
@@ -205,7 +209,7 @@ impl Scan<'_> {
         if self.plan.parts.is_empty() {
             return (0, Some(1.0));
         }
-        let hits = self.snapshot.sets.sum(set, &prepared.need_hits);
+        let hits = if self.plan.needs.is_empty() { 0 } else { self.snapshot.sets.sum(set, &prepared.need_hits) };
         let (mut found, mut sum) = (0, 0.0);
         for (bit, (part, words)) in self.plan.parts.iter().zip(weights).enumerate() {
             let weight = words[slot] + if hits == 0 { 0.0 } else { self.need_boost(hits, bit) };

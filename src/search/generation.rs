@@ -1,145 +1,230 @@
-//! Generations: the index's folder holds one that is current and, while a rebuild goes on, one beside it.
-//!
-//! `CURRENT` names the generation to open. It changes in one step (temporary file, sync, rename, sync of the folder), so that
-//! after a crash there is the old index or the new one, never half of each.
+//! One generation of the index, open: the engine, the cards beside it, and the pen that writes both.
 
-use crate::search::{
-    error::{Unusable, WriteError},
-    filters,
+use crate::{
+    model::{id::ServiceId, service::Service},
+    search::{
+        cards::{CardWriter, Cards},
+        document,
+        error::{SearchError, Unusable, WriteError},
+        folder::{Folder, sync_folder},
+        schema::{self, Fields},
+        snapshot::{Loader, Snapshot},
+    },
 };
-use serde::{Deserialize, Serialize};
 use std::{
-    fs::{self, File, OpenOptions, TryLockError},
-    io::{self, Write},
     path::{Path, PathBuf},
+    sync::Arc,
 };
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Term};
 
-/// The layout's version. Raise it when documents, cards or their meaning change: older indexes are then rebuilt.
-pub(crate) const LAYOUT: u32 = 1;
+/// Memory the writer may use before it writes a segment, in bytes.
+const WRITER_MEMORY: usize = 50_000_000;
+/// Services between two calls of a rebuild's `progress`.
+const PROGRESS_EVERY: u64 = 1_000;
 
-const CURRENT: &str = "CURRENT";
-const LOCK: &str = "LOCK";
-const MANIFEST: &str = "manifest.json";
-const PREFIX: &str = "g-";
-
-/// What a generation says of itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Manifest {
-    layout: String,
-    store: String,
-    complete: bool,
+/// A change of the directory to follow.
+#[derive(Debug)]
+pub enum Change {
+    /// A service was saved. One that is not listed is taken out.
+    Saved(Box<Service>),
+    /// A service is gone.
+    Gone(ServiceId),
 }
 
-fn layout() -> String {
-    format!("{LAYOUT};{}", filters::fingerprint())
-}
-
-/// The index's folder.
-#[derive(Debug, Clone)]
-pub(crate) struct Folder {
+/// One generation, open.
+pub(crate) struct Generation {
+    number: u64,
     path: PathBuf,
+    engine: tantivy::Index,
+    reader: IndexReader,
+    fields: Fields,
+    cards: Arc<Cards>,
+    loader: Loader,
+    pen: Option<Pen>,
 }
 
-impl Folder {
-    pub(crate) fn new(path: &Path) -> Self {
-        Self { path: path.to_owned() }
+/// What writes to a generation.
+struct Pen {
+    writer: IndexWriter,
+    cards: CardWriter,
+}
+
+impl std::fmt::Debug for Generation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Generation({})", self.number)
+    }
+}
+
+/// Builds a generation, makes it the current one and opens it.
+pub(crate) fn build(
+    folder: &Folder,
+    store: &str,
+    services: &mut dyn Iterator<Item = Service>,
+    position: i64,
+    progress: &mut dyn FnMut(u64),
+) -> Result<(Generation, Snapshot), WriteError> {
+    let number = folder.begin(store)?;
+    let mut generation = Generation::create(folder, number)?;
+    generation.fill(services, position, progress)?;
+    let snapshot = generation.reload(position)?;
+    folder.finish(number, store)?;
+    Ok((generation, snapshot))
+}
+
+impl Generation {
+    pub(crate) fn number(&self) -> u64 {
+        self.number
     }
 
-    /// How to name the folder in a message.
-    pub(crate) fn name(&self) -> String {
-        self.path.display().to_string()
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
-    /// A generation's folder.
-    pub(crate) fn generation(&self, number: u64) -> PathBuf {
-        self.path.join(format!("{PREFIX}{number}"))
+    fn create(folder: &Folder, number: u64) -> Result<Self, WriteError> {
+        let path = folder.generation(number);
+        CardWriter::open(&path)?.sync()?;
+        let (schema, fields) = schema::build();
+        let engine = tantivy::Index::builder().schema(schema).settings(schema::settings()).create_in_dir(&path)?;
+        Ok(Self::with(number, path, engine, fields)?)
     }
 
-    /// The current generation, once its manifest has been found fit for this store and this program.
-    pub(crate) fn current(&self, store: &str) -> Result<u64, Unusable> {
-        let number = self.pointed_at().ok_or_else(|| Unusable::Missing(self.name()))?;
-        let folder = self.generation(number);
-        if !folder.is_dir() {
-            return Err(Unusable::Damaged(format!("the folder {PREFIX}{number} is gone")));
+    /// Opens a generation and checks every file of it.
+    pub(crate) fn open(folder: &Folder, number: u64) -> Result<(Self, Snapshot), Unusable> {
+        let mut generation = Self::open_unchecked(folder, number)?;
+        generation.check()?;
+        let snapshot = generation.snapshot()?;
+        if generation.cards.length()? < snapshot.cards_end() {
+            return Err(Unusable::Damaged("result cards are missing at the end of cards.dat".to_owned()));
         }
-        let text = fs::read(folder.join(MANIFEST)).map_err(|error| Unusable::Damaged(format!("{MANIFEST}: {error}")))?;
-        let manifest: Manifest = serde_json::from_slice(&text).map_err(|error| Unusable::Damaged(format!("{MANIFEST}: {error}")))?;
-        match manifest {
-            Manifest { layout, .. } if layout != self::layout() => Err(Unusable::Layout),
-            Manifest { store: other, .. } if other != store => Err(Unusable::OtherStore(other)),
-            Manifest { complete: false, .. } => Err(Unusable::Incomplete),
-            _ => Ok(number),
+        Ok((generation, snapshot))
+    }
+
+    fn open_unchecked(folder: &Folder, number: u64) -> Result<Self, Unusable> {
+        let path = folder.generation(number);
+        let engine = tantivy::Index::open_in_dir(&path)?;
+        let (schema, fields) = schema::build();
+        if engine.schema() != schema {
+            return Err(Unusable::Layout);
+        }
+        Ok(Self::with(number, path, engine, fields)?)
+    }
+
+    fn with(number: u64, path: PathBuf, engine: tantivy::Index, fields: Fields) -> Result<Self, SearchError> {
+        schema::register(&engine);
+        let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let cards = Arc::new(Cards::open(&path)?);
+        Ok(Self { number, path, engine, reader, fields, cards, loader: Loader::new(), pen: None })
+    }
+
+    /// Checks the checksum of every file.
+    fn check(&self) -> Result<(), Unusable> {
+        let broken = self.engine.validate_checksum()?;
+        match broken.iter().min() {
+            Some(file) => Err(Unusable::Damaged(format!("{} is not what was written", file.display()))),
+            None => Ok(()),
         }
     }
 
-    /// The generation `CURRENT` names.
-    pub(crate) fn pointed_at(&self) -> Option<u64> {
-        let text = fs::read_to_string(self.path.join(CURRENT)).ok()?;
-        text.trim().strip_prefix(PREFIX)?.parse().ok()
+    /// The state on disk.
+    fn snapshot(&mut self) -> Result<Snapshot, Unusable> {
+        let payload = self.engine.load_metas()?.payload;
+        let position = payload.and_then(|payload| payload.parse().ok()).ok_or(Unusable::Incomplete)?;
+        Ok(self.reload(position)?)
     }
 
-    /// Makes the folder of the next generation, marked as not complete.
-    pub(crate) fn begin(&self, store: &str) -> io::Result<u64> {
-        fs::create_dir_all(&self.path)?;
-        let number = self.numbers()?.into_iter().chain(self.pointed_at()).max().unwrap_or(0) + 1;
-        fs::create_dir(self.generation(number))?;
-        self.write_manifest(number, store, false)?;
-        Ok(number)
+    fn reload(&mut self, position: i64) -> Result<Snapshot, SearchError> {
+        self.reader.reload()?;
+        self.loader.load(&self.reader, &self.fields, &self.cards, position)
     }
 
-    /// Declares a generation complete and makes it the current one.
-    pub(crate) fn finish(&self, number: u64, store: &str) -> io::Result<()> {
-        self.write_manifest(number, store, true)?;
-        replace(&self.path.join(CURRENT), format!("{PREFIX}{number}\n").as_bytes())
+    fn pen(&mut self) -> Result<&mut Pen, WriteError> {
+        if self.pen.is_none() {
+            let writer = self.engine.writer_with_num_threads(1, WRITER_MEMORY)?;
+            self.pen = Some(Pen { writer, cards: CardWriter::open(&self.path)? });
+        }
+        self.pen.as_mut().ok_or_else(|| WriteError::Busy(self.path.display().to_string()))
     }
 
-    fn write_manifest(&self, number: u64, store: &str, complete: bool) -> io::Result<()> {
-        let manifest = Manifest { layout: layout(), store: store.to_owned(), complete };
-        let text = serde_json::to_vec(&manifest).map_err(io::Error::other)?;
-        replace(&self.generation(number).join(MANIFEST), &text)
+    /// Takes changes in and gives the state behind them.
+    pub(crate) fn apply(&mut self, changes: impl Iterator<Item = Change>, position: i64) -> Result<Snapshot, WriteError> {
+        self.write(changes, position).inspect_err(|_| {
+            // The next change takes a new pen at the last commit; what this one had not committed is forgotten.
+            self.pen = None;
+        })?;
+        Ok(self.reload(position)?)
     }
 
-    /// Removes every generation but `keep`. Call only while holding the lock. What cannot be removed now is removed next time.
-    pub(crate) fn sweep(&self, keep: u64) {
-        for number in self.numbers().unwrap_or_default().into_iter().filter(|number| *number != keep) {
-            if let Err(error) = fs::remove_dir_all(self.generation(number)) {
-                tracing::warn!(number, %error, "an old generation of the search index could not be removed");
+    fn write(&mut self, changes: impl Iterator<Item = Change>, position: i64) -> Result<(), WriteError> {
+        let fields = self.fields.clone();
+        let pen = self.pen()?;
+        for change in changes {
+            match change {
+                Change::Saved(service) => {
+                    pen.forget(service.id, &fields);
+                    pen.add(&service, &fields)?;
+                }
+                Change::Gone(id) => pen.forget(id, &fields),
             }
         }
+        pen.commit(position)?;
+        Ok(sync_folder(&self.path)?)
     }
 
-    fn numbers(&self) -> io::Result<Vec<u64>> {
-        let mut numbers = Vec::new();
-        for entry in fs::read_dir(&self.path)? {
-            let name = entry?.file_name();
-            numbers.extend(name.to_str().and_then(|name| name.strip_prefix(PREFIX)).and_then(|number| number.parse::<u64>().ok()));
+    /// Writes every service, then makes one segment of all.
+    fn fill(
+        &mut self,
+        services: &mut dyn Iterator<Item = Service>,
+        position: i64,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<(), WriteError> {
+        let fields = self.fields.clone();
+        let pen = self.pen()?;
+        let mut count = 0;
+        for service in services {
+            pen.add(&service, &fields)?;
+            count += 1;
+            if count % PROGRESS_EVERY == 0 {
+                progress(count);
+            }
         }
-        Ok(numbers)
+        progress(count);
+        pen.commit(position)?;
+        self.settle()?;
+        Ok(sync_folder(&self.path)?)
     }
 
-    /// Takes the writer's lock, released when the file is dropped or the process ends.
-    pub(crate) fn lock(&self) -> Result<File, WriteError> {
-        fs::create_dir_all(&self.path)?;
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(self.path.join(LOCK))?;
-        match file.try_lock() {
-            Ok(()) => Ok(file),
-            Err(TryLockError::WouldBlock) => Err(WriteError::Busy(self.name())),
-            Err(TryLockError::Error(error)) => Err(error.into()),
+    /// Makes one segment of all.
+    pub(crate) fn settle(&mut self) -> Result<(), WriteError> {
+        let Some(Pen { mut writer, .. }) = self.pen.take() else { return Ok(()) };
+        let segments = self.engine.searchable_segment_ids()?;
+        if segments.len() > 1 {
+            writer.merge(&segments).wait()?;
         }
+        writer.wait_merging_threads()?;
+        Ok(())
     }
 }
 
-/// Replaces a file in one step that survives a power cut.
-fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
-    let beside = path.with_extension("new");
-    let mut file = File::create(&beside)?;
-    file.write_all(content)?;
-    file.sync_all()?;
-    fs::rename(&beside, path)?;
-    path.parent().map_or(Ok(()), sync_folder)
-}
+impl Pen {
+    fn forget(&mut self, id: ServiceId, fields: &Fields) {
+        self.writer.delete_term(Term::from_field_bytes(fields.service, id.0.as_bytes()));
+    }
 
-/// Makes renames within a folder survive a power cut.
-pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+    fn add(&mut self, service: &Service, fields: &Fields) -> Result<(), WriteError> {
+        if service.is_listed() {
+            for document in document::of(service, fields, &mut self.cards)? {
+                self.writer.add_document(document)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Commits at a position: the cards first, so that no document ever points at a card that is not there.
+    fn commit(&mut self, position: i64) -> Result<(), WriteError> {
+        self.cards.sync()?;
+        let mut commit = self.writer.prepare_commit()?;
+        commit.set_payload(&position.to_string());
+        commit.commit()?;
+        Ok(())
+    }
 }

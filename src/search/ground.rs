@@ -15,11 +15,11 @@ use crate::{
         document::NEAR,
         error::SearchError,
         query::term,
-        sidecar::{Sets, Sidecar},
+        sidecar::Sidecar,
         snapshot::{Segment, Snapshot},
     },
 };
-use std::ops::Range;
+use std::{cell::Cell, ops::Range};
 
 /// Why a document is admitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,11 +51,14 @@ struct Here {
     centre: Option<(Point, Unit)>,
     radius: f64,
     nation: Option<Nation>,
-    /// What each numbered word says.
-    said: Vec<Said>,
+    place: Place,
+    /// The coverage words that serve the place.
+    serving: Vec<String>,
+    /// What each numbered word says, once it has been met.
+    said: Vec<Cell<Option<Said>>>,
     /// Whether a word is for being in the same district or town, for sites without a point.
     near: Vec<bool>,
-    /// The words to look up for what serves the place from afar.
+    /// The words to look up for what serves the place from afar. What serves whole nations is in the block of no place.
     lookups: Vec<String>,
 }
 
@@ -67,8 +70,8 @@ pub(crate) struct Admission {
     pub(crate) metres: Option<f64>,
 }
 
-/// Runs of documents closer together than this are visited as one.
-const GAP: u32 = 32;
+/// Runs of documents closer together than this are visited as one: about as many documents as one seek costs.
+const GAP: u32 = 8;
 /// Quick distances are good to this many metres.
 const ROUGH_METRES: f64 = 5.0;
 /// Beyond this everything is visited: no circle in the United Kingdom is wider.
@@ -92,9 +95,9 @@ impl Ground {
     }
 
     /// Whether and why a document is admitted.
-    pub(crate) fn admit(&self, sets: &Sets, sidecar: &Sidecar, doc: u32) -> Option<Admission> {
+    pub(crate) fn admit(&self, snapshot: &Snapshot, sidecar: &Sidecar, doc: u32) -> Option<Admission> {
         let Some(here) = &self.place else { return Some(Admission { band: Band::Anywhere, metres: None }) };
-        let admission = here.admit(sets, sidecar, doc)?;
+        let admission = here.admit(snapshot, sidecar, doc)?;
         (!self.national_only || matches!(admission.band, Band::National | Band::Remote)).then_some(admission)
     }
 
@@ -121,16 +124,16 @@ impl Here {
         let serving = serves::words_serving(place);
         let near: Vec<String> =
             std::iter::once(normalise(&place.label)).chain(place.district.clone()).map(|word| format!("{NEAR}{word}")).collect();
-        let said = |word: &str| if word.starts_with(NEAR) { Said::default() } else { Said::by(word, place, &serving) };
-        let is_near = |word: &str| near.iter().any(|near| near == word);
         let centre = place.point.filter(|_| place.precision != Precision::Nation);
         Self {
             centre: centre.map(|point| (point, Unit::of(point))),
             radius,
             nation: place.nation.filter(|_| place.precision == Precision::Nation),
-            said: snapshot.judge_words(said),
-            near: snapshot.judge_words(is_near),
-            lookups: serving.into_iter().chain(near).collect(),
+            said: vec![Cell::new(None); snapshot.words.len()],
+            near: snapshot.mark(near.iter().map(String::as_str)),
+            lookups: serving.iter().filter(|word| !serves::is_whole_nation(word)).cloned().collect(),
+            serving,
+            place: place.clone(),
         }
     }
 
@@ -139,15 +142,15 @@ impl Here {
         self.nation.is_none() && self.radius < WHOLE_COUNTRY_METRES
     }
 
-    fn admit(&self, sets: &Sets, sidecar: &Sidecar, doc: u32) -> Option<Admission> {
+    fn admit(&self, snapshot: &Snapshot, sidecar: &Sidecar, doc: u32) -> Option<Admission> {
         let at = doc as usize;
         let facts = sidecar.facts[at];
         let metres = self.metres(sidecar, doc);
         let set = sidecar.covers[at];
         let within = metres.is_some_and(|metres| metres <= self.radius);
         let in_nation = self.nation.is_some() && facts.nation() == self.nation;
-        let here = within || in_nation || !facts.has_point() && sets.sum(set, &self.near);
-        let band = match sets.sum(set, &self.said).verdict() {
+        let here = within || in_nation || !facts.has_point() && snapshot.sets.sum(set, &self.near);
+        let band = match self.verdict(snapshot, set) {
             Verdict::Local => Band::Serves,
             Verdict::National if here => Band::Serves,
             Verdict::National => Band::National,
@@ -157,6 +160,21 @@ impl Here {
             Verdict::NotStated | Verdict::Elsewhere => return None,
         };
         Some(Admission { band, metres })
+    }
+
+    /// What a set of coverage words says of the place; each word is judged when it is first met.
+    fn verdict(&self, snapshot: &Snapshot, set: u32) -> Verdict {
+        let said = |word: u32| {
+            let known = &self.said[word as usize];
+            let said = known.get().unwrap_or_else(|| self.judge(snapshot.words.text(word)));
+            known.set(Some(said));
+            said
+        };
+        snapshot.sets.words(set).iter().fold(Said::default(), |all, word| all | said(*word)).verdict()
+    }
+
+    fn judge(&self, word: &str) -> Said {
+        if word.starts_with(NEAR) { Said::default() } else { Said::by(word, &self.place, &self.serving) }
     }
 
     /// Metres to a document's point: quickly, and exactly where the radius is close.
@@ -172,7 +190,7 @@ impl Here {
         Some(sidecar.point(doc).map_or(rough, |point| centre.metres_to(point)))
     }
 
-    /// The circle's runs and the block of what has no point.
+    /// The circle's runs and the block of what has no point or serves a whole nation.
     fn circle(&self, sidecar: &Sidecar) -> Vec<Range<u32>> {
         let covering = self.centre.map(|(point, _)| geo::covering(point, self.radius)).unwrap_or_default();
         let place = |key: u64| u32::try_from(sidecar.keys.partition_point(|at| *at < key)).unwrap_or(u32::MAX);
@@ -205,7 +223,7 @@ mod tests {
 
     #[test]
     fn runs_that_nearly_touch_become_one() {
-        assert_eq!(joined(vec![500..510, 0..10, 20..30, 5..8]), [0..30, 500..510]);
+        assert_eq!(joined(vec![500..510, 0..10, 15..30, 5..8]), [0..30, 500..510]);
         assert!(joined(Vec::new()).is_empty());
     }
 }

@@ -14,36 +14,21 @@ use crate::{
     },
     search::{
         answering,
-        cards::{At, CardWriter, Cards},
-        document,
+        cards::At,
         error::{SearchError, Unusable, WriteError},
-        generation::{Folder, sync_folder},
-        schema::{self, Fields},
-        snapshot::{Loader, Snapshot},
+        folder::Folder,
+        generation::{self, Change, Generation},
+        snapshot::Snapshot,
         suggest::{self, Suggestion},
     },
 };
 use arc_swap::ArcSwap;
 use std::{
     fs::File,
-    path::{Path, PathBuf},
+    path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Term};
-
-/// Memory the writer may use before it writes a segment, in bytes.
-const WRITER_MEMORY: usize = 50_000_000;
-/// Services between two calls of a rebuild's `progress`.
-const PROGRESS_EVERY: u64 = 1_000;
-
-/// A change of the directory to follow.
-#[derive(Debug)]
-pub enum Change {
-    /// A service was saved. One that is not listed is taken out.
-    Saved(Box<Service>),
-    /// A service is gone.
-    Gone(ServiceId),
-}
+use tantivy::Term;
 
 /// The search index of one installation.
 #[derive(Debug)]
@@ -62,30 +47,6 @@ struct Writing {
     lock: Option<File>,
 }
 
-/// One generation, open.
-struct Generation {
-    number: u64,
-    path: PathBuf,
-    engine: tantivy::Index,
-    reader: IndexReader,
-    fields: Fields,
-    cards: Arc<Cards>,
-    loader: Loader,
-    pen: Option<Pen>,
-}
-
-/// What writes to a generation.
-struct Pen {
-    writer: IndexWriter,
-    cards: CardWriter,
-}
-
-impl std::fmt::Debug for Generation {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Generation({})", self.number)
-    }
-}
-
 impl Index {
     /// Opens the index in `folder` that was built from the store of this identity, checking every file of it.
     ///
@@ -98,12 +59,7 @@ impl Index {
             folder.sweep(number);
             drop(lock);
         }
-        let mut generation = Generation::open(&folder, number)?;
-        generation.check()?;
-        let snapshot = generation.snapshot()?;
-        if generation.cards.length()? < snapshot.cards_end() {
-            return Err(Unusable::Damaged("result cards are missing at the end of cards.dat".to_owned()));
-        }
+        let (generation, snapshot) = Generation::open(&folder, number)?;
         Ok(Self::with(folder, store_identity, generation, snapshot, None))
     }
 
@@ -128,8 +84,8 @@ impl Index {
     ) -> Result<Self, WriteError> {
         let folder = Folder::new(folder);
         let lock = folder.lock()?;
-        let (generation, snapshot) = build(&folder, store_identity, services, position, progress)?;
-        folder.sweep(generation.number);
+        let (generation, snapshot) = generation::build(&folder, store_identity, services, position, progress)?;
+        folder.sweep(generation.number());
         Ok(Self::with(folder, store_identity, generation, snapshot, Some(lock)))
     }
 
@@ -160,7 +116,7 @@ impl Index {
 
     /// Bytes on disk of the generation in use.
     pub fn bytes(&self) -> u64 {
-        let path = self.write().generation.path.clone();
+        let path = self.write().generation.path().to_owned();
         let sizes = std::fs::read_dir(path).into_iter().flatten().flatten().filter_map(|entry| entry.metadata().ok());
         sizes.map(|metadata| metadata.len()).sum()
     }
@@ -172,20 +128,14 @@ impl Index {
     pub fn apply(&self, changes: impl Iterator<Item = Change>, position: i64) -> Result<(), WriteError> {
         let mut writing = self.write();
         self.claim(&mut writing)?;
-        let snapshot = match writing.generation.apply(changes, position) {
-            Ok(snapshot) => snapshot,
-            Err(error) => {
-                // The next change opens a new pen at the last commit; what this one had not committed is forgotten.
-                writing.generation.pen = None;
-                return Err(error);
-            }
-        };
+        let snapshot = writing.generation.apply(changes, position)?;
         self.live.store(Arc::new(snapshot));
         Ok(())
     }
 
     /// Builds the index anew beside the old one, which answers searches until the new one takes its place in one step.
-    /// `progress` is told the number of services so far.
+    /// `progress` is told the number of services so far. Changes applied meanwhile go to the old index: afterwards follow the
+    /// change log on from [`Index::position`], which is then `position`.
     ///
     /// # Errors
     /// When somebody else is writing or the folder cannot be written; the old index then stays.
@@ -197,8 +147,8 @@ impl Index {
     ) -> Result<(), WriteError> {
         let _alone = self.rebuilding.lock().unwrap_or_else(PoisonError::into_inner);
         self.claim(&mut self.write())?;
-        let (generation, snapshot) = build(&self.folder, &self.store, services, position, progress)?;
-        let number = generation.number;
+        let (generation, snapshot) = generation::build(&self.folder, &self.store, services, position, progress)?;
+        let number = generation.number();
         let old = {
             let mut writing = self.write();
             self.live.store(Arc::new(snapshot));
@@ -215,7 +165,7 @@ impl Index {
             return Ok(());
         }
         let lock = self.folder.lock()?;
-        if self.folder.pointed_at() != Some(writing.generation.number) {
+        if self.folder.pointed_at() != Some(writing.generation.number()) {
             return Err(WriteError::Replaced(self.folder.name()));
         }
         writing.lock = Some(lock);
@@ -275,6 +225,13 @@ impl Index {
         Ok(found)
     }
 
+    /// Makes one segment of all, as a rebuild does.
+    #[cfg(test)]
+    pub(crate) fn settle(&self) {
+        self.write().generation.settle().unwrap();
+        self.apply(std::iter::empty(), self.position()).unwrap();
+    }
+
     #[cfg(test)]
     pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
         self.live.load_full()
@@ -291,150 +248,4 @@ fn cards(snapshot: &Snapshot, term: &Term) -> Result<Vec<Card>, SearchError> {
         }
     }
     Ok(found)
-}
-
-/// Builds a generation, makes it the current one and opens it.
-fn build(
-    folder: &Folder,
-    store: &str,
-    services: &mut dyn Iterator<Item = Service>,
-    position: i64,
-    progress: &mut dyn FnMut(u64),
-) -> Result<(Generation, Snapshot), WriteError> {
-    let number = folder.begin(store)?;
-    let mut generation = Generation::create(folder, number)?;
-    generation.fill(services, position, progress)?;
-    let snapshot = generation.reload(position)?;
-    folder.finish(number, store)?;
-    Ok((generation, snapshot))
-}
-
-impl Generation {
-    fn create(folder: &Folder, number: u64) -> Result<Self, WriteError> {
-        let path = folder.generation(number);
-        CardWriter::open(&path)?.sync()?;
-        let (schema, fields) = schema::build();
-        let engine = tantivy::Index::builder().schema(schema).settings(schema::settings()).create_in_dir(&path)?;
-        Ok(Self::with(number, path, engine, fields)?)
-    }
-
-    fn open(folder: &Folder, number: u64) -> Result<Self, Unusable> {
-        let path = folder.generation(number);
-        let engine = tantivy::Index::open_in_dir(&path)?;
-        let (schema, fields) = schema::build();
-        if engine.schema() != schema {
-            return Err(Unusable::Layout);
-        }
-        Ok(Self::with(number, path, engine, fields)?)
-    }
-
-    fn with(number: u64, path: PathBuf, engine: tantivy::Index, fields: Fields) -> Result<Self, SearchError> {
-        schema::register(&engine);
-        let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let cards = Arc::new(Cards::open(&path)?);
-        Ok(Self { number, path, engine, reader, fields, cards, loader: Loader::new(), pen: None })
-    }
-
-    /// Checks the checksum of every file.
-    fn check(&self) -> Result<(), Unusable> {
-        let broken = self.engine.validate_checksum()?;
-        match broken.iter().min() {
-            Some(file) => Err(Unusable::Damaged(format!("{} is not what was written", file.display()))),
-            None => Ok(()),
-        }
-    }
-
-    /// The state on disk.
-    fn snapshot(&mut self) -> Result<Snapshot, Unusable> {
-        let payload = self.engine.load_metas()?.payload;
-        let position = payload.and_then(|payload| payload.parse().ok()).ok_or(Unusable::Incomplete)?;
-        Ok(self.reload(position)?)
-    }
-
-    fn reload(&mut self, position: i64) -> Result<Snapshot, SearchError> {
-        self.reader.reload()?;
-        self.loader.load(&self.reader, &self.fields, &self.cards, position)
-    }
-
-    fn pen(&mut self) -> Result<&mut Pen, WriteError> {
-        if self.pen.is_none() {
-            let writer = self.engine.writer_with_num_threads(1, WRITER_MEMORY)?;
-            self.pen = Some(Pen { writer, cards: CardWriter::open(&self.path)? });
-        }
-        self.pen.as_mut().ok_or_else(|| WriteError::Busy(self.path.display().to_string()))
-    }
-
-    fn apply(&mut self, changes: impl Iterator<Item = Change>, position: i64) -> Result<Snapshot, WriteError> {
-        let fields = self.fields.clone();
-        let pen = self.pen()?;
-        for change in changes {
-            match change {
-                Change::Saved(service) => {
-                    pen.forget(service.id, &fields);
-                    pen.add(&service, &fields)?;
-                }
-                Change::Gone(id) => pen.forget(id, &fields),
-            }
-        }
-        pen.commit(position)?;
-        sync_folder(&self.path)?;
-        Ok(self.reload(position)?)
-    }
-
-    /// Writes every service, then makes one segment of all.
-    fn fill(
-        &mut self,
-        services: &mut dyn Iterator<Item = Service>,
-        position: i64,
-        progress: &mut dyn FnMut(u64),
-    ) -> Result<(), WriteError> {
-        let fields = self.fields.clone();
-        let pen = self.pen()?;
-        let mut count = 0;
-        for service in services {
-            pen.add(&service, &fields)?;
-            count += 1;
-            if count % PROGRESS_EVERY == 0 {
-                progress(count);
-            }
-        }
-        progress(count);
-        pen.commit(position)?;
-        self.settle()?;
-        Ok(sync_folder(&self.path)?)
-    }
-
-    fn settle(&mut self) -> Result<(), WriteError> {
-        let Some(Pen { mut writer, .. }) = self.pen.take() else { return Ok(()) };
-        let segments = self.engine.searchable_segment_ids()?;
-        if segments.len() > 1 {
-            writer.merge(&segments).wait()?;
-        }
-        writer.wait_merging_threads()?;
-        Ok(())
-    }
-}
-
-impl Pen {
-    fn forget(&mut self, id: ServiceId, fields: &Fields) {
-        self.writer.delete_term(Term::from_field_bytes(fields.service, id.0.as_bytes()));
-    }
-
-    fn add(&mut self, service: &Service, fields: &Fields) -> Result<(), WriteError> {
-        if service.is_listed() {
-            for document in document::of(service, fields, &mut self.cards)? {
-                self.writer.add_document(document)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Commits at a position: the cards first, so that no document ever points at a card that is not there.
-    fn commit(&mut self, position: i64) -> Result<(), WriteError> {
-        self.cards.sync()?;
-        let mut commit = self.writer.prepare_commit()?;
-        commit.set_payload(&position.to_string());
-        commit.commit()?;
-        Ok(())
-    }
 }

@@ -3,8 +3,8 @@
 //!
 //! Start at [`Index`]. It is synchronous: call it from a blocking task.
 //!
-//! How a search goes: [`query`] makes a plan of the words, [`ground`] finds the runs of documents worth visiting (the index is
-//! sorted by place), [`execute`] visits them once, [`chosen`] judges filters and counts choices, [`answering`] loosens the
+//! How a search goes: `query` makes a plan of the words, `ground` finds the runs of documents worth visiting (the index is
+//! sorted by place), `execute` visits them once, `chosen` judges filters and counts choices, `answering` loosens the
 //! question where nothing is found and fetches the cards of one page.
 //!
 //! Only a [`crate::model::service::Service`] can be indexed. Private values are another type, so none can get here.
@@ -18,6 +18,7 @@ mod error;
 mod execute;
 mod facts;
 pub mod filters;
+mod folder;
 mod generation;
 mod ground;
 mod index;
@@ -31,5 +32,6 @@ mod suggest;
 mod tests;
 
 pub use error::{SearchError, Unusable, WriteError};
-pub use index::{Change, Index};
+pub use generation::Change;
+pub use index::Index;
 pub use suggest::{Suggestion, SuggestionKind};

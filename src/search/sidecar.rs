@@ -15,6 +15,7 @@ use crate::{
 use std::{
     collections::{HashMap, hash_map::Entry},
     hash::Hash,
+    ops::BitOr,
     sync::Arc,
 };
 use tantivy::{
@@ -73,8 +74,39 @@ impl Sets {
     }
 
     /// What a set amounts to, given what each word does.
-    pub(crate) fn sum<T: Copy + Default + std::ops::BitOr<Output = T>>(&self, set: u32, of_words: &[T]) -> T {
+    pub(crate) fn sum<T: Copy + Default + BitOr<Output = T>>(&self, set: u32, of_words: &[T]) -> T {
         self.words(set).iter().fold(T::default(), |all, word| all | of_words[*word as usize])
+    }
+}
+
+/// Words and their numbers, both ways.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Words {
+    numbers: HashMap<Arc<str>, u32>,
+    texts: Vec<Arc<str>>,
+}
+
+impl Words {
+    /// The number of a word some document has.
+    pub(crate) fn number(&self, text: &str) -> Option<u32> {
+        self.numbers.get(text).copied()
+    }
+
+    /// The word of a number.
+    pub(crate) fn text(&self, number: u32) -> &str {
+        &self.texts[number as usize]
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    fn push(&mut self, text: &str) -> u32 {
+        let (number, text) = (u32::try_from(self.texts.len()).unwrap_or(u32::MAX), Arc::<str>::from(text));
+        self.texts.push(Arc::clone(&text));
+        self.numbers.insert(text, number);
+        number
     }
 }
 
@@ -84,9 +116,8 @@ pub(crate) struct Numbers {
     services: Numbered<u128>,
     hours: Numbered<u64>,
     sets: Numbered<Box<[u32]>>,
-    words: Numbered<Arc<str>>,
-    /// Need codes and coverage words by number.
-    pub(crate) word_list: Arc<Vec<Arc<str>>>,
+    /// Need codes and coverage words.
+    pub(crate) words: Arc<Words>,
     /// Sets by number. The first is the empty one.
     pub(crate) set_list: Arc<Sets>,
     /// A card that shows the hours of each number. The first stands for none.
@@ -99,8 +130,7 @@ impl Numbers {
         sets.number(Box::default());
         hours.number(0);
         let (set_list, hour_cards) = (Arc::new(Sets::new()), Arc::new(vec![0]));
-        let (words, word_list) = (Numbered::new(), Arc::default());
-        Self { services: Numbered::new(), hours, sets, words, word_list, set_list, hour_cards }
+        Self { services: Numbered::new(), hours, sets, words: Arc::default(), set_list, hour_cards }
     }
 
     fn set(&mut self, words: &[u32]) -> u32 {
@@ -120,12 +150,8 @@ impl Numbers {
     }
 
     fn word(&mut self, bytes: &[u8]) -> u32 {
-        let word: Arc<str> = Arc::from(String::from_utf8_lossy(bytes));
-        let (number, new) = self.words.number(Arc::clone(&word));
-        if new {
-            Arc::make_mut(&mut self.word_list).push(word);
-        }
-        number
+        let text = String::from_utf8_lossy(bytes);
+        self.words.number(&text).unwrap_or_else(|| Arc::make_mut(&mut self.words).push(&text))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
         cards::{At, Cards},
         error::SearchError,
         schema::Fields,
-        sidecar::{Numbers, Sets, Sidecar},
+        sidecar::{Numbers, Sets, Sidecar, Words},
     },
 };
 use arc_swap::ArcSwapOption;
@@ -40,8 +40,8 @@ pub(crate) struct Snapshot {
     pub(crate) segments: Vec<Segment>,
     pub(crate) fields: Fields,
     pub(crate) cards: Arc<Cards>,
-    /// Need codes and coverage words by number.
-    pub(crate) words: Arc<Vec<Arc<str>>>,
+    /// Need codes and coverage words.
+    pub(crate) words: Arc<Words>,
     /// Sets of words by number.
     pub(crate) sets: Arc<Sets>,
     /// Number of services.
@@ -103,7 +103,7 @@ impl Loader {
             segments,
             fields: fields.clone(),
             cards: Arc::clone(cards),
-            words: Arc::clone(&self.numbers.word_list),
+            words: Arc::clone(&self.numbers.words),
             sets: Arc::clone(&self.numbers.set_list),
             hour_cards: Arc::clone(&self.numbers.hour_cards),
             minute: ArcSwapOption::empty(),
@@ -172,9 +172,13 @@ impl Snapshot {
         Ok(words as f32 / self.documents().max(1) as f32)
     }
 
-    /// Judges every need code and coverage word: once a question, not once a document.
-    pub(crate) fn judge_words<T>(&self, judge: impl Fn(&str) -> T) -> Vec<T> {
-        self.words.iter().map(|word| judge(word)).collect()
+    /// A table over the numbered words that marks some of them.
+    pub(crate) fn mark<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<bool> {
+        let mut table = vec![false; self.words.len()];
+        for number in words.into_iter().filter_map(|word| self.words.number(word)) {
+            table[number as usize] = true;
+        }
+        table
     }
 
     /// The furthest byte of the cards any document points at.

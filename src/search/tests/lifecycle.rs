@@ -55,6 +55,20 @@ fn manifest(change: fn(String) -> String) -> impl Fn(&Path) {
 }
 
 #[test]
+fn merged_segments_stay_in_order_and_keep_the_answers() {
+    let far = |at: i32| with_text("yoga", service_at(&format!("Club {at}"), f64::from(at * 7 % 9)));
+    let directory = Directory::of((0..3).map(far).collect());
+    (3..6).for_each(|at| directory.save(vec![far(at), far(at - 2)]));
+    let before = directory.names(&question("yoga"));
+    assert!(directory.index.snapshot().segments.len() > 1);
+    directory.index.settle();
+    let snapshot = directory.index.snapshot();
+    assert!(snapshot.segments.len() == 1 && snapshot.segments[0].sidecar.sorted);
+    assert_eq!(directory.names(&question("yoga")), before);
+    assert_eq!((before.len(), directory.index.len()), (6, 6));
+}
+
+#[test]
 fn an_index_that_cannot_be_used_says_why() {
     let open = |prepare: &dyn Fn(&Path), store: &str| {
         let directory = Directory::of(vec![service_at("Stroke Club", 1.0), service_at("Choir", 1.0)]);
