@@ -4,6 +4,7 @@
 //! [`Item`]s one at a time, so that a million rows never stand in memory. Bad input is data: a row that cannot be used
 //! becomes a [`Reject`] with its place and a reason in plain words; it never stops the rest.
 
+pub mod fetch;
 pub mod hsds_tables;
 pub mod open;
 pub mod oruk_v1;
