@@ -58,7 +58,7 @@ impl Default for Limits {
             timeout: Duration::from_secs(30),
             retries: 3,
             back_off: Duration::from_secs(1),
-            longest_wait: Duration::from_secs(60),
+            longest_wait: Duration::from_mins(1),
             allow_private: false,
         }
     }

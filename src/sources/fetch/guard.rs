@@ -84,7 +84,7 @@ fn is_public_v4(ip: Ipv4Addr) -> bool {
     !reserved
 }
 
-/// Only global unicast (2000::/3) is public, and of that neither documentation nor addresses that carry an older one inside.
+/// Only global unicast (`2000::/3`) is public, and of that neither documentation nor addresses that carry an older one inside.
 fn is_public_v6(ip: Ipv6Addr) -> bool {
     if let Some(inner) = carried(ip) {
         return is_public_v4(inner);
@@ -102,8 +102,7 @@ fn carried(ip: Ipv6Addr) -> Option<Ipv4Addr> {
         Ipv4Addr::new(a, b, c, d)
     };
     match segments {
-        [0, 0, 0, 0, 0, 0 | 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => Some(v4(high, low)),
-        [0x2002, high, low, ..] => Some(v4(high, low)),
+        [0, 0, 0, 0, 0, 0 | 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => Some(v4(high, low)),
         _ => None,
     }
 }
