@@ -1,6 +1,6 @@
 //! HSDS-UK 3.0 with the HSDS 3.0 fields the UK profile lost and our `fingerpost` extensions (`docs/EXTENSIONS.md`).
 //!
-//! [`write`] gives the public document: what the API serves and what the store keeps. [`read`] takes anything a feed sends
+//! [`write()`] gives the public document: what the API serves and what the store keeps. [`read`] takes anything a feed sends
 //! and never fails on a field: what cannot be used is reported and left unknown. `read(write(service))` is the same service.
 
 mod address;
@@ -25,7 +25,7 @@ mod withheld;
 #[cfg(test)]
 mod generated;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::model::{
     private::Private,
@@ -72,7 +72,7 @@ pub fn write(service: &Service) -> Value {
 
 /// Reads a fully nested service document.
 ///
-/// A document that [`write`] made is read exactly when `origin` names the same source or none at all: its own provenance
+/// A document that [`write()`] made is read exactly when `origin` names the same source or none at all: its own provenance
 /// then holds. Any other document belongs to `origin.source`.
 pub fn read(document: &Value, origin: Origin<'_>) -> Reading {
     match document.as_object() {

@@ -224,6 +224,7 @@ fn real_publications_read() {
         eprintln!("skipped: FINGERPOST_SHARED is not set");
         return;
     };
+    let schema = v3::tests::published_schema();
     let examples = "../../standards/hsds-3.0/hsds-3.0-international/examples";
     for (kind, path, services, rejects) in [
         ("oruk-v3", "bristol-oruk-v3/bristol-services-page1.json", 3, 0),
@@ -243,6 +244,7 @@ fn real_publications_read() {
         assert_eq!((out.services.len(), out.rejects.len()), (services, rejects), "{path}: {:?}", out.rejects.first());
         for service in &out.services {
             let written = v3::write(service);
+            assert!(schema.as_ref().is_none_or(|schema| schema.is_valid(&written)), "{path}: {written:#}");
             assert_eq!(v3::read(&written, v3::Origin::default()).record.unwrap().service, *service, "{path}");
         }
     }

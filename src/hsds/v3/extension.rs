@@ -103,7 +103,8 @@ fn read_days(ours: &Node<'_>) -> Option<u32> {
 pub(super) fn read_page(ours: &Node<'_>) -> Option<String> {
     let provenance = ours.object("provenance");
     let page = provenance.and_then(|node| node.text("url")).or_else(|| ours.text("source_url"))?;
-    let web = if ours.log.ours { Some(page) } else { contact::web(&page) };
+    let exact = ours.log.ours && ["http://", "https://"].iter().any(|scheme| page.starts_with(scheme));
+    let web = if exact { Some(page) } else { contact::web(&page) };
     if web.is_none() {
         ours.problem("source_url", "is not a web address");
     }

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 /// What holds for one whole reading, and what was found wrong in it.
 #[derive(Debug)]
 pub(super) struct Log {
-    /// The document was written by [`super::write`]: its texts are taken as they are.
+    /// The document was written by [`super::write()`]: its texts are taken as they are.
     pub(super) ours: bool,
     /// The key ids are derived under.
     pub(super) source: String,

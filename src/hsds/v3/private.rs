@@ -41,7 +41,7 @@ fn write_hidden(hidden: &HiddenAddress) -> Value {
     object.finish()
 }
 
-/// Reads the private part back. Only [`write`] makes such documents, so what cannot be read was never there.
+/// Reads the private part back. Only [`write()`] makes such documents, so what cannot be read was never there.
 pub(super) fn read(document: &Value) -> Private {
     let Some(object) = document.as_object() else { return Private::default() };
     let log = Log::exact();

@@ -1,0 +1,261 @@
+//! Turning the pages of a feed until they really end.
+//!
+//! A feed ends at a page that says so and has given what it promised, at a page shorter than the first, at an empty one, or
+//! where it begins to repeat itself. `total_pages` is never believed: some feeds always say 1.
+
+use super::{
+    FetchError, Progress,
+    client::{Client, Failure},
+    detail::{self, Details},
+    failed,
+};
+use crate::{
+    hsds::page::{self, Envelope},
+    sources::{Input, InputFile},
+};
+use serde_json::{Map, Value};
+use std::{collections::HashSet, path::Path};
+use url::Url;
+
+/// Crawls a feed.
+pub(super) async fn crawl(
+    client: &Client,
+    base: &Url,
+    spool: &Path,
+    progress: &(dyn Fn(Progress) + Send + Sync),
+) -> Result<Input, FetchError> {
+    let (root, list) = addresses(base);
+    let mut crawl = Crawl::new(client, list, spool);
+    let about = client.get(&root).await;
+    if let Err(Failure::Refused(refusal)) = about {
+        return Err(failed(base, Failure::Refused(refusal)));
+    }
+    let about: Value = about.ok().and_then(|body| serde_json::from_slice(&body).ok()).unwrap_or_default();
+    if let Some(version) = about.get("version").and_then(Value::as_str) {
+        crawl.input.remarks.push(format!("the feed says it is version {version}"));
+    }
+    let first = match crawl.get(1).await {
+        Err(failure) if failure.is_absent() && Page::from(about).is_some() => {
+            crawl.list = root;
+            crawl.get(1).await
+        }
+        first => first,
+    };
+    crawl.run(first.map_err(|failure| failed(&crawl.list, failure))?, progress).await?;
+    Ok(crawl.input)
+}
+
+/// The addresses of the feed itself and of its list.
+fn addresses(base: &Url) -> (Url, Url) {
+    let (mut root, mut list) = (base.clone(), base.clone());
+    let path = base.path().trim_end_matches('/').to_owned();
+    let above = path.strip_suffix("/services").unwrap_or(&path);
+    root.set_path(&format!("{above}/"));
+    root.set_query(None);
+    list.set_path(&format!("{above}/services"));
+    for address in [&mut root, &mut list] {
+        address.set_fragment(None);
+    }
+    (root, list)
+}
+
+/// One page: its items, and everything else it says.
+#[derive(Debug)]
+struct Page {
+    items: Vec<Value>,
+    rest: Map<String, Value>,
+    /// What the list is called; a bare list, which has no further pages, is called nothing.
+    key: Option<String>,
+}
+
+impl Page {
+    fn from(body: Value) -> Option<Self> {
+        match body {
+            Value::Array(items) => Some(Self { items, rest: Map::new(), key: None }),
+            Value::Object(mut rest) => {
+                let key = rest.keys().find(|key| page::is_list_key(key))?.clone();
+                let items = match rest.shift_remove(&key)? {
+                    Value::Array(items) => items,
+                    Value::Null => Vec::new(),
+                    _ => return None,
+                };
+                Some(Self { items, rest, key: Some(key) })
+            }
+            _ => None,
+        }
+    }
+
+    /// What a page is told from another by: its first item's id, or the item itself where it has none.
+    fn mark(&self) -> Option<String> {
+        self.items.first().map(|item| detail::id_of(item).unwrap_or_else(|| item.to_string()))
+    }
+}
+
+/// What to do after a page.
+#[derive(Debug, PartialEq, Eq)]
+enum Next {
+    More,
+    End,
+}
+
+struct Crawl<'a> {
+    client: &'a Client,
+    list: Url,
+    spool: &'a Path,
+    input: Input,
+    first_len: usize,
+    marks: HashSet<String>,
+    received: usize,
+    promised: Option<u64>,
+    details: Details,
+}
+
+impl<'a> Crawl<'a> {
+    fn new(client: &'a Client, list: Url, spool: &'a Path) -> Self {
+        Self {
+            client,
+            list,
+            spool,
+            input: Input { files: Vec::new(), complete: true, remarks: Vec::new() },
+            first_len: 0,
+            marks: HashSet::new(),
+            received: 0,
+            promised: None,
+            details: Details::Unknown,
+        }
+    }
+
+    fn address(&self, number: usize) -> Url {
+        let mut address = self.list.clone();
+        address
+            .query_pairs_mut()
+            .append_pair("page", &number.to_string())
+            .append_pair("per_page", &self.client.limits.per_page.to_string());
+        address
+    }
+
+    async fn get(&self, number: usize) -> Result<Page, Failure> {
+        let body = self.client.get(&self.address(number)).await?;
+        let value = serde_json::from_slice(&body).map_err(|error| Failure::Unreachable(format!("the answer is not JSON: {error}")))?;
+        Page::from(value).ok_or_else(|| Failure::Unreachable("the answer is not a page of services".to_owned()))
+    }
+
+    async fn run(&mut self, first: Page, progress: &(dyn Fn(Progress) + Send + Sync)) -> Result<(), FetchError> {
+        let mut number = 1;
+        let mut page = first;
+        while self.take(number, page).await? == Next::More {
+            progress(Progress { pages: number, services: self.received, promised: self.promised });
+            if number == self.client.limits.pages {
+                self.broken(format!("the crawl was stopped after {number} pages"));
+                break;
+            }
+            number += 1;
+            page = match self.get(number).await {
+                Ok(page) => page,
+                Err(failure) if failure.is_absent() && self.has_all() => break,
+                Err(failure) => {
+                    self.broken(format!("page {number} could not be read: {failure}"));
+                    break;
+                }
+            };
+        }
+        progress(Progress { pages: self.input.files.len(), services: self.received, promised: self.promised });
+        Ok(())
+    }
+
+    /// Keeps a page and says whether there is more to come.
+    async fn take(&mut self, number: usize, mut page: Page) -> Result<Next, FetchError> {
+        if number > 1 && page.items.is_empty() {
+            return Ok(Next::End);
+        }
+        if let Some(mark) = page.mark()
+            && !self.marks.insert(mark)
+        {
+            self.input.remarks.push(format!("page {number} begins like an earlier one; the feed repeats itself"));
+            self.input.complete &= self.promised.is_some() && self.has_all();
+            return Ok(Next::End);
+        }
+        let (len, envelope, is_bare_list) = (page.items.len(), Envelope::read(&page.rest), page.key.is_none());
+        self.received += len;
+        self.promised = envelope.total_items.or(self.promised);
+        let went_well = self.fill(number, &mut page).await;
+        self.keep(number, page).await?;
+        self.first_len = if number == 1 { len } else { self.first_len };
+        Ok(if went_well && !is_bare_list { self.next(len, envelope.last) } else { Next::End })
+    }
+
+    fn next(&self, len: usize, last: Option<bool>) -> Next {
+        let owes_more = self.promised.is_some_and(|promised| (self.received as u64) < promised);
+        let ends = match last {
+            Some(true) => !owes_more,
+            Some(false) => len < self.first_len && !owes_more,
+            None => len < self.first_len,
+        };
+        if ends || len == 0 { Next::End } else { Next::More }
+    }
+
+    /// True unless the feed promised more than it has given.
+    fn has_all(&self) -> bool {
+        self.promised.is_none_or(|promised| self.received as u64 >= promised)
+    }
+
+    fn broken(&mut self, remark: String) {
+        self.input.complete = false;
+        self.input.remarks.push(remark);
+    }
+
+    /// Fetches details where the list is bare. False when the server failed so often that going on is no use.
+    async fn fill(&mut self, number: usize, page: &mut Page) -> bool {
+        if self.details == Details::None || !detail::are_bare(&page.items) {
+            return true;
+        }
+        let filled = detail::fill(self.client, &self.list, std::mem::take(&mut page.items), &mut self.details).await;
+        page.items = filled.items;
+        if self.details == Details::None {
+            self.input.remarks.push("the feed gives no details of single services".to_owned());
+        }
+        if let Some(failure) = filled.failure {
+            let left_out = filled.left_out;
+            self.broken(format!(
+                "the details of {left_out} services on page {number} could not be read ({failure}); what was known of them before stands"
+            ));
+        }
+        !page.items.is_empty()
+    }
+
+    /// Writes a page to the spool in the shape it came in.
+    async fn keep(&mut self, number: usize, page: Page) -> Result<(), FetchError> {
+        let path = self.spool.join(format!("page-{number:05}.json"));
+        let (list, mut rest) = (Value::Array(page.items), page.rest);
+        let document = match page.key {
+            None => list,
+            Some(key) => {
+                rest.insert(key, list);
+                Value::Object(rest)
+            }
+        };
+        let written = tokio::fs::write(&path, document.to_string()).await;
+        written.map_err(|error| FetchError::Spool { path: path.clone(), error })?;
+        self.input.files.push(InputFile { name: self.address(number).to_string(), path });
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_address_may_or_may_not_name_the_list() {
+        for (base, root, list) in [
+            ("https://a.org/v3", "https://a.org/v3/", "https://a.org/v3/services"),
+            ("https://a.org/v3/", "https://a.org/v3/", "https://a.org/v3/services"),
+            ("https://a.org/v3/services", "https://a.org/v3/", "https://a.org/v3/services"),
+            ("https://a.org/v3/services/?key=1#x", "https://a.org/v3/", "https://a.org/v3/services?key=1"),
+            ("https://a.org", "https://a.org/", "https://a.org/services"),
+        ] {
+            let (found_root, found_list) = addresses(&Url::parse(base).unwrap());
+            assert_eq!((found_root.as_str(), found_list.as_str()), (root, list), "{base}");
+        }
+    }
+}

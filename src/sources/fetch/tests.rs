@@ -1,0 +1,349 @@
+//! Crawls of a small server on this machine that speaks the dialects live feeds speak.
+
+use super::{FetchError, Limits, Progress, crawl};
+use crate::sources::{ALL, Input};
+use axum::{
+    Router,
+    body::Body,
+    http::{Response, Uri},
+    routing::get,
+};
+use serde_json::{Value, json};
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+use url::Url;
+
+/// How the server answers: path, page asked for, number of this request to this address.
+type Answer = dyn Fn(&str, usize, usize) -> Response<Body> + Send + Sync;
+
+/// A server that answers until the test ends.
+struct Server {
+    base: Url,
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    async fn start(answer: impl Fn(&str, usize, usize) -> Response<Body> + Send + Sync + 'static) -> Self {
+        let answer: Arc<Answer> = Arc::new(answer);
+        let requests: Arc<Mutex<Vec<String>>> = Arc::default();
+        let seen = Arc::clone(&requests);
+        let handler = get(move |uri: Uri| async move {
+            let mut requests = seen.lock().unwrap();
+            let earlier = requests.iter().filter(|one| **one == uri.to_string()).count();
+            requests.push(uri.to_string());
+            answer(uri.path(), page_of(&uri), earlier + 1)
+        });
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = Url::parse(&format!("http://{}/api", listener.local_addr().unwrap())).unwrap();
+        tokio::spawn(async move { axum::serve(listener, Router::new().fallback(handler)).await });
+        Self { base, requests }
+    }
+
+    fn requests(&self) -> Vec<String> {
+        self.requests.lock().unwrap().clone()
+    }
+}
+
+fn page_of(uri: &Uri) -> usize {
+    let query: HashMap<String, String> = serde_urlencoded::from_str(uri.query().unwrap_or_default()).unwrap();
+    query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1)
+}
+
+fn ok(body: &Value) -> Response<Body> {
+    Response::new(Body::from(body.to_string()))
+}
+
+fn status(code: u16) -> Response<Body> {
+    Response::builder().status(code).body(Body::empty()).unwrap()
+}
+
+/// Services with detail, numbered from `first`.
+fn services(first: usize, count: usize) -> Vec<Value> {
+    (first..first + count).map(|n| json!({"id": format!("s{n}"), "name": format!("Service {n}"), "phones": []})).collect()
+}
+
+/// A page of a feed of `total` services, `size` to a page.
+fn page(page: usize, size: usize, total: usize) -> Value {
+    let first = (page - 1) * size;
+    let count = size.min(total.saturating_sub(first));
+    json!({"total_items": total, "total_pages": total.div_ceil(size), "page_number": page, "last_page": first + count >= total,
+           "contents": services(first, count)})
+}
+
+fn limits() -> Limits {
+    Limits { back_off: Duration::ZERO, allow_private: true, timeout: Duration::from_secs(5), retries: 2, ..Limits::default() }
+}
+
+async fn fetch_with(server: &Server, limits: Limits) -> Result<(Input, Vec<Value>), FetchError> {
+    let spool = tempfile::tempdir().unwrap();
+    let input = crawl(server.base.clone(), limits, spool.path(), &|_| {}).await?;
+    let pages = input.files.iter().map(|file| serde_json::from_str(&std::fs::read_to_string(&file.path).unwrap()).unwrap()).collect();
+    Ok((input, pages))
+}
+
+async fn fetch(server: &Server) -> (Input, Vec<Value>) {
+    fetch_with(server, limits()).await.unwrap()
+}
+
+fn ids(pages: &[Value]) -> Vec<String> {
+    let lists = pages.iter().map(|page| page.get("contents").or_else(|| page.get("content")).unwrap_or(page));
+    lists.flat_map(|list| list.as_array().unwrap()).map(|item| item["id"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_good_feed_is_read_whole() {
+    let server = Server::start(|path, number, _| match path {
+        "/api/" => ok(&json!({"version": "HSDS-UK-3.0"})),
+        "/api/services" => ok(&page(number, 3, 8)),
+        _ => status(404),
+    })
+    .await;
+    let (input, pages) = fetch(&server).await;
+    assert_eq!((input.complete, input.remarks), (true, vec!["the feed says it is version HSDS-UK-3.0".to_owned()]));
+    assert_eq!(ids(&pages), (0..8).map(|n| format!("s{n}")).collect::<Vec<_>>());
+    assert_eq!(input.files[1].name, format!("{}/services?page=2&per_page=100", server.base));
+    assert_eq!(server.requests().len(), 4, "the root and three pages");
+}
+
+/// Dialects that say untrue things about how long they are: what is found, whether it counts as whole, and how many pages are asked for.
+#[tokio::test]
+async fn feeds_that_say_untrue_things_are_read_to_their_real_end() {
+    type List = fn(usize) -> Response<Body>;
+    let cases: [(&str, List, usize, bool, usize); 8] = [
+        ("always one page", |n| ok(&with(page(n, 3, 8), &[("total_pages", json!(1)), ("last_page", json!(true))])), 8, true, 3),
+        ("silent cap of 50", |n| ok(&page(n, 50, 120)), 120, true, 3),
+        ("never the last", |n| ok(&with(page(n, 3, 6), &[("last_page", json!(false))])), 6, true, 3),
+        ("no envelope at all", |n| ok(&json!({"contents": page(n, 3, 7)["contents"]})), 7, true, 3),
+        ("the same page for ever", |_| ok(&json!({"contents": services(0, 3), "last_page": false})), 3, false, 2),
+        ("a bare list", |_| ok(&Value::Array(services(0, 3))), 3, true, 1),
+        ("404 beyond the end", |n| if n > 2 { status(404) } else { ok(&json!({"contents": services(n * 3, 3)})) }, 6, true, 3),
+        ("empty", |_| ok(&json!({"totalelements": 0, "totalpages": 0, "last": false, "content": []})), 0, true, 1),
+    ];
+    for (name, list, found, complete, asked) in cases {
+        let server = Server::start(move |path, number, _| if path == "/api/services" { list(number) } else { status(404) }).await;
+        let (input, pages) = fetch(&server).await;
+        assert_eq!((ids(&pages).len(), input.complete), (found, complete), "{name}: {:?}", input.remarks);
+        assert_eq!(server.requests().iter().filter(|one| one.contains("page=")).count(), asked, "{name}");
+    }
+}
+
+fn with(mut page: Value, changes: &[(&str, Value)]) -> Value {
+    for (key, value) in changes {
+        page[*key] = value.clone();
+    }
+    page
+}
+
+#[tokio::test]
+async fn lower_case_envelopes_of_version_1_are_pages_too() {
+    let server = Server::start(|path, number, _| match path {
+        "/api/services" => {
+            ok(&json!({"totalelements": 4, "totalpages": 2, "number": number, "last": number == 2, "content": services(number * 2, 2)}))
+        }
+        _ => status(500),
+    })
+    .await;
+    let (input, pages) = fetch(&server).await;
+    assert_eq!((ids(&pages).len(), input.complete), (4, true));
+    assert!(pages[0].get("content").is_some(), "a page keeps the shape it came in");
+}
+
+#[tokio::test]
+async fn a_page_that_fails_leaves_what_was_read_and_says_so() {
+    let server = Server::start(|path, number, _| match (path, number) {
+        ("/api/services", 1) => ok(&page(1, 3, 8)),
+        ("/api/services", _) => status(500),
+        _ => status(404),
+    })
+    .await;
+    let (input, pages) = fetch(&server).await;
+    assert_eq!((ids(&pages).len(), input.complete), (3, false));
+    assert_eq!(input.remarks, ["page 2 could not be read: the server answered 500 Internal Server Error"]);
+    assert_eq!(server.requests().iter().filter(|one| one.contains("page=2")).count(), 3, "tried again twice");
+}
+
+#[tokio::test]
+async fn a_server_that_is_busy_is_asked_again() {
+    let server = Server::start(|path, _, time| match (path, time) {
+        ("/api/services", 1) => Response::builder().status(429).header("retry-after", "0").body(Body::empty()).unwrap(),
+        ("/api/services", 2) => status(503),
+        ("/api/services", _) => ok(&page(1, 3, 2)),
+        _ => status(404),
+    })
+    .await;
+    let (input, pages) = fetch(&server).await;
+    assert_eq!((ids(&pages).len(), input.complete), (2, true));
+    let patient = Server::start(|path, _, _| match path {
+        "/api/services" => Response::builder().status(429).header("retry-after", "86400").body(Body::empty()).unwrap(),
+        _ => status(404),
+    })
+    .await;
+    assert!(fetch_with(&patient, limits()).await.is_err(), "nobody waits a day");
+}
+
+#[tokio::test]
+async fn details_are_fetched_where_the_list_is_bare() {
+    let bare = |count: usize| json!({"total_items": count, "last_page": true, "contents": (0..count).map(|n| json!({"id": format!("s{n}"), "name": "x"})).collect::<Vec<_>>()});
+    let detail = |path: &str| ok(&json!({"id": path.rsplit('/').next(), "name": "x", "phones": [{"number": "111"}]}));
+    let server = Server::start(move |path, _, _| match path {
+        "/api/services" => ok(&bare(9)),
+        path if path.starts_with("/api/services/") => detail(path),
+        _ => status(404),
+    })
+    .await;
+    let (input, pages) = fetch(&server).await;
+    assert!(input.complete && pages[0]["contents"].as_array().unwrap().iter().all(|item| item["phones"][0]["number"] == "111"));
+    assert_eq!(ids(&pages)[8], "s8", "in the list's order");
+
+    let gaps = Server::start(move |path, _, _| match path {
+        "/api/services" => ok(&bare(3)),
+        "/api/services/s1" => status(500),
+        path if path.starts_with("/api/services/") => detail(path),
+        _ => status(404),
+    })
+    .await;
+    let (input, pages) = fetch(&gaps).await;
+    assert_eq!((ids(&pages), input.complete), (vec!["s0".to_owned(), "s2".to_owned()], false));
+    assert!(input.remarks[0].starts_with("the details of 1 services on page 1 could not be read (the server answered 500"));
+
+    let none = Server::start(move |path, _, _| if path == "/api/services" { ok(&bare(3)) } else { status(404) }).await;
+    let (input, pages) = fetch(&none).await;
+    assert_eq!((ids(&pages).len(), input.complete, input.remarks.len()), (3, true, 1), "list entries are all there is");
+
+    let other = Server::start(move |path, _, _| match path {
+        "/api/services" => ok(&bare(1)),
+        path if path.starts_with("/api/services/") => ok(&json!({"id": "another"})),
+        _ => status(404),
+    })
+    .await;
+    let (input, pages) = fetch(&other).await;
+    assert_eq!((ids(&pages).len(), input.complete), (0, false), "the details of another service are not taken");
+}
+
+#[tokio::test]
+async fn a_server_that_only_fails_is_not_asked_for_ever() {
+    let server = Server::start(|path, number, _| match path {
+        "/api/services" => ok(&with(
+            page(number, 40, 4000),
+            &[("contents", (0..40).map(|n| json!({"id": format!("{number}-{n}"), "name": "x"})).collect())],
+        )),
+        _ => status(503),
+    })
+    .await;
+    let (input, _) = fetch_with(&server, Limits { retries: 0, ..limits() }).await.unwrap();
+    assert!(!input.complete);
+    assert!(server.requests().len() < 25, "{}", server.requests().len());
+}
+
+#[tokio::test]
+async fn limits_hold() {
+    let endless = |path: &str, number: usize, _: usize| if path == "/api/services" { ok(&page(number, 10, 100_000)) } else { status(404) };
+    for (limits, remark) in [
+        (Limits { pages: 4, ..limits() }, "the crawl was stopped after 4 pages"),
+        (Limits { total_bytes: 3_000, ..limits() }, "the feed is larger than 0 MB"),
+    ] {
+        let server = Server::start(endless).await;
+        let (input, pages) = fetch_with(&server, limits).await.unwrap();
+        assert!(!input.complete && !pages.is_empty());
+        assert!(input.remarks[0].contains(remark), "{:?}", input.remarks);
+    }
+    let server = Server::start(endless).await;
+    let error = fetch_with(&server, Limits { answer_bytes: 100, ..limits() }).await.unwrap_err();
+    assert!(error.to_string().contains("an answer is larger than 0 MB"), "{error}");
+}
+
+#[tokio::test]
+async fn an_answer_that_unpacks_beyond_the_limit_is_refused() {
+    let server = Server::start(|_, _, _| {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        std::io::Write::write_all(&mut packed, &vec![b' '; 3_000_000]).unwrap();
+        Response::builder().header("content-encoding", "gzip").body(Body::from(packed.finish().unwrap())).unwrap()
+    })
+    .await;
+    let error = fetch_with(&server, Limits { answer_bytes: 1_000_000, ..limits() }).await.unwrap_err();
+    assert!(error.to_string().contains("an answer is larger than 1 MB"), "{error}");
+}
+
+#[tokio::test]
+async fn an_address_inside_is_refused_without_leave_and_so_is_a_redirect() {
+    let server = Server::start(|path, number, _| if path == "/api/services" { ok(&page(number, 3, 3)) } else { status(404) }).await;
+    let guarded = Limits { allow_private: false, ..limits() };
+    let by_number = fetch_with(&server, guarded.clone()).await.unwrap_err();
+    assert!(matches!(by_number, FetchError::Refused { .. }), "{by_number}");
+    let mut by_name = Server { base: server.base.clone(), requests: Arc::clone(&server.requests) };
+    by_name.base.set_host(Some("localhost")).unwrap();
+    let by_name = fetch_with(&by_name, guarded).await.unwrap_err();
+    assert!(matches!(by_name, FetchError::Refused { .. }), "{by_name}");
+    assert_eq!(server.requests(), Vec::<String>::new(), "nothing was sent");
+
+    let redirecting = Server::start(|_, _, _| {
+        Response::builder().status(302).header("location", "http://user:secret@127.0.0.1/").body(Body::empty()).unwrap()
+    })
+    .await;
+    let error = fetch_with(&redirecting, limits()).await.unwrap_err();
+    assert!(matches!(error, FetchError::Refused { .. }), "{error}");
+    let circling =
+        Server::start(|_, _, _| Response::builder().status(302).header("location", "/api/services").body(Body::empty()).unwrap()).await;
+    assert!(fetch_with(&circling, Limits { retries: 0, ..limits() }).await.is_err());
+}
+
+#[tokio::test]
+async fn the_address_of_a_file_is_one_file() {
+    let server =
+        Server::start(|path, _, _| if path == "/api/data.csv" { Response::new(Body::from("id,name\n1,x\n")) } else { status(404) }).await;
+    let spool = tempfile::tempdir().unwrap();
+    let address = Url::parse(&format!("{}/data.csv", server.base)).unwrap();
+    let input = crawl(address.clone(), limits(), spool.path(), &|_| {}).await.unwrap();
+    assert_eq!((input.files[0].name.as_str(), input.complete), (address.as_str(), true));
+    assert_eq!(std::fs::read_to_string(&input.files[0].path).unwrap(), "id,name\n1,x\n");
+    assert!(input.files[0].path.ends_with("feed-data.csv"));
+    let missing = Url::parse(&format!("{}/gone.csv", server.base)).unwrap();
+    let error = crawl(missing, limits(), spool.path(), &|_| {}).await.unwrap_err();
+    assert!(error.to_string().ends_with("could not be read: the server answered 404 Not Found"), "{error}");
+}
+
+#[tokio::test]
+async fn what_is_no_feed_is_said_to_be_none() {
+    for (body, reason) in [("<html>", "the answer is not JSON"), (r#"{"detail":"x"}"#, "the answer is not a page of services")] {
+        let server = Server::start(move |_, _, _| Response::new(Body::from(body))).await;
+        let error = fetch_with(&server, Limits { retries: 0, ..limits() }).await.unwrap_err();
+        assert!(error.to_string().contains(reason), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_spooled_is_recognised_and_read() {
+    for (kind, list) in [("oruk-v3", "contents"), ("oruk-v1", "content")] {
+        let server = Server::start(move |path, number, _| match path {
+            "/api/services" => ok(&json!({list: services(number * 2, 2), "last": number == 2})),
+            _ => status(404),
+        })
+        .await;
+        let spool = tempfile::tempdir().unwrap();
+        let input = crawl(server.base.clone(), limits(), spool.path(), &|_| {}).await.unwrap();
+        let source = ALL.iter().find(|source| source.recognises(&input)).unwrap();
+        assert_eq!((source.kind().as_str(), input.files.len()), (kind, 2));
+        assert!(source.default_source(&input).ends_with("/api"), "the address without the list's name");
+    }
+}
+
+#[tokio::test]
+async fn progress_is_told_as_pages_come_in() {
+    let server = Server::start(|path, number, _| if path == "/api/services" { ok(&page(number, 3, 8)) } else { status(404) }).await;
+    let spool = tempfile::tempdir().unwrap();
+    let calls = AtomicUsize::new(0);
+    let last = Mutex::new(None);
+    let progress = |progress: Progress| {
+        calls.fetch_add(1, Ordering::Relaxed);
+        *last.lock().unwrap() = Some(progress);
+    };
+    crawl(server.base.clone(), limits(), spool.path(), &progress).await.unwrap();
+    assert_eq!(calls.load(Ordering::Relaxed), 3);
+    assert_eq!(*last.lock().unwrap(), Some(Progress { pages: 3, services: 8, promised: Some(8) }));
+}
