@@ -3,7 +3,7 @@
 use crate::sources::{self, Input, InputFile, Source, fetch, spreadsheet::Spreadsheet};
 use std::{
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex},
 };
 
 /// What was typed cannot be imported.
@@ -57,7 +57,13 @@ pub async fn gather(text: &str, spool: &Path, allow_private: bool, progress: &mu
     if text.starts_with("http://") || text.starts_with("https://") {
         let url = url::Url::parse(text).map_err(|error| InputError::Address { url: text.to_owned(), reason: error.to_string() })?;
         let limits = fetch::Limits { allow_private, ..fetch::Limits::default() };
-        return Ok(fetch::crawl(url, limits, spool, progress).await?);
+        let progress = Mutex::new(progress);
+        let tell = |step: fetch::Progress| {
+            if let Ok(mut progress) = progress.lock() {
+                progress(format!("{} pages read, {} services found", step.pages, step.services));
+            }
+        };
+        return Ok(fetch::crawl(url, limits, spool, &tell).await?);
     }
     let path = Path::new(text);
     let failed = |error| InputError::Path { path: text.to_owned(), error };

@@ -316,7 +316,7 @@ pub(crate) fn find(ask: &Ask) -> Result<Found, AppError> {
             ..some(many(10_482), 10_482)
         },
     };
-    Ok(Found { answer, place, place_problem, page: ask.page, per_page: ask.per_page })
+    Ok(Found { answer, place, place_in_words: false, place_problem, page: ask.page, per_page: ask.per_page })
 }
 
 pub(crate) fn suggest(text: &str, limit: usize) -> Vec<Suggestion> {
@@ -339,8 +339,6 @@ pub(crate) fn sources() -> Vec<SourceSummary> {
             licence: Some("CC0-1.0".to_owned()),
             services: 231,
             last_import: Some("2026-11-20T04:00:00Z".parse().unwrap()),
-            oldest_check: Some(date(2026, 3, 2)),
-            newest_check: Some(date(2026, 11, 20)),
             fictional: true,
         },
         SourceSummary {
@@ -349,8 +347,6 @@ pub(crate) fn sources() -> Vec<SourceSummary> {
             licence: None,
             services: 10_251,
             last_import: None,
-            oldest_check: None,
-            newest_check: None,
             fictional: false,
         },
     ]

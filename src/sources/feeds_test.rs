@@ -48,7 +48,7 @@ fn recognised(input: &Input) -> Vec<String> {
 }
 
 fn read_as(kind: &str, input: &Input) -> Out {
-    let source = all.iter().find(|source| source.kind() == kind).unwrap();
+    let source = all().into_iter().find(|source| source.kind() == kind).unwrap();
     let (places, needs) = (Places::default(), Needs::default());
     let context = Context { source: "test", places: &places, needs: &needs, today: date(2026, 11, 22) };
     let mut out = Out::default();
@@ -206,7 +206,7 @@ fn a_receiver_that_stops_is_obeyed() {
     for (kind, path) in [("oruk-v3", "oruk-v3/page.json"), ("hsds-tables", "hsds-tables/version-3")] {
         let (places, needs) = (Places::default(), Needs::default());
         let context = Context { source: "test", places: &places, needs: &needs, today: date(2026, 11, 22) };
-        let source = all.iter().find(|source| source.kind() == kind).unwrap();
+        let source = all().into_iter().find(|source| source.kind() == kind).unwrap();
         let mut count = 0;
         let end = source.read(&input(&fixture(path)), context, &mut |_| {
             count += 1;

@@ -9,13 +9,13 @@ pub mod hsds_tables;
 pub mod open;
 pub mod oruk_v1;
 pub mod oruk_v3;
+pub mod spreadsheet;
 
 #[cfg(test)]
 mod feeds_test;
 mod input;
 mod json_items;
 mod oruk;
-pub mod spreadsheet;
 
 use crate::{finding::needs::Needs, model::service::Record, places::Places};
 use jiff::civil::Date;

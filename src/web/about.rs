@@ -20,7 +20,6 @@ struct SourceLine {
     licence: String,
     services: String,
     read: String,
-    checks: String,
     fictional: bool,
 }
 
@@ -47,17 +46,11 @@ pub async fn get(State(app): State<App>) -> Result<Page<impl Content>, Trouble> 
 
 fn line(source: SourceSummary) -> SourceLine {
     let read = source.last_import.map(|at| date::in_words(at.to_zoned(london()).date()));
-    let checks = match (source.oldest_check, source.newest_check) {
-        (Some(oldest), Some(newest)) if oldest == newest => date::in_words(oldest),
-        (Some(oldest), Some(newest)) => format!("{} to {}", date::in_words(oldest), date::in_words(newest)),
-        _ => "Not known".to_owned(),
-    };
     SourceLine {
         publisher: source.publisher.unwrap_or(source.key),
         licence: source.licence.unwrap_or_else(|| "Not stated".to_owned()),
         services: wording::count(source.services),
         read: read.unwrap_or_else(|| "Not known".to_owned()),
-        checks,
         fictional: source.fictional,
     }
 }

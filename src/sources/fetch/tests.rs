@@ -1,7 +1,7 @@
 //! Crawls of a small server on this machine that speaks the dialects live feeds speak.
 
 use super::{FetchError, Limits, Progress, crawl};
-use crate::sources::{ALL, Input};
+use crate::sources::{Input, all};
 use axum::{
     Router,
     body::Body,
@@ -327,7 +327,7 @@ async fn what_is_spooled_is_recognised_and_read() {
         .await;
         let spool = tempfile::tempdir().unwrap();
         let input = crawl(server.base.clone(), limits(), spool.path(), &|_| {}).await.unwrap();
-        let source = ALL.iter().find(|source| source.recognises(&input)).unwrap();
+        let source = all().into_iter().find(|source| source.recognises(&input)).unwrap();
         assert_eq!((source.kind().as_str(), input.files.len()), (kind, 2));
         assert!(source.default_source(&input).ends_with("/api"), "the address without the list's name");
     }
