@@ -93,6 +93,10 @@ impl Store {
             Backend::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await?,
             Backend::Postgres => self.pool.begin().await?,
         };
+        if self.backend == Backend::Sqlite {
+            // A large import touches all of its indexes in random order: 64 MB of cache keeps it off the disk.
+            sqlx::query("PRAGMA cache_size = -64000").execute(&mut *transaction).await?;
+        }
         sqlx::query("UPDATE counter SET value = value WHERE name = 'change'").execute(&mut *transaction).await?;
         Ok(transaction)
     }
