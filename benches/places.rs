@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn national(criterion: &mut Criterion, list: &Path) -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let start = Instant::now();
-    let report = import::import(list, folder.path(), &mut |_| {})?;
+    let report = import::import(list, folder.path(), import::Smaller::Refuse, &mut |_| {})?;
     eprintln!("imported in {:.1?}: {}", start.elapsed(), serde_json::to_string(&report)?);
     let start = Instant::now();
     let places = Places::open(folder.path())?;

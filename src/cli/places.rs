@@ -4,7 +4,10 @@ use crate::{
     app::{self, import::peak_memory_mb},
     cli::Printer,
     config::Home,
-    places::{self, import::ImportReport},
+    places::{
+        self,
+        import::{ImportReport, Smaller},
+    },
 };
 use std::path::PathBuf;
 
@@ -21,6 +24,9 @@ enum Action {
     Import {
         /// The file (plain, .gz, .zst, .zip) or folder
         input: PathBuf,
+        /// Replace the table even by one less than half its size
+        #[arg(long)]
+        replace: bool,
         /// Print the report as JSON
         #[arg(long)]
         json: bool,
@@ -37,15 +43,16 @@ impl PlacesCommand {
     pub(super) async fn run(self, home: &Home) -> anyhow::Result<()> {
         let mut out = Printer::new();
         match self.action {
-            Action::Import { input, json } => import(&mut out, home, &input, json),
+            Action::Import { input, replace, json } => import(&mut out, home, &input, replace, json),
             Action::Find { text } => find(&mut out, home, &text),
         }
     }
 }
 
-fn import(out: &mut Printer, home: &Home, input: &std::path::Path, json: bool) -> anyhow::Result<()> {
+fn import(out: &mut Printer, home: &Home, input: &std::path::Path, replace: bool, json: bool) -> anyhow::Result<()> {
     let started = std::time::Instant::now();
-    let report = places::import::import(input, &home.places(), &mut |rows| out.progress(format!("{rows} postcodes read")))?;
+    let smaller = if replace { Smaller::Accept } else { Smaller::Refuse };
+    let report = places::import::import(input, &home.places(), smaller, &mut |rows| out.progress(format!("{rows} postcodes read")))?;
     if json {
         out.line(serde_json::to_string_pretty(&report)?);
         return Ok(());

@@ -101,6 +101,19 @@ pub enum ImportError {
         /// The first row's reason.
         first: String,
     },
+    /// Much smaller than the table it would replace: some other file with postcodes in it, or one area's list.
+    #[error(
+        "{} holds {kept} postcodes, the table in use {standing}; the table was left as it is. Say --replace to have the smaller one",
+        path.display()
+    )]
+    Smaller {
+        /// The input.
+        path: PathBuf,
+        /// Its postcodes.
+        kept: u64,
+        /// Postcodes in use.
+        standing: u64,
+    },
     /// The table could not be written.
     #[error("cannot write the postcode table in {}: {error}", folder.display())]
     Write {
@@ -114,19 +127,28 @@ pub enum ImportError {
     Shipped(#[from] PlacesError),
 }
 
+/// What to do about a list less than half as long as the table it would replace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Smaller {
+    /// Keep the table.
+    Refuse,
+    /// Have the smaller one.
+    Accept,
+}
+
 /// Reads the list at `input` (a file, plain, `.gz` or `.zst`, or a folder of them) and writes `postcodes.fpt` into `folder`.
 /// `progress` is told the rows read so far.
 ///
 /// # Errors
 /// When the input cannot be read, is no list of postcodes, or is mostly unusable, or the table cannot be written.
-pub fn import(input: &Path, folder: &Path, progress: &mut dyn FnMut(u64)) -> Result<ImportReport, ImportError> {
+pub fn import(input: &Path, folder: &Path, smaller: Smaller, progress: &mut dyn FnMut(u64)) -> Result<ImportReport, ImportError> {
     let mut gathering = Gathering { areas: Areas::shipped()?, writer: Writer::default(), report: ImportReport::default(), progress };
     let found = files::list(input)?;
     for path in found.lists {
         gathering.read(&path)?;
     }
     gathering.report.ignored = found.ignored;
-    gathering.finish(input, folder)
+    gathering.finish(input, folder, smaller)
 }
 
 /// An import under way.
@@ -204,7 +226,7 @@ impl Gathering<'_> {
         }
     }
 
-    fn finish(self, input: &Path, folder: &Path) -> Result<ImportReport, ImportError> {
+    fn finish(self, input: &Path, folder: &Path, smaller: Smaller) -> Result<ImportReport, ImportError> {
         let Self { writer, mut report, progress, .. } = self;
         progress(report.rows);
         if report.kept == 0 || report.rejected > report.kept {
@@ -216,6 +238,9 @@ impl Gathering<'_> {
         }
         let path = folder.join(table::FILE_NAME);
         report.replaced = Table::open(&path).ok().flatten().map(|table| table.rows());
+        if let Some(standing) = report.replaced.filter(|standing| smaller == Smaller::Refuse && report.kept < standing / 2) {
+            return Err(ImportError::Smaller { path: input.to_owned(), kept: report.kept, standing });
+        }
         let written = writer.finish(&path).map_err(|error| ImportError::Write { folder: folder.to_owned(), error })?;
         (report.kept, report.repeated, report.bytes) = (written.rows, written.repeated, written.bytes);
         Ok(report)

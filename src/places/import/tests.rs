@@ -13,7 +13,7 @@ const SMALL: &str = "pcd7,pcd8,pcds,doterm,lad25cd,wd25cd,lsoa21cd,lat,long\n\
     nothing,nothing,nothing,,,,,52.44,-1.89\n";
 
 fn quiet(input: &Path, folder: &Path) -> Result<ImportReport, ImportError> {
-    import(input, folder, &mut |_| {})
+    import(input, folder, Smaller::Refuse, &mut |_| {})
 }
 
 fn file(folder: &Path, name: &str, content: &[u8]) -> PathBuf {
@@ -72,6 +72,19 @@ fn an_imported_postcode_is_known_exactly_and_others_fall_back_and_say_so() {
     }
     assert_eq!(found("JE2 3AB").point, None);
     assert_eq!(found("B13 8").point.unwrap().lat, 52.44, "the sector's middle is that of the postcodes in use");
+}
+
+#[test]
+fn another_file_with_postcodes_in_it_does_not_replace_the_table() {
+    let home = tempfile::tempdir().unwrap();
+    let list = file(home.path(), "list.csv", SMALL.as_bytes());
+    quiet(&list, home.path()).unwrap();
+    let other = file(home.path(), "hospitals.csv", b"Name,Postcode,Latitude,Longitude\nA hospital,S1 1AA,53.38,-1.47\n");
+    let refused = quiet(&other, home.path()).unwrap_err().to_string();
+    assert!(refused.contains("holds 1 postcodes, the table in use 5") && refused.contains("--replace"), "{refused}");
+    assert_eq!(Places::open(home.path()).unwrap().postcodes(), Some(5));
+    assert_eq!(import(&other, home.path(), Smaller::Accept, &mut |_| {}).unwrap().replaced, Some(5));
+    assert_eq!(Places::open(home.path()).unwrap().postcodes(), Some(1));
 }
 
 #[test]
