@@ -11,6 +11,7 @@ use crate::{
     },
     store::{Store, StoreError, take_numbers},
 };
+use futures_util::TryStreamExt;
 use sha2::{Digest, Sha256};
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 use std::{
@@ -128,12 +129,17 @@ impl Batch {
     /// # Errors
     /// When the store cannot be read.
     pub async fn missing(&mut self) -> Result<Vec<ServiceId>, StoreError> {
-        let rows = sqlx::query("SELECT id FROM service WHERE source = $1 AND withdrawn IS NULL")
+        let mut rows = sqlx::query("SELECT id FROM service WHERE source = $1 AND withdrawn IS NULL")
             .bind(self.source.clone())
-            .fetch_all(&mut *self.transaction)
-            .await?;
-        let ids = rows.iter().map(|row| read_id(&row.try_get::<String, _>(0)?)).collect::<Result<Vec<_>, StoreError>>()?;
-        Ok(ids.into_iter().filter(|id| !self.seen.contains(&id.0)).collect())
+            .fetch(&mut *self.transaction);
+        let mut missing = Vec::new();
+        while let Some(row) = rows.try_next().await? {
+            let id = read_id(row.try_get(0)?)?;
+            if !self.seen.contains(&id.0) {
+                missing.push(id);
+            }
+        }
+        Ok(missing)
     }
 
     /// How many services of this source stood before this batch wrote anything new.
