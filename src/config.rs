@@ -17,13 +17,11 @@ pub struct Home {
 impl Home {
     /// The folder given by `--home` or `FINGERPOST_HOME`; otherwise this checkout's `data/local` and `index`.
     pub fn new(given: Option<PathBuf>) -> Self {
-        match given {
-            Some(folder) => Self { index: folder.join("index"), data: folder },
-            None => {
-                let checkout = checkout();
-                Self { data: checkout.join("data/local"), index: checkout.join("index") }
-            }
-        }
+        let Some(folder) = given else {
+            let checkout = checkout();
+            return Self { data: checkout.join("data/local"), index: checkout.join("index") };
+        };
+        Self { index: folder.join("index"), data: folder }
     }
 
     /// Where the store and local tables live.

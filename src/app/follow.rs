@@ -76,10 +76,9 @@ pub async fn open_or_build(store: &Store, folder: &Path, progress: &mut (dyn FnM
     };
     loop {
         match catch_up(store, &index).await {
-            Ok(0) => return Ok(index),
+            // A running server keeps a busy index up to date; what it has so far will do.
+            Ok(0) | Err(FollowError::Index(WriteError::Busy(_))) => return Ok(index),
             Ok(_) => {}
-            // A running server keeps this index up to date; what it has so far will do.
-            Err(FollowError::Index(WriteError::Busy(_))) => return Ok(index),
             Err(error) => return Err(error),
         }
     }

@@ -13,6 +13,7 @@ use std::path::PathBuf;
 
 /// Import published service data: a file, a folder or the address of a feed
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(super) struct Import {
     /// A file, a folder, or an https:// address
     #[arg(value_name = "FILE|FOLDER|URL")]

@@ -60,7 +60,7 @@ pub enum StoreError {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default();
+        let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code).unwrap_or_default();
         match code.as_ref() {
             // SQLITE_BUSY and its kinds; SQLITE_CORRUPT and its kinds, SQLITE_NOTADB. PostgreSQL's codes are longer.
             "5" | "261" | "517" | "773" => Self::Busy,
@@ -175,7 +175,7 @@ async fn open_sqlite(url: &str) -> Result<AnyPool, StoreError> {
     let mut first = AnyConnection::connect(&address).await?;
     prepare(&mut first).await?;
     first.close().await?;
-    let options = AnyPoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(60));
+    let options = AnyPoolOptions::new().max_connections(8).acquire_timeout(Duration::from_mins(1));
     Ok(options.after_connect(|connection, _| Box::pin(prepare(connection))).connect(&address).await?)
 }
 
