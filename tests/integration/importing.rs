@@ -60,9 +60,14 @@ async fn feed(home: &Home, name: &str, bytes: &[u8]) -> Result<Report, ImportErr
     import(home, &path.to_string_lossy(), Some("oruk-v3"), false).await
 }
 
-fn service(number: usize) -> Value {
+pub(crate) fn service(number: usize) -> Value {
     let id = format!("00000000-0000-4000-8000-{number:012}");
     json!({ "id": id, "name": format!("Club {number}"), "status": "active", "organization": { "id": id, "name": "Somebody", "description": "" } })
+}
+
+/// Imports services as a feed of this name.
+pub(crate) async fn save(home: &Home, name: &str, services: &[Value]) -> Report {
+    feed(home, &format!("{name}.json"), &page(services)).await.expect("it imports")
 }
 
 fn page(services: &[Value]) -> Vec<u8> {
