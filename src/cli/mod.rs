@@ -1,6 +1,6 @@
-//! The commands: one file each, one line in [`Command`].
+//! The commands: one file each, one line in `Command`.
 //!
-//! Everything a command prints goes through [`Printer`]; nothing else writes to standard output.
+//! Everything a command prints goes through `Printer`; nothing else writes to standard output.
 
 mod batches;
 mod import;

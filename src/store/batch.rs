@@ -134,7 +134,7 @@ impl Batch {
             .fetch(&mut *self.transaction);
         let mut missing = Vec::new();
         while let Some(row) = rows.try_next().await? {
-            let id = read_id(row.try_get(0)?)?;
+            let id = read_id(&row.try_get::<String, _>(0)?)?;
             if !self.seen.contains(&id.0) {
                 missing.push(id);
             }

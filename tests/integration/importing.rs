@@ -150,7 +150,7 @@ async fn a_huge_cell_costs_its_row_alone() {
     let report = sheet(&home, rows.as_bytes()).await;
     assert_eq!(home.names().await, ["Chess Club"]);
     assert_eq!(report.rejected, 1);
-    assert!(report.rejects[0].place.contains('2') && report.rejects[0].reason.contains("About"), "{:?}", report.rejects[0]);
+    assert!(report.rejects[0].place == "row 2" && report.rejects[0].field.as_deref() == Some("About"), "{:?}", report.rejects[0]);
 }
 
 #[tokio::test]

@@ -86,7 +86,7 @@ impl Answer {
     }
 
     fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error} in {}", self.body))
+        serde_json::from_str(&self.body).expect("JSON")
     }
 }
 
@@ -162,7 +162,11 @@ async fn nothing_private_comes_out_of_any_page_or_resource() {
     for word in words {
         let query: String = url::form_urlencoded::byte_serialize(format!("\"{word}\"").as_bytes()).collect();
         let answer = site.get(&format!("/api/v1/search?q={query}&per_page=100")).await;
-        assert!(!answer.json()["results"].to_string().contains(word), "a search tells {word}");
+        let mut results = answer.json()["results"].take();
+        for result in results.as_array_mut().expect("results") {
+            result["reasons"].take(); // they repeat the asker's own words
+        }
+        assert!(!results.to_string().contains(word), "a search tells {word}");
     }
     site.following.stop().await;
 }
