@@ -188,7 +188,7 @@ fn percentiles(index: &Index, needs: &Needs, questions: &[Question]) -> [u128; 3
 
 fn build(folder: &Path, count: u64, needs: &Needs) -> Index {
     let codes: Vec<String> = needs.iter().map(|(code, _)| code.to_owned()).collect();
-    let mut services = (0..count).map(|number| service(number, &codes));
+    let mut services = (0..count).map(|number| Ok(service(number, &codes)));
     Index::rebuild_in(folder, "bench", &mut services, 1, &mut |_| ()).expect("an index that can be built")
 }
 

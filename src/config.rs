@@ -1,5 +1,6 @@
 //! Every setting, from flag, environment or default. One struct per concern.
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::{
     env,
     net::SocketAddr,
@@ -16,13 +17,11 @@ pub struct Home {
 impl Home {
     /// The folder given by `--home` or `FINGERPOST_HOME`; otherwise this checkout's `data/local` and `index`.
     pub fn new(given: Option<PathBuf>) -> Self {
-        match given {
-            Some(folder) => Self { index: folder.join("index"), data: folder },
-            None => {
-                let checkout = checkout();
-                Self { data: checkout.join("data/local"), index: checkout.join("index") }
-            }
-        }
+        let Some(folder) = given else {
+            let checkout = checkout();
+            return Self { data: checkout.join("data/local"), index: checkout.join("index") };
+        };
+        Self { index: folder.join("index"), data: folder }
     }
 
     /// Where the store and local tables live.
@@ -42,8 +41,15 @@ impl Home {
 
     /// The store's address: `FINGERPOST_DATABASE` (PostgreSQL or SQLite), otherwise the SQLite file in this home.
     pub fn database(&self) -> String {
-        env::var("FINGERPOST_DATABASE").unwrap_or_else(|_| format!("sqlite://{}", self.data.join("fingerpost.db").display()))
+        let given = env::var("FINGERPOST_DATABASE").ok().filter(|given| !given.trim().is_empty());
+        given.unwrap_or_else(|| sqlite_url(&self.data.join("fingerpost.db")))
     }
+}
+
+/// The address of the SQLite file at `path`, whatever characters its folders have.
+fn sqlite_url(path: &Path) -> String {
+    const SPECIAL: &AsciiSet = &CONTROLS.add(b' ').add(b'?').add(b'#').add(b'%');
+    format!("sqlite://{}", utf8_percent_encode(&path.to_string_lossy(), SPECIAL))
 }
 
 /// The checkout the program stands in: the working folder or one above it that holds `data/demo`, else the one above the program.
@@ -69,5 +75,10 @@ mod tests {
         let home = Home::new(Some(PathBuf::from("/somewhere")));
         assert_eq!(home.index(), Path::new("/somewhere/index"));
         assert_eq!(home.places(), Path::new("/somewhere/places"));
+    }
+
+    #[test]
+    fn a_store_may_lie_in_a_folder_of_any_name() {
+        assert_eq!(sqlite_url(Path::new("/my home/50%?/é#/a.db")), "sqlite:///my%20home/50%25%3F/%C3%A9%23/a.db");
     }
 }

@@ -6,7 +6,7 @@ fn main() -> ExitCode {
     match fingerpost::cli::run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            drop(writeln!(std::io::stderr().lock(), "fingerpost: {error:#}"));
+            drop(writeln!(std::io::stderr().lock(), "fingerpost: {}", fingerpost::cli::told(&error)));
             ExitCode::FAILURE
         }
     }

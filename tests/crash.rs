@@ -84,8 +84,17 @@ impl Server {
     }
 
     fn health(&self) -> serde_json::Value {
+        self.get("/health")
+    }
+
+    /// How many services are found whose names carry `mark`.
+    fn found(&self, mark: &str) -> u64 {
+        self.get(&format!("/api/v1/search?q=%22{mark}%22"))["total"].as_u64().expect("a number")
+    }
+
+    fn get(&self, path: &str) -> serde_json::Value {
         let mut stream = TcpStream::connect(&self.address).expect("a connection");
-        write!(stream, "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").expect("a request");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").expect("a request");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("an answer");
         let body = answer.split("\r\n\r\n").nth(1).unwrap_or_default();
@@ -101,7 +110,7 @@ impl Server {
             if health["behind"] == 0 {
                 return health["services"].as_u64().expect("a number");
             }
-            assert!(patience.elapsed() < Duration::from_secs(60), "the index does not catch up: {health}");
+            assert!(patience.elapsed() < Duration::from_mins(1), "the index does not catch up: {health}");
             std::thread::yield_now();
         }
     }
@@ -125,7 +134,8 @@ fn an_import_killed_at_any_moment_is_whole_or_not_there() {
     for round in 0..rounds() {
         let mark = format!("round{round}x");
         let mut child = import(&home, &feed(folder.path(), &mark)).stdout(Stdio::piped()).spawn().expect("it starts");
-        std::thread::sleep(moment(whole));
+        // Beyond the end too, so that some imports are acknowledged.
+        std::thread::sleep(moment(whole.mul_f64(1.3)));
         child.kill().expect("killed");
         let mut output = String::new();
         child.stdout.take().expect("output").read_to_string(&mut output).expect("read");
@@ -157,6 +167,7 @@ fn an_index_killed_while_committing_catches_up() {
         server.kill();
         let server = Server::start(&home);
         assert_eq!(server.settled(), SERVICES as u64, "something acknowledged cannot be found");
+        assert_eq!(server.found(&mark), SERVICES as u64, "what is found is not what was acknowledged last");
         server.kill();
     }
     eprintln!("commit: killed {} times; every start found all {SERVICES} services", rounds());

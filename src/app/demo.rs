@@ -5,7 +5,7 @@ use crate::{
     shipped,
     sources::{Input, InputFile, Unreadable, oruk_v3::OrukV3},
 };
-use std::{io::Write, sync::Arc};
+use std::{io::Write, path::Path, sync::Arc};
 
 /// The key the demonstration records are owned by.
 pub const SOURCE: &str = "demonstration";
@@ -17,8 +17,8 @@ pub const SOURCE: &str = "demonstration";
 pub async fn load(importer: &Importer, progress: &mut (dyn FnMut(u64) + Send)) -> Result<Report, ImportError> {
     let spool = tempfile::tempdir().map_err(|error| spooling("the temporary folder", error))?;
     let mut files = Vec::new();
-    for name in shipped::list("demo").into_iter().filter(|name| name.ends_with(".json")) {
-        let path = spool.path().join(name.rsplit('/').next().unwrap_or(&name));
+    for name in shipped::list("demo").into_iter().filter(|name| Path::new(name).extension().is_some_and(|end| end == "json")) {
+        let path = spool.path().join(Path::new(&name).file_name().unwrap_or_default());
         let bytes = shipped::file(&name).unwrap_or_default();
         std::fs::File::create(&path).and_then(|mut file| file.write_all(&bytes)).map_err(|error| spooling(&name, error))?;
         files.push(InputFile { name: format!("data/{name}"), path });

@@ -4,7 +4,7 @@
 
 use crate::{
     model::service::Service,
-    search::{self, Index},
+    search::{self, Index, Services, WriteError},
     store::{Store, StoreError},
 };
 use std::{
@@ -35,7 +35,13 @@ pub enum FollowError {
     Store(#[from] StoreError),
     /// The index cannot be written.
     #[error(transparent)]
-    Index(#[from] search::WriteError),
+    Index(#[from] WriteError),
+    /// Another server has this index.
+    #[error(
+        "another Fingerpost is running over the index in {0}: stop it, or give this one a home of its own with --home \
+         (several may share one PostgreSQL store)"
+    )]
+    Taken(String),
     /// A thread ended unexpectedly.
     #[error("the work on the index stopped unexpectedly: {0}")]
     Stopped(String),
@@ -62,13 +68,20 @@ pub async fn open_or_build(store: &Store, folder: &Path, progress: &mut (dyn FnM
             tracing::warn!("the index is ahead of the store: building it again");
             build(store, folder, progress).await?
         }
+        Err(search::Unusable::Missing(_)) => build(store, folder, progress).await?,
         Err(unusable) => {
             tracing::warn!("{unusable}: building the index from the store");
             build(store, folder, progress).await?
         }
     };
-    while catch_up(store, &index).await? > 0 {}
-    Ok(index)
+    loop {
+        match catch_up(store, &index).await {
+            // A running server keeps a busy index up to date; what it has so far will do.
+            Ok(0) | Err(FollowError::Index(WriteError::Busy(_))) => return Ok(index),
+            Ok(_) => {}
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// Builds the index from the store where none can be opened.
@@ -78,7 +91,7 @@ pub async fn open_or_build(store: &Store, folder: &Path, progress: &mut (dyn FnM
 pub async fn build(store: &Store, folder: &Path, progress: &mut (dyn FnMut(u64) + Send)) -> Result<Arc<Index>, FollowError> {
     let (path, identity) = (folder.to_path_buf(), store.identity().to_owned());
     let position = store.last_change().await?;
-    let build = move |services: &mut dyn Iterator<Item = Service>| Index::rebuild_in(&path, &identity, services, position, &mut |_| ());
+    let build = move |services: &mut Services<'_>| Index::rebuild_in(&path, &identity, services, position, &mut |_| ());
     Ok(Arc::new(feed(store, build, progress).await?))
 }
 
@@ -92,29 +105,48 @@ pub async fn rebuild(store: &Store, index: &Arc<Index>, progress: &mut (dyn FnMu
     feed(store, move |services| target.rebuild(services, position, &mut |_| ()), progress).await
 }
 
+/// What the reading of every service hands over.
+enum Page {
+    Services(Vec<Service>),
+    /// Everything was handed over. Without it the reading broke off.
+    End,
+}
+
 /// Reads every service that stands, a few pages ahead, and hands them to `work` on a thread of its own.
 ///
-/// What changes while it reads is in the change log after the position taken before, and is followed later.
+/// What changes while it reads is in the change log after the position taken before, and is followed later. When the store
+/// fails halfway, or whoever waits for this goes away, the work is told so and comes to nothing.
 async fn feed<T: Send + 'static>(
     store: &Store,
-    work: impl FnOnce(&mut dyn Iterator<Item = Service>) -> Result<T, search::WriteError> + Send + 'static,
+    work: impl FnOnce(&mut Services<'_>) -> Result<T, WriteError> + Send + 'static,
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<T, FollowError> {
-    let (send, mut receive) = mpsc::channel::<Vec<Service>>(2);
-    let working = tokio::task::spawn_blocking(move || work(&mut std::iter::from_fn(move || receive.blocking_recv()).flatten()));
-    let (mut after, mut done) = (None, 0);
+    let (send, receive) = mpsc::channel(2);
+    let working = tokio::task::spawn_blocking(move || work(&mut received(receive)));
+    let mut done = 0;
+    let mut after = None;
     loop {
         let page = store.services_after(after, PAGE).await?;
         let Some(last) = page.last() else { break };
         after = Some(last.id);
         done += page.len() as u64;
-        if send.send(page.into_iter().filter(Service::is_listed).collect()).await.is_err() {
-            break;
+        if send.send(Page::Services(page.into_iter().filter(Service::is_listed).collect())).await.is_err() {
+            break; // the work has failed; its error is the one to tell
         }
         progress(done);
     }
-    drop(send);
+    drop(send.send(Page::End).await);
     Ok(working.await.map_err(|error| FollowError::Stopped(error.to_string()))??)
+}
+
+/// The services of the pages received; an error where they break off.
+fn received(mut pages: mpsc::Receiver<Page>) -> impl Iterator<Item = Result<Service, WriteError>> {
+    let pages = std::iter::from_fn(move || match pages.blocking_recv() {
+        Some(Page::Services(services)) => Some(services.into_iter().map(Ok).collect()),
+        Some(Page::End) => None,
+        None => Some(vec![Err(WriteError::Unfinished)]),
+    });
+    pages.flatten()
 }
 
 /// Takes the next lot of changes into the index; the number taken.
@@ -147,8 +179,16 @@ impl Following {
     }
 }
 
-/// Follows the store's change log until stopped.
-pub(crate) fn start(store: Store, index: Arc<Index>, folder: PathBuf) -> Following {
+/// Follows the store's change log until stopped. From now on this process alone writes to the index.
+///
+/// # Errors
+/// When another process does already.
+pub(crate) async fn start(store: Store, index: Arc<Index>, folder: PathBuf) -> Result<Following, FollowError> {
+    let target = index.clone();
+    blocking(move || target.hold()).await?.map_err(|error| match error {
+        WriteError::Busy(_) => FollowError::Taken(folder.display().to_string()),
+        other => other.into(),
+    })?;
     let (stop, mut stopped) = watch::channel(false);
     let task = tokio::spawn(async move {
         let mut failures = 0;
@@ -167,7 +207,7 @@ pub(crate) fn start(store: Store, index: Arc<Index>, folder: PathBuf) -> Followi
             }
         }
     });
-    Following { stop, task }
+    Ok(Following { stop, task })
 }
 
 /// One step: a rebuild when one was asked for or is needed, otherwise the next changes. True when there may be more to do.

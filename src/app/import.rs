@@ -6,14 +6,22 @@
 use crate::{
     finding::needs::Needs,
     places::Places,
-    sources::{Context, Ending, Input, Item, Reject, Source, Unreadable},
+    sources::{Context, Ending, Input, InputFile, Item, Reject, Source, Unreadable},
     store::{
         Store, StoreError,
         batch::{Batch, Outcome},
     },
 };
 use serde::Serialize;
-use std::{collections::BTreeMap, fs::File, io::BufWriter, ops::ControlFlow, path::PathBuf, sync::Arc, time::Instant};
+use std::{
+    collections::BTreeMap,
+    fs::File,
+    io::BufWriter,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Instant,
+};
 use tokio::sync::mpsc;
 
 /// A run may withdraw this share of what a source had; more waits for a person.
@@ -142,9 +150,9 @@ impl Importer {
     /// When the input as a whole cannot be read or the store cannot be written; nothing has changed then.
     pub async fn import(&self, request: ImportRequest, progress: &mut (dyn FnMut(u64) + Send)) -> Result<Report, ImportError> {
         let started = Instant::now();
+        let mut tally = Tally::new(&request)?;
         let mut batch = self.store.begin_batch(&request.key).await?;
         let standing = batch.standing_before().await?;
-        let mut tally = Tally::new(&request)?;
         let (reader, mut items) = self.read(&request);
         while let Some(chunk) = items.recv().await {
             tally.take(chunk, &mut batch).await?;
@@ -205,8 +213,7 @@ impl Tally {
             dry_run: request.dry_run,
             ..Report::default()
         };
-        let rejects = request.rejects.as_ref().map(|path| File::create(path).map(|file| csv::Writer::from_writer(BufWriter::new(file))));
-        let mut rejects = rejects.transpose().map_err(|error| ImportError::Rejects(error.to_string()))?;
+        let mut rejects = request.rejects.as_deref().map(|path| create_rejects(path, &request.input)).transpose()?;
         if let Some(rejects) = &mut rejects {
             write_line(rejects, ["kind", "place", "field", "reason"])?;
         }
@@ -275,6 +282,17 @@ impl Tally {
         }
         Ok(())
     }
+}
+
+/// Makes the file for rejected rows, but never over what is to be read.
+fn create_rejects(path: &Path, input: &Input) -> Result<csv::Writer<BufWriter<File>>, ImportError> {
+    let trouble = |reason: String| ImportError::Rejects(format!("{}: {reason}", path.display()));
+    let same = |file: &InputFile| path.canonicalize().is_ok_and(|path| file.path.canonicalize().is_ok_and(|file| file == path));
+    if input.files.iter().any(same) {
+        return Err(trouble("this is the file to import".to_owned()));
+    }
+    let file = File::create(path).map_err(|error| trouble(error.to_string()))?;
+    Ok(csv::Writer::from_writer(BufWriter::new(file)))
 }
 
 fn write_line(rejects: &mut csv::Writer<BufWriter<File>>, line: [&str; 4]) -> Result<(), ImportError> {

@@ -10,6 +10,7 @@ use crate::{
     },
     model::{
         id::{OrganisationId, ServiceId},
+        location::Site,
         organisation::Organisation,
         service::Service,
     },
@@ -76,7 +77,7 @@ impl App {
     /// Services for the same first need, nearest to its first site.
     fn similar(&self, service: &Service) -> Result<Vec<Hit>, AppError> {
         let Some(need) = service.needs.first() else { return Ok(Vec::new()) };
-        let place = service.sites.iter().find_map(|site| site.point()).map(|point| Place {
+        let place = service.sites.iter().find_map(Site::point).map(|point| Place {
             label: String::new(),
             precision: Precision::Postcode,
             point: Some(point),

@@ -166,9 +166,12 @@ impl App {
     }
 
     /// Follows the store's change log until stopped: what is saved can be found in under 2 seconds.
-    pub fn follow(&self) -> follow::Following {
+    ///
+    /// # Errors
+    /// When another process follows it into the same index.
+    pub async fn follow(&self) -> Result<follow::Following, follow::FollowError> {
         let live = self.live();
-        follow::start(live.store.clone(), live.index.clone(), live.index_folder.clone())
+        follow::start(live.store.clone(), live.index.clone(), live.index_folder.clone()).await
     }
 
     /// How the parts are.

@@ -2,6 +2,7 @@
 
 use crate::{
     cli::{Printer, open_store},
+    clock::london,
     config::Home,
 };
 
@@ -22,9 +23,14 @@ impl Batches {
             out.line("Nothing has been imported yet.");
         }
         for batch in batches {
-            out.line(format!("{:>5}  {}  {:<7} {}  {}", batch.id, batch.at, batch.state, batch.source, batch.input));
+            out.line(format!("{:>5}  {}  {:<6}  {}  {}", batch.id, in_london(&batch.at), batch.state, batch.source, batch.input));
         }
         store.close().await;
         Ok(())
     }
+}
+
+/// A moment as people in the United Kingdom say it, to the minute.
+fn in_london(at: &str) -> String {
+    at.parse::<jiff::Timestamp>().map_or_else(|_| at.to_owned(), |at| at.to_zoned(london()).strftime("%Y-%m-%d %H:%M").to_string())
 }

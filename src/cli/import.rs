@@ -8,10 +8,12 @@ use crate::{
     cli::{Printer, importer},
     config::Home,
 };
+use anyhow::Context;
 use std::path::PathBuf;
 
 /// Import published service data: a file, a folder or the address of a feed
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(super) struct Import {
     /// A file, a folder, or an https:// address
     #[arg(value_name = "FILE|FOLDER|URL")]
@@ -42,11 +44,11 @@ pub(super) struct Import {
 impl Import {
     pub(super) async fn run(self, home: &Home) -> anyhow::Result<()> {
         let mut out = Printer::new();
-        let importer = importer(home).await?;
-        let spool = tempfile::tempdir()?;
+        let spool = tempfile::tempdir().context("a temporary folder cannot be made")?;
         let fetched = input::gather(&self.input, spool.path(), self.allow_private, &mut |text| out.progress(text)).await?;
         let source = input::source_for(&fetched, self.kind.as_deref())?;
-        let key = self.source.clone().unwrap_or_else(|| source.default_source(&fetched));
+        let key = input::key_for(&fetched, source.as_ref(), self.source.as_deref())?;
+        let importer = importer(home).await?;
         let request = ImportRequest {
             input: fetched,
             label: self.input.clone(),
@@ -88,6 +90,9 @@ fn print(out: &mut Printer, report: &Report) {
     }
     lines(out, "Rejected", report.rejected, &report.rejects);
     lines(out, "Kept, but with a field that could not be used", report.notes, &report.note_lines);
+    if !report.complete {
+        out.line("This was read in part only: nothing missing from it was withdrawn.");
+    }
     for remark in &report.remarks {
         out.line(format!("Note: {remark}."));
     }

@@ -1,6 +1,6 @@
-//! The commands: one file each, one line in [`Command`].
+//! The commands: one file each, one line in `Command`.
 //!
-//! Everything a command prints goes through [`Printer`]; nothing else writes to standard output.
+//! Everything a command prints goes through `Printer`; nothing else writes to standard output.
 
 mod batches;
 mod import;
@@ -16,6 +16,7 @@ use std::{
     io::{IsTerminal, Write},
     path::PathBuf,
 };
+use tracing_subscriber::EnvFilter;
 
 /// Finds the right local help from a person's own words and postcode, and says why.
 #[derive(Debug, Parser)]
@@ -45,7 +46,7 @@ enum Command {
 /// Whatever the command says went wrong.
 pub fn run() -> anyhow::Result<()> {
     let cli = Cli::parse();
-    log_to_stderr();
+    log_to_stderr()?;
     let home = Home::new(cli.home);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
@@ -61,11 +62,31 @@ pub fn run() -> anyhow::Result<()> {
     })
 }
 
+/// An error with its causes, each told once, fit for a terminal.
+pub fn told(error: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for cause in error.chain().map(ToString::to_string).filter(|cause| !cause.is_empty()) {
+        if !text.contains(&cause) {
+            let joint = if text.is_empty() { "" } else { ": " };
+            text.extend([joint, &cause]);
+        }
+    }
+    plain(text.trim_end())
+}
+
+/// Text without characters that steer a terminal: names and cells come from anywhere.
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
 /// Warnings and errors go to standard error; `FINGERPOST_LOG=info` tells more.
-fn log_to_stderr() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("FINGERPOST_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,sqlx=error,tantivy=error"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+fn log_to_stderr() -> anyhow::Result<()> {
+    let wanted = std::env::var("FINGERPOST_LOG").ok().filter(|wanted| !wanted.trim().is_empty());
+    let wanted = wanted.as_deref().unwrap_or("warn,sqlx=error,tantivy=error");
+    let filter = EnvFilter::try_new(wanted).map_err(|error| anyhow::anyhow!("FINGERPOST_LOG={wanted} cannot be used: {error}"))?;
+    let terminal = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(terminal).with_writer(std::io::stderr).init();
+    Ok(())
 }
 
 /// The one writer to standard output, and progress on standard error.
@@ -83,21 +104,21 @@ impl Printer {
     /// Prints a line. A reader that has gone away (`| head`) is no error.
     fn line(&mut self, text: impl AsRef<str>) {
         self.finish();
-        drop(writeln!(std::io::stdout().lock(), "{}", text.as_ref()));
+        drop(writeln!(std::io::stdout().lock(), "{}", plain(text.as_ref())));
     }
 
     /// Shows progress in place on a terminal; says nothing elsewhere.
     fn progress(&mut self, text: impl AsRef<str>) {
         if self.terminal {
             self.open = true;
-            drop(write!(std::io::stderr().lock(), "\r\x1b[K{}", text.as_ref()));
+            drop(write!(std::io::stderr().lock(), "\r\x1b[K{}", plain(text.as_ref())));
         }
     }
 
     /// Tells a step on standard error, terminal or not.
     fn step(&mut self, text: impl AsRef<str>) {
         self.finish();
-        drop(writeln!(std::io::stderr().lock(), "{}", text.as_ref()));
+        drop(writeln!(std::io::stderr().lock(), "{}", plain(text.as_ref())));
     }
 
     fn finish(&mut self) {
@@ -115,4 +136,20 @@ async fn open_store(home: &Home) -> anyhow::Result<Store> {
 /// What an import stands on, in this home.
 async fn importer(home: &Home) -> anyhow::Result<app::import::Importer> {
     Ok(app::import::Importer { store: open_store(home).await?, places: app::open_places(home)?.into(), needs: app::open_needs()?.into() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_cause_is_told_once() {
+        let error = anyhow::anyhow!("the file is empty").context("clubs.csv: the file is empty. Nothing was changed").context("import");
+        assert_eq!(told(&error), "import: clubs.csv: the file is empty. Nothing was changed");
+    }
+
+    #[test]
+    fn nothing_read_can_steer_the_terminal() {
+        assert_eq!(plain("Tea\u{1b}[31m\r club\nnext"), "Tea\u{fffd}[31m\u{fffd} club\nnext");
+    }
 }

@@ -8,6 +8,10 @@ use crate::{
     server, web,
 };
 use std::net::SocketAddr;
+use tokio::{
+    net::TcpListener,
+    signal::unix::{Signal, SignalKind, signal},
+};
 
 /// Serve the web app and the API
 #[derive(Debug, clap::Args)]
@@ -29,20 +33,41 @@ impl Default for Serve {
 impl Serve {
     pub(super) async fn run(self, home: &Home) -> anyhow::Result<()> {
         let mut out = Printer::new();
+        // First of all: a port that is taken should not cost the loading of a directory.
+        let listener = listen(self.listen).await?;
         if !self.no_demo {
             demo(home, &mut out).await?;
         }
         out.step("Opening the index");
         let app = App::open(home, &mut |text| out.progress(text)).await?;
-        let following = app.follow();
-        let listener = tokio::net::TcpListener::bind(self.listen)
-            .await
-            .map_err(|error| anyhow::anyhow!("cannot listen on {}: {error}. Is it in use? Try --listen 127.0.0.1:8081", self.listen))?;
+        let following = app.follow().await?;
+        let mut stop = StopSignals::new()?;
+        let (tell, told) = tokio::sync::oneshot::channel::<()>();
         out.line(format!("Fingerpost is ready at http://{}", listener.local_addr()?));
-        server::run::serve(listener, app, web::routes().merge(api::routes()), stop_signal()).await?;
-        following.stop().await;
-        Ok(())
+        let serving = server::run::serve(listener, app, web::routes().merge(api::routes()), async { drop(told.await) });
+        let finishing = async {
+            serving.await?;
+            following.stop().await;
+            anyhow::Ok(())
+        };
+        let told_twice = async {
+            stop.next().await;
+            drop(tell);
+            stop.next().await;
+        };
+        // Requests under way are finished, unless somebody asks a second time.
+        tokio::select! {
+            finished = finishing => finished,
+            () = told_twice => Ok(()),
+        }
     }
+}
+
+async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => anyhow::anyhow!("{address} is in use by another program; choose another with --listen ADDR:PORT"),
+        _ => anyhow::anyhow!("cannot listen on {address}: {error}"),
+    })
 }
 
 /// Loads the demonstration directory into a store that has never held anything.
@@ -57,15 +82,22 @@ async fn demo(home: &Home, out: &mut Printer) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Resolves on Ctrl-C or a polite request to stop.
-async fn stop_signal() {
-    let interrupt = tokio::signal::ctrl_c();
-    let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
-        drop(interrupt.await);
-        return;
-    };
-    tokio::select! {
-        _ = interrupt => {}
-        _ = terminate.recv() => {}
+/// Ctrl-C, and a polite request to stop.
+struct StopSignals {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl StopSignals {
+    fn new() -> std::io::Result<Self> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    /// Waits for the next of either.
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
     }
 }

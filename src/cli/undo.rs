@@ -9,6 +9,7 @@ use crate::{
 #[derive(Debug, clap::Args)]
 pub(super) struct Undo {
     /// The batch's number, as `fingerpost batches` shows it
+    #[arg(value_parser = batch_number)]
     batch: i64,
 }
 
@@ -23,4 +24,8 @@ impl Undo {
         store.close().await;
         Ok(())
     }
+}
+
+fn batch_number(text: &str) -> Result<i64, String> {
+    text.parse().map_err(|_| "a batch has a whole number; `fingerpost batches` shows it".to_owned())
 }

@@ -26,7 +26,7 @@ pub enum Told {
 impl Told {
     /// The other way round; unknown stays unknown.
     #[must_use]
-    pub fn not(self) -> Self {
+    pub fn opposite(self) -> Self {
         match self {
             Self::Yes => Self::No,
             Self::No => Self::Yes,
@@ -125,6 +125,6 @@ mod tests {
     fn one_no_settles_it() {
         assert_eq!(Told::Unknown.and(Told::No), Told::No);
         assert_eq!(Told::Unknown.and(Told::Yes), Told::Unknown);
-        assert_eq!(Told::Unknown.not(), Told::Unknown);
+        assert_eq!(Told::Unknown.opposite(), Told::Unknown);
     }
 }

@@ -87,9 +87,8 @@ fn space(digits: &str) -> String {
             || digits.starts_with("01") && digits.as_bytes()[3] == b'1'
             || digits.starts_with("03")
             || digits.starts_with("08"))
+        || digits.len() == 10 && digits.starts_with("0800")
     {
-        split(4, 7)
-    } else if digits.len() == 10 && digits.starts_with("0800") {
         split(4, 7)
     } else {
         format!("{} {}", &digits[..5], &digits[5..])

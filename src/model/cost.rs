@@ -26,9 +26,7 @@ pub enum Price {
 pub fn price(costs: &[Cost]) -> Price {
     if costs.iter().any(|cost| cost.amount.is_some_and(|amount| amount > 0.0)) {
         Price::Paid
-    } else if costs.iter().any(|cost| cost.amount == Some(0.0)) {
-        Price::Free
-    } else if costs.iter().any(|cost| cost.note.as_deref().is_some_and(says_free)) {
+    } else if costs.iter().any(|cost| cost.amount == Some(0.0) || cost.note.as_deref().is_some_and(says_free)) {
         Price::Free
     } else if costs.iter().any(|cost| cost.note.is_some()) {
         Price::Paid

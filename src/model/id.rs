@@ -1,6 +1,6 @@
 //! Ids: one newtype per kind of thing, all UUIDs, stable across imports.
 //!
-//! A publisher's own UUID is kept. Any other native id becomes a UUIDv5 over source, kind and native id, so importing
+//! A publisher's own UUID is kept. Any other native id becomes a version 5 UUID over source, kind and native id, so importing
 //! the same row again gives the same id.
 
 use uuid::Uuid;

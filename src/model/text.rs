@@ -38,17 +38,20 @@ pub fn first_sentence(text: &str, limit: usize) -> String {
     format!("{}…", cut.trim_end_matches([',', ';', ':', '-']))
 }
 
+/// Small words within a name.
+const SMALL: [&str; 9] = ["OF", "AND", "THE", "IN", "ON", "FOR", "AT", "BY", "UPON"];
+/// Words that stay in capitals.
+const KEEP: [&str; 22] = [
+    "GP", "NHS", "PCN", "CIC", "UK", "BUPA", "LLP", "LTD", "PLC", "YMCA", "RC", "CE", "HMP", "MS", "CAB", "MIND", "RNIB", "RAF", "II",
+    "III", "IV", "ICB",
+];
+
 /// A name as people write it: `THE DENSHAM SURGERY` becomes `The Densham Surgery`; mixed case is left alone.
 pub fn title_case(name: &str) -> String {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.chars().any(char::is_lowercase) || !name.chars().any(char::is_alphabetic) {
         return name;
     }
-    const SMALL: [&str; 9] = ["OF", "AND", "THE", "IN", "ON", "FOR", "AT", "BY", "UPON"];
-    const KEEP: [&str; 22] = [
-        "GP", "NHS", "PCN", "CIC", "UK", "BUPA", "LLP", "LTD", "PLC", "YMCA", "RC", "CE", "HMP", "MS", "CAB", "MIND", "RNIB", "RAF", "II",
-        "III", "IV", "ICB",
-    ];
     name.split(' ')
         .enumerate()
         .map(|(at, word)| match word {

@@ -72,7 +72,7 @@ impl Postcode {
     }
 
     /// A number that sorts full postcodes by district, then sector, then unit. `None` for anything less.
-    pub(super) fn key(&self) -> Option<u64> {
+    pub(super) fn key(self) -> Option<u64> {
         let unit = |letter: u8| u64::from(letter - b'A');
         self.is_full().then(|| {
             let sector = self.sector_number();
@@ -81,8 +81,8 @@ impl Postcode {
     }
 
     /// The part of [`Postcode::key`] that stands for the sector.
-    pub(super) fn sector_key(&self) -> Option<u64> {
-        self.sector().map(|sector| sector.sector_number())
+    pub(super) fn sector_key(self) -> Option<u64> {
+        self.sector().map(Postcode::sector_number)
     }
 
     fn sector_number(self) -> u64 {

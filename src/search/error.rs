@@ -31,6 +31,9 @@ pub enum WriteError {
     /// A file could not be written.
     #[error("a file of the search index could not be written: {0}")]
     Io(#[from] io::Error),
+    /// The services to build from could not be read to the end.
+    #[error("the services to index could not be read to the end; the index is as it was")]
+    Unfinished,
     /// What was written could not be read back.
     #[error("the search index was written but cannot be read back: {0}")]
     ReadBack(#[from] SearchError),

@@ -108,6 +108,13 @@ impl Folder {
         }
     }
 
+    /// Removes a generation that came to nothing, unless it is the current one after all.
+    pub(crate) fn abandon(&self, number: u64) {
+        if self.pointed_at() != Some(number) {
+            drop(fs::remove_dir_all(self.generation(number)));
+        }
+    }
+
     fn numbers(&self) -> io::Result<Vec<u64>> {
         let mut numbers = Vec::new();
         for entry in fs::read_dir(&self.path)? {

@@ -55,15 +55,28 @@ impl std::fmt::Debug for Generation {
     }
 }
 
-/// Builds a generation, makes it the current one and opens it.
+/// Services to build from; an error ends the building, so that what could not be read whole never becomes an index.
+pub type Services<'a> = dyn Iterator<Item = Result<Service, WriteError>> + 'a;
+
+/// Builds a generation, makes it the current one and opens it. What came to nothing is removed.
 pub(crate) fn build(
     folder: &Folder,
     store: &str,
-    services: &mut dyn Iterator<Item = Service>,
+    services: &mut Services<'_>,
     position: i64,
     progress: &mut dyn FnMut(u64),
 ) -> Result<(Generation, Snapshot), WriteError> {
     let number = folder.begin(store)?;
+    build_in(folder, (number, store), services, position, progress).inspect_err(|_| folder.abandon(number))
+}
+
+fn build_in(
+    folder: &Folder,
+    (number, store): (u64, &str),
+    services: &mut Services<'_>,
+    position: i64,
+    progress: &mut dyn FnMut(u64),
+) -> Result<(Generation, Snapshot), WriteError> {
     let mut generation = Generation::create(folder, number)?;
     generation.fill(services, position, progress)?;
     let snapshot = generation.reload(position)?;
@@ -171,17 +184,12 @@ impl Generation {
     }
 
     /// Writes every service, then makes one segment of all.
-    fn fill(
-        &mut self,
-        services: &mut dyn Iterator<Item = Service>,
-        position: i64,
-        progress: &mut dyn FnMut(u64),
-    ) -> Result<(), WriteError> {
+    fn fill(&mut self, services: &mut Services<'_>, position: i64, progress: &mut dyn FnMut(u64)) -> Result<(), WriteError> {
         let fields = self.fields.clone();
         let pen = self.pen()?;
         let mut count = 0;
         for service in services {
-            pen.add(&service, &fields)?;
+            pen.add(&service?, &fields)?;
             count += 1;
             if count % PROGRESS_EVERY == 0 {
                 progress(count);

@@ -8,16 +8,13 @@ use crate::{
         needs::Needs,
         question::Question,
     },
-    model::{
-        id::{OrganisationId, ServiceId},
-        service::Service,
-    },
+    model::id::{OrganisationId, ServiceId},
     search::{
         answering,
         cards::At,
         error::{SearchError, Unusable, WriteError},
         folder::Folder,
-        generation::{self, Change, Generation},
+        generation::{self, Change, Generation, Services},
         snapshot::Snapshot,
         suggest::{self, Suggestion},
     },
@@ -78,7 +75,7 @@ impl Index {
     pub fn rebuild_in(
         folder: &Path,
         store_identity: &str,
-        services: &mut dyn Iterator<Item = Service>,
+        services: &mut Services<'_>,
         position: i64,
         progress: &mut dyn FnMut(u64),
     ) -> Result<Self, WriteError> {
@@ -139,12 +136,7 @@ impl Index {
     ///
     /// # Errors
     /// When somebody else is writing or the folder cannot be written; the old index then stays.
-    pub fn rebuild(
-        &self,
-        services: &mut dyn Iterator<Item = Service>,
-        position: i64,
-        progress: &mut dyn FnMut(u64),
-    ) -> Result<(), WriteError> {
+    pub fn rebuild(&self, services: &mut Services<'_>, position: i64, progress: &mut dyn FnMut(u64)) -> Result<(), WriteError> {
         let _alone = self.rebuilding.lock().unwrap_or_else(PoisonError::into_inner);
         self.claim(&mut self.write())?;
         let (generation, snapshot) = generation::build(&self.folder, &self.store, services, position, progress)?;

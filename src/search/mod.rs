@@ -32,6 +32,6 @@ mod suggest;
 mod tests;
 
 pub use error::{SearchError, Unusable, WriteError};
-pub use generation::Change;
+pub use generation::{Change, Services};
 pub use index::Index;
 pub use suggest::{Suggestion, SuggestionKind};

@@ -13,7 +13,7 @@ mod tests;
 
 use crate::clock::{self, Clock};
 use sqlx::{
-    AnyPool, Row, SqlSafeStr,
+    AnyConnection, AnyPool, Connection, Executor, Row, SqlSafeStr,
     any::{AnyPoolOptions, install_default_drivers},
     migrate::{Migration, MigrationType, Migrator},
 };
@@ -22,15 +22,29 @@ use std::{path::Path, time::Duration};
 /// The store could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
+    /// The address is neither SQLite's nor PostgreSQL's.
+    #[error("FINGERPOST_DATABASE must begin with postgres:// or sqlite://; it begins with '{0}'")]
+    Address(String),
+    /// The folder for the store could not be made.
+    #[error("the folder {folder} for the store cannot be made: {reason}")]
+    Folder {
+        /// The folder.
+        folder: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// Somebody else was writing for longer than we wait.
+    #[error("another import is writing to the store; try again when it has finished")]
+    Busy,
+    /// The file is not a store, or no longer one.
+    #[error("the store's file is damaged or is not a store ({0}); put back a copy of it, or begin a new home and import again")]
+    Damaged(String),
     /// The database refused.
     #[error("the store could not be read or written: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(String),
     /// The tables could not be brought up to date.
     #[error("the store's tables could not be brought up to date: {0}")]
-    Migration(#[from] sqlx::migrate::MigrateError),
-    /// The folder for the store could not be made.
-    #[error("the folder for the store could not be made: {0}")]
-    Folder(#[from] std::io::Error),
+    Migration(String),
     /// A kept document cannot be read back.
     #[error("the kept record {id} cannot be read back: {reason}")]
     Document {
@@ -44,11 +58,42 @@ pub enum StoreError {
     Batch(String),
 }
 
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code).unwrap_or_default();
+        match code.as_ref() {
+            // SQLITE_BUSY and its kinds; SQLITE_CORRUPT and its kinds, SQLITE_NOTADB. PostgreSQL's codes are longer.
+            "5" | "261" | "517" | "773" => Self::Busy,
+            "11" | "26" | "267" | "523" | "779" => Self::Damaged(error.to_string()),
+            _ => Self::Database(error.to_string()),
+        }
+    }
+}
+
+impl From<sqlx::migrate::MigrateError> for StoreError {
+    fn from(error: sqlx::migrate::MigrateError) -> Self {
+        match error {
+            sqlx::migrate::MigrateError::Execute(error) => error.into(),
+            other => Self::Migration(other.to_string()),
+        }
+    }
+}
+
 /// Which database stands behind a store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Backend {
     Sqlite,
     Postgres,
+}
+
+impl Backend {
+    fn of(url: &str) -> Result<Self, StoreError> {
+        match url.split(':').next().unwrap_or_default() {
+            "sqlite" => Ok(Self::Sqlite),
+            "postgres" | "postgresql" => Ok(Self::Postgres),
+            other => Err(StoreError::Address(other.to_owned())),
+        }
+    }
 }
 
 /// An open store. Clones share one pool of connections.
@@ -67,10 +112,10 @@ impl Store {
     /// When the database cannot be reached, made or migrated.
     pub async fn open(url: &str, clock: Clock) -> Result<Self, StoreError> {
         install_default_drivers();
-        let backend = if url.starts_with("postgres") { Backend::Postgres } else { Backend::Sqlite };
+        let backend = Backend::of(url)?;
         let pool = match backend {
             Backend::Sqlite => open_sqlite(url).await?,
-            Backend::Postgres => AnyPoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(20)).connect(url).await?,
+            Backend::Postgres => open_postgres(url).await?,
         };
         migrator().run(&pool).await?;
         let identity = identity(&pool).await?;
@@ -109,7 +154,10 @@ impl Store {
 
 /// The numbered migrations, forward only. A new one is a file and a line here.
 fn migrator() -> Migrator {
-    let migrations: [(i64, &str, &str); 1] = [(1, "first", include_str!("migrations/0001_first.sql"))];
+    let migrations: [(i64, &str, &str); 2] = [
+        (1, "first", include_str!("migrations/0001_first.sql")),
+        (2, "counts", include_str!("migrations/0002_counts.sql")),
+    ];
     let migrations = migrations
         .into_iter()
         .map(|(version, name, sql)| Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false))
@@ -117,42 +165,54 @@ fn migrator() -> Migrator {
     Migrator::with_migrations(migrations)
 }
 
-/// The address of the SQLite file at `path`.
-pub fn sqlite_url(path: &Path) -> String {
-    let encoded = percent_encoding::utf8_percent_encode(&path.to_string_lossy(), percent_encoding::CONTROLS).to_string();
-    format!("sqlite://{}", encoded.replace(' ', "%20").replace('?', "%3F").replace('#', "%23"))
-}
+/// What every connection to SQLite begins with. Durable: a write that was acknowledged survives a power cut. Memory stays small:
+/// 8 MB of cache a connection.
+const PRAGMAS: [&str; 4] =
+    ["PRAGMA busy_timeout = 60000", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA cache_size = -8000"];
 
 async fn open_sqlite(url: &str) -> Result<AnyPool, StoreError> {
     let path = url.trim_start_matches("sqlite://").split('?').next().unwrap_or_default();
     let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
     if let Some(folder) = Path::new(&path).parent() {
-        std::fs::create_dir_all(folder)?;
+        std::fs::create_dir_all(folder)
+            .map_err(|error| StoreError::Folder { folder: folder.display().to_string(), reason: error.to_string() })?;
     }
     let address = if url.contains('?') { url.to_owned() } else { format!("{url}?mode=rwc") };
-    let options = AnyPoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(60)).after_connect(|connection, _| {
-        Box::pin(async move {
-            use sqlx::Executor;
-            // Durable: a write that was acknowledged survives a power cut. Memory stays small: 8 MB of cache a connection.
-            for pragma in
-                ["PRAGMA busy_timeout = 60000", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA cache_size = -8000"]
-            {
-                connection.execute(pragma).await?;
-            }
-            Ok(())
-        })
-    });
-    Ok(options.connect(&address).await?)
+    // Once without the pool, which would go on trying a file that will never do.
+    let mut first = AnyConnection::connect(&address).await?;
+    prepare(&mut first).await?;
+    first.close().await?;
+    let options = AnyPoolOptions::new().max_connections(8).acquire_timeout(Duration::from_mins(1));
+    Ok(options.after_connect(|connection, _| Box::pin(prepare(connection))).connect(&address).await?)
 }
 
+async fn prepare(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+    for pragma in PRAGMAS {
+        connection.execute(pragma).await?;
+    }
+    Ok(())
+}
+
+async fn open_postgres(url: &str) -> Result<AnyPool, StoreError> {
+    // Once without the pool, which says no more than that it had no connection in time.
+    AnyConnection::connect(url).await?.close().await?;
+    Ok(AnyPoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(20)).connect(url).await?)
+}
+
+const IDENTITY: &str = "SELECT value FROM meta WHERE key = 'identity'";
+
 /// Reads the store's identity, making it the first time. Two nodes starting at once agree on the first one written.
+///
+/// It is written only where it is missing: opening must not wait for an import that is writing.
 async fn identity(pool: &AnyPool) -> Result<String, StoreError> {
+    if let Some(row) = sqlx::query(IDENTITY).fetch_optional(pool).await? {
+        return Ok(row.try_get(0)?);
+    }
     sqlx::query("INSERT INTO meta (key, value) VALUES ('identity', $1) ON CONFLICT (key) DO NOTHING")
         .bind(clock::random_id().to_string())
         .execute(pool)
         .await?;
-    let row = sqlx::query("SELECT value FROM meta WHERE key = 'identity'").fetch_one(pool).await?;
-    Ok(row.try_get(0)?)
+    Ok(sqlx::query(IDENTITY).fetch_one(pool).await?.try_get(0)?)
 }
 
 /// Takes the next `count` numbers of a counter, returning the first.

@@ -28,7 +28,7 @@ fn clock() -> Clock {
 /// One fresh store per database there is to test.
 async fn cases() -> Vec<Case> {
     let folder = TempDir::new().unwrap();
-    let url = super::sqlite_url(&folder.path().join("a folder/test.db"));
+    let url = format!("sqlite://{}/a%20folder/test.db", folder.path().display());
     let mut cases = vec![Case { store: Store::open(&url, clock()).await.unwrap(), url, _folder: Some(folder) }];
     if let Ok(server) = std::env::var("FINGERPOST_TEST_POSTGRES") {
         let url = fresh_schema(&server).await;

@@ -21,7 +21,7 @@ impl Home {
     pub(crate) async fn new() -> Self {
         let folder = TempDir::new().expect("a folder");
         let config = config::Home::new(Some(folder.path().join("home")));
-        let url = fingerpost::store::sqlite_url(&config.data().join("fingerpost.db"));
+        let url = format!("sqlite://{}/fingerpost.db", config.data().display());
         let importer = Importer {
             store: Store::open(&url, Clock::fixed("2026-11-22T10:00:00Z".parse().expect("a time"))).await.expect("a store"),
             places: app::open_places(&config).expect("places").into(),

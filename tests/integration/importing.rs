@@ -18,7 +18,8 @@ id = "Ref"
 name = "Club"
 description = "About"
 phones = "Phone"
-ages = { min = "From", max = "To" }
+age_min = "From"
+age_max = "To"
 [organisation]
 name = { value = "Somebody" }
 [site]
@@ -59,9 +60,14 @@ async fn feed(home: &Home, name: &str, bytes: &[u8]) -> Result<Report, ImportErr
     import(home, &path.to_string_lossy(), Some("oruk-v3"), false).await
 }
 
-fn service(number: usize) -> Value {
+pub(crate) fn service(number: usize) -> Value {
     let id = format!("00000000-0000-4000-8000-{number:012}");
     json!({ "id": id, "name": format!("Club {number}"), "status": "active", "organization": { "id": id, "name": "Somebody", "description": "" } })
+}
+
+/// Imports services as a feed of this name.
+pub(crate) async fn save(home: &Home, name: &str, services: &[Value]) -> Report {
+    feed(home, &format!("{name}.json"), &page(services)).await.expect("it imports")
 }
 
 fn page(services: &[Value]) -> Vec<u8> {
@@ -144,7 +150,7 @@ async fn a_huge_cell_costs_its_row_alone() {
     let report = sheet(&home, rows.as_bytes()).await;
     assert_eq!(home.names().await, ["Chess Club"]);
     assert_eq!(report.rejected, 1);
-    assert!(report.rejects[0].place.contains('2') && report.rejects[0].reason.contains("About"), "{:?}", report.rejects[0]);
+    assert!(report.rejects[0].place == "row 2" && report.rejects[0].field.as_deref() == Some("About"), "{:?}", report.rejects[0]);
 }
 
 #[tokio::test]
@@ -202,12 +208,43 @@ async fn an_empty_feed_where_thousands_were_yesterday_deletes_nothing() {
     let all: Vec<Value> = (0..5_000).map(service).collect();
     assert_eq!(feed(&home, "full.json", &page(&all)).await.expect("it imports").new, 5_000);
     let report = feed(&home, "empty.json", &page(&[])).await.expect("it imports");
-    assert_eq!((report.withdrawn, report.held_back), (0, 5_000));
-    assert!(report.remarks.iter().any(|remark| remark.contains("--accept-shrink")), "{:?}", report.remarks);
+    assert_eq!((report.complete, report.withdrawn, report.held_back), (false, 0, 5_000));
     assert_eq!(home.importer.store.count().await.expect("a count"), 5_000);
-    let path = home.path().join("empty.json");
+}
+
+#[tokio::test]
+async fn a_feed_that_lost_most_of_itself_withdraws_only_when_told_to() {
+    let home = Home::new().await;
+    let all: Vec<Value> = (0..100).map(service).collect();
+    feed(&home, "full.json", &page(&all)).await.expect("it imports");
+    let report = feed(&home, "few.json", &page(&all[..10])).await.expect("it imports");
+    assert_eq!((report.complete, report.withdrawn, report.held_back), (true, 0, 90));
+    assert!(report.remarks.iter().any(|remark| remark.contains("--accept-shrink")), "{:?}", report.remarks);
+    let path = home.path().join("few.json");
     let report = import(&home, &path.to_string_lossy(), Some("oruk-v3"), true).await.expect("it imports");
-    assert_eq!(report.withdrawn, 5_000);
+    assert_eq!((report.withdrawn, home.importer.store.count().await.expect("a count")), (90, 10));
+}
+
+#[tokio::test]
+async fn the_list_of_rejected_rows_never_replaces_the_file_it_is_about() {
+    let home = Home::new().await;
+    let path = home.path().join("clubs.json");
+    let text = page(&[service(1)]);
+    std::fs::write(&path, &text).expect("written");
+    let spool = tempfile::tempdir().expect("a folder");
+    let gathered = input::gather(&path.to_string_lossy(), spool.path(), false, &mut |_| ()).await.expect("an input");
+    let request = ImportRequest {
+        source: input::source_for(&gathered, None).expect("a source"),
+        input: gathered,
+        label: "clubs".to_owned(),
+        key: "clubs".to_owned(),
+        dry_run: false,
+        accept_shrink: false,
+        rejects: Some(path.clone()),
+    };
+    let error = home.importer.import(request, &mut |_| ()).await.expect_err("refused").to_string();
+    assert!(error.contains("clubs.json: this is the file to import"), "{error}");
+    assert_eq!(std::fs::read(&path).expect("still there"), text);
 }
 
 #[tokio::test]

@@ -2,8 +2,12 @@
 
 /// Who may use whom, and where each outside crate may appear.
 mod architecture;
+/// README and manuals against the program.
+mod docs;
 /// Published data in: counts, repeats, and every kind of bad input.
 mod importing;
+/// Answers over a real store and index: how soon, how private, how wrong questions are met.
+mod serving;
 
 /// A temporary installation to test in.
 mod home;

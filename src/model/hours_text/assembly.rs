@@ -181,10 +181,12 @@ impl Reader<'_> {
             said.iter().find_map(|item| if let Said::Times { hours, bare } = &item.said { Some((hours.clone(), *bare)) } else { None });
         let Some((hours, bare)) = found.filter(|_| plain) else { return self.leave(words) };
         let mut terms = Terms::default();
-        said.iter().for_each(|item| terms.note(&item.said));
+        for item in said {
+            terms.note(&item.said);
+        }
         let around_the_clock = hours.iter().all(|hours| is_around_the_clock(*hours));
         match self.entries.last_mut() {
-            Some(entry) if self.open_ended > 0 && !(sentence.after_gap && !entry.hours.is_empty()) => {
+            Some(entry) if self.open_ended > 0 && (!sentence.after_gap || entry.hours.is_empty()) => {
                 entry.hours.extend(hours);
                 entry.terms.merge(&terms);
             }
@@ -205,7 +207,9 @@ impl Reader<'_> {
             return self.leave(words);
         }
         if prose <= 3 {
-            said.iter().for_each(|item| self.everywhere.note(&item.said));
+            for item in said {
+                self.everywhere.note(&item.said);
+            }
         }
     }
 

@@ -265,7 +265,7 @@ fn range_of_times(tokens: &[Token], at: usize) -> Option<(Hours, bool, usize)> {
     let length = 2 + dash + usize::from(tokens.get(at + 2 + dash).is_some_and(spare_noon));
     let bare = from.bare() && to.bare();
     let figures = from.run_together != to.run_together && (from.bare() || to.bare());
-    let counted = bare && vocabulary::counts(tokens, at, at + 2 + dash) || bare && (from.hour > 12 || to.hour > 12);
+    let counted = bare && (vocabulary::counts(tokens, at, at + 2 + dash) || from.hour > 12 || to.hour > 12);
     (!figures && !counted).then(|| (clock_times::hours(from, to), bare, length))
 }
 

@@ -8,7 +8,7 @@ pub(super) struct Written {
     pub(super) hour: i8,
     pub(super) minute: i8,
     pub(super) half: Option<Half>,
-    pub(super) minutes_written: bool,
+    pub(super) with_minutes: bool,
     pub(super) leading_zero: bool,
     /// Four digits: `1300`.
     pub(super) run_together: bool,
@@ -33,24 +33,24 @@ impl Written {
     /// Noon or midnight spelt out.
     pub(super) fn exact(hour: i8) -> Self {
         let half = Some(if hour == 0 { Half::Midnight } else { Half::Noon });
-        Self { hour: 12, minute: 0, half, minutes_written: false, leading_zero: false, run_together: false }
+        Self { hour: 12, minute: 0, half, with_minutes: false, leading_zero: false, run_together: false }
     }
 
     /// Whether it can be a time at all: `13am`, `25:00`, `9.75` and years run together cannot.
     pub(super) fn possible(self) -> bool {
         let year = self.run_together && self.hour == 20 && (10..=40).contains(&self.minute);
-        let hours = if self.half.is_some() && self.hour > 12 && !self.minutes_written { 12 } else { 24 };
+        let hours = if self.half.is_some() && self.hour > 12 && !self.with_minutes { 12 } else { 24 };
         (0..60).contains(&self.minute) && (0..=hours).contains(&self.hour) && !(self.run_together && self.minute % 5 != 0) && !year
     }
 
     /// A number with nothing that makes it a time.
     pub(super) fn bare(self) -> bool {
-        !self.minutes_written && self.half.is_none()
+        !self.with_minutes && self.half.is_none()
     }
 
     /// Written by the 24-hour clock for certain.
     fn by_24_hours(self) -> bool {
-        self.half.is_none() && (self.hour > 12 || self.run_together || self.minutes_written && (self.leading_zero || self.hour == 0))
+        self.half.is_none() && (self.hour > 12 || self.run_together || self.with_minutes && (self.leading_zero || self.hour == 0))
     }
 
     /// The time, when this alone tells it.
@@ -65,11 +65,10 @@ impl Written {
     /// The time it would be in that half of the day.
     fn in_half(self, half: Half) -> Option<Time> {
         let hour = match (half, self.hour) {
-            (_, 13..) if self.minutes_written => return self.plain(),
-            (Half::Noon, 12) => 12,
+            (_, 13..) if self.with_minutes => return self.plain(),
+            (Half::Noon | Half::Pm, 12) => 12,
             (Half::Noon, _) => return None,
             (Half::Midnight | Half::Am, 12) => 0,
-            (Half::Pm, 12) => 12,
             (Half::Am, hour) => hour,
             (Half::Pm | Half::Midnight, hour) => hour + 12,
         };

@@ -113,10 +113,10 @@ fn real_hours_are_read() {
     ] {
         let mut tally = Tally::default();
         for row in columns(&data.join(file), names) {
-            row.iter().for_each(|text| {
+            for text in &row {
                 tally.add(text);
                 show(file, text);
-            });
+            }
         }
         eprintln!("{file}: {tally:?}, fully {:.1} %", tally.share() * 100.0);
         assert!(tally.share() >= floor, "{file}: {tally:?}");
@@ -125,8 +125,8 @@ fn real_hours_are_read() {
 
 #[test]
 fn library_days_are_read_and_their_bands_are_not_hours() {
-    let Some(data) = data() else { return };
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let Some(data) = data() else { return };
     let bands = columns(&data.join("feeds/uk-public-libraries/libraries_england_2023.csv"), &DAYS);
     for text in bands.iter().flatten() {
         let told = read(text).iter().any(|schedule| schedule.opens.is_some() && !text.contains("24"));

@@ -165,7 +165,7 @@ fn slashed(rest: &str) -> Option<usize> {
     let length = rest.find(|c: char| !c.is_ascii_digit() && c != '/').unwrap_or(rest.len());
     let parts: Vec<&str> = rest[..length].split('/').collect();
     let short = |part: &&str| (1..=4).contains(&part.len());
-    (parts.len() > 1 && parts.iter().all(|part| short(&part))).then_some(length)
+    (parts.len() > 1 && parts.iter().all(short)).then_some(length)
 }
 
 /// Reads `9`, `9am`, `9.30 a.m.`, `09:30`, `1300`, `12 noon`; gives its length too.
@@ -181,7 +181,7 @@ fn time(rest: &str, digits: usize) -> Option<(Written, usize)> {
         hour: hour_text.parse().ok()?,
         minute: minute_text.map_or(Some(0), |minutes| minutes.parse().ok())?,
         half,
-        minutes_written: minute_text.is_some(),
+        with_minutes: minute_text.is_some(),
         leading_zero: hour_text.starts_with('0'),
         run_together: digits == 4,
     };

@@ -78,7 +78,7 @@ fn in_term(term: Option<Term>, date: Date, nation: Option<Nation>) -> Told {
     match term {
         None => Told::Yes,
         Some(Term::TermTime) => calendar::term_time(date, nation),
-        Some(Term::SchoolHolidays) => calendar::term_time(date, nation).not(),
+        Some(Term::SchoolHolidays) => calendar::term_time(date, nation).opposite(),
     }
 }
 
@@ -86,7 +86,7 @@ fn in_term(term: Option<Term>, date: Date, nation: Option<Nation>) -> Told {
 fn on_bank_holiday(stated: Option<BankHolidays>, date: Date, nation: Option<Nation>) -> Told {
     match (stated, calendar::bank_holiday(date, nation)) {
         (Some(BankHolidays::Open), _) | (_, Told::No) => Told::Yes,
-        (Some(BankHolidays::Closed), holiday) => holiday.not(),
+        (Some(BankHolidays::Closed), holiday) => holiday.opposite(),
         (None, _) => Told::Unknown,
     }
 }
@@ -97,5 +97,5 @@ fn certainly(yes: bool) -> Told {
 
 /// One certain yes settles it; an empty list says nothing.
 fn any(answers: impl Iterator<Item = Told>) -> Told {
-    answers.map(Told::not).reduce(Told::and).map_or(Told::Unknown, Told::not)
+    answers.map(Told::opposite).reduce(Told::and).map_or(Told::Unknown, Told::opposite)
 }

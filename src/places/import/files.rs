@@ -71,7 +71,7 @@ fn sort_out(folder: &Path) -> Result<Found, ImportError> {
 fn is_list(path: &Path) -> Result<bool, ImportError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     let bare = name.trim_end_matches(".gz").trim_end_matches(".zst");
-    if !Path::new(bare).extension().is_some_and(|extension| extension == "csv") {
+    if Path::new(bare).extension().is_none_or(|extension| extension != "csv") {
         return Ok(false);
     }
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(open(path).map_err(|error| trouble(path, error))?);

@@ -265,7 +265,9 @@ mod tests {
             ([row("E08000025", false), row("E08000028", false)], "E08000028"),
         ] {
             let mut writer = Writer::default();
-            told.iter().for_each(|entry| writer.add(key, entry));
+            for entry in &told {
+                writer.add(key, entry);
+            }
             let written = writer.finish(&path).unwrap();
             assert_eq!((written.rows, written.repeated), (1, 1));
             let table = Table::open(&path).unwrap().unwrap();

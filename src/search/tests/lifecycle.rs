@@ -146,7 +146,7 @@ fn a_rebuild_takes_over_in_one_step_while_searches_go_on() {
     let mut told = Vec::new();
     let mut services = (0..3).map(|at| {
         assert_eq!(directory.names(&question("old")), ["Old Club"]);
-        service_at(&format!("New Club {at}"), 1.0)
+        Ok(service_at(&format!("New Club {at}"), 1.0))
     });
     directory.index.rebuild(&mut services, 42, &mut |count| told.push(count)).unwrap();
     assert_eq!((directory.index.position(), directory.index.len()), (42, 3));
@@ -156,6 +156,20 @@ fn a_rebuild_takes_over_in_one_step_while_searches_go_on() {
     directory.save(vec![service_at("Later", 1.0)]);
     let folder = closed(directory);
     assert_eq!(Index::open(folder.path(), STORE).unwrap().len(), 4);
+}
+
+#[test]
+fn a_rebuild_that_cannot_read_everything_leaves_the_index_as_it_was() {
+    let directory = Directory::of(vec![service_at("Old Club", 1.0)]);
+    let mut services = [Ok(service_at("New Club", 1.0)), Err(WriteError::Unfinished)].into_iter();
+    let error = directory.index.rebuild(&mut services, 42, &mut |_| ()).unwrap_err();
+    assert!(matches!(error, WriteError::Unfinished), "{error}");
+    assert_eq!(directory.names(&question("club")), ["Old Club"]);
+    assert_eq!(directory.index.position(), 1);
+    let folder = closed(directory);
+    assert_eq!(Index::open(folder.path(), STORE).unwrap().position(), 1);
+    let generations = fs::read_dir(folder.path()).unwrap().filter(|entry| entry.as_ref().unwrap().path().is_dir()).count();
+    assert_eq!(generations, 1, "the half-built index is gone");
 }
 
 #[test]
@@ -213,7 +227,7 @@ fn child_that_changes_an_index_until_it_is_killed() {
     let numbered = |at: i64| service_at(&format!("Service {at}"), 1.0);
     for position in index.position() + 1.. {
         if position % 3 == 0 {
-            index.rebuild(&mut (1..=position).map(numbered), position, &mut |_| ()).unwrap();
+            index.rebuild(&mut (1..=position).map(numbered).map(Ok), position, &mut |_| ()).unwrap();
         } else {
             index.apply([Change::Saved(Box::new(numbered(position)))].into_iter(), position).unwrap();
         }

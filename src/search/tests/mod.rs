@@ -40,7 +40,7 @@ struct Directory {
 impl Directory {
     fn of(services: Vec<Service>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let index = Index::rebuild_in(folder.path(), STORE, &mut services.into_iter(), 1, &mut |_| ()).unwrap();
+        let index = Index::rebuild_in(folder.path(), STORE, &mut services.into_iter().map(Ok), 1, &mut |_| ()).unwrap();
         Self { folder, index, needs: needs() }
     }
 

@@ -20,7 +20,7 @@ pub enum Refusal {
     #[error("the address names no host")]
     NoHost,
     /// A private, local or reserved address.
-    #[error("{0} is an address inside a private network or reserved; feeds there need the operator's leave")]
+    #[error("{0} is an address inside a private network or reserved; feeds there are fetched only with --allow-private")]
     Private(String),
 }
 

@@ -141,12 +141,30 @@ pub(super) fn read(file: &InputFile, shape: &Shape, sink: &mut dyn Sink) -> Resu
     let mut reader = open(file)?;
     let head = reader.fill_buf().map_err(|error| Unreadable::Io { name: file.name.clone(), error })?;
     let first = head.iter().copied().find(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xef | 0xbb | 0xbf));
+    if let Some(reason) = no_table(head, shape) {
+        return Err(Unreadable::Content { name: file.name.clone(), reason: reason.to_owned() });
+    }
     if head.starts_with(b"PK\x03\x04") {
         xlsx::read(file, reader, shape, sink)
     } else if matches!(first, Some(b'{' | b'[')) {
         json::read(file, reader, shape, sink)
     } else {
         delimited::read(file, reader, shape, sink)
+    }
+}
+
+/// Why a file that begins like this is no table at all; `None` when it may be one.
+fn no_table(head: &[u8], shape: &Shape) -> Option<&'static str> {
+    let utf_16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    let workbook = head.starts_with(b"PK\x03\x04");
+    if head.starts_with(b"\xd0\xcf\x11\xe0") {
+        Some("is a workbook of Excel before 2007 (.xls): save it as .xlsx or CSV")
+    } else if head.starts_with(b"%PDF") {
+        Some("is a PDF: ask its publisher for the table it was made from")
+    } else if head.contains(&0) && !utf_16 && !workbook && shape.encoding.is_none() {
+        Some("is not a table: it is no text, no .xlsx workbook and no JSON")
+    } else {
+        None
     }
 }
 

@@ -166,3 +166,18 @@ fn an_empty_file_is_unreadable() {
     let error = read(&InputFile { name: "table.csv".to_owned(), path }, &Shape::default(), &mut Kept::default()).unwrap_err();
     assert_eq!(error.to_string(), "table.csv: the file is empty: not even a header");
 }
+
+#[test]
+fn what_is_no_table_is_refused_with_the_reason() {
+    for (bytes, reason) in [
+        (&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], "is not a table"),
+        (b"%PDF-1.7\n", "is a PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("table");
+        std::fs::write(&path, bytes).unwrap();
+        let refused = read(&InputFile { name: "table".to_owned(), path }, &Shape::default(), &mut Kept::default()).unwrap_err();
+        assert!(refused.to_string().contains(reason), "{refused}");
+    }
+}
