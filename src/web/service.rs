@@ -23,7 +23,7 @@ use crate::{
         extract::Path,
         page::{Content, Page},
         trouble::Trouble,
-        wording::{self, CheckedWords, Opening},
+        wording::{self, CheckedWords, GettingIn, Opening},
     },
     web::card::ResultCard,
 };
@@ -54,7 +54,7 @@ struct ServicePage {
     opening: Opening,
     hours: Hours,
     places: Vec<PlaceView>,
-    getting_in: String,
+    getting_in: GettingIn,
     price: &'static str,
     costs: Vec<String>,
     delivery: Vec<&'static str>,
@@ -240,7 +240,11 @@ fn nation(service: &Service) -> Option<Nation> {
 }
 
 fn capacity_words(capacity: &Capacity) -> String {
-    let wait = capacity.wait_weeks.map(|weeks| format!(", about {weeks:.0} weeks"));
+    let wait = capacity.wait_weeks.map(|weeks| match weeks {
+        ..0.5 => ", no wait".to_owned(),
+        ..1.5 => ", about a week".to_owned(),
+        weeks => format!(", about {weeks:.0} weeks"),
+    });
     let as_of = capacity.as_of.map(|day| format!(" (as of {})", date::in_words(day)));
     let note = capacity.note.as_ref().map(|note| format!(". {note}"));
     [Some(wording::capacity(capacity.state).to_owned()), wait, as_of, note].into_iter().flatten().collect()
@@ -250,7 +254,7 @@ fn capacity_words(capacity: &Capacity) -> String {
 fn areas(service: &Service, places: &Places) -> Vec<String> {
     let name = |area: &Area| match area {
         Area::Gss { code, name } => name.clone().or_else(|| places.area_name(code).map(str::to_owned)).unwrap_or_else(|| code.clone()),
-        Area::Postcodes(codes) => format!("Postcodes {}", codes.join(", ")),
+        Area::Postcodes(codes) => format!("{} postcodes", wording::list(&codes.iter().map(String::as_str).collect::<Vec<_>>())),
         Area::Polygon { name, .. } => name.clone().unwrap_or_else(|| "An area drawn on a map".to_owned()),
         Area::Named(name) => name.clone(),
     };

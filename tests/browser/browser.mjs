@@ -90,3 +90,11 @@ export async function axe(page) {
   if (exceptionDetails) throw new Error(`axe did not run: ${exceptionDetails.text}`);
   return JSON.parse(result.value);
 }
+
+/** The id of the first service the API finds for these words. */
+export async function serviceId(words, place = '') {
+  const query = new URLSearchParams({ q: words, place });
+  const { results } = await (await fetch(`${base}/api/v1/search?${query}`)).json();
+  if (results.length === 0) throw new Error(`nothing found for ${words} ${place}`);
+  return results[0].id;
+}
