@@ -4,13 +4,13 @@ use crate::{
     app::{App, Listing},
     model::{
         contact::{Contact, Phone},
-        cost,
+        cost::{self, Cost},
         coverage::Area,
         date,
         id::ServiceId,
         location::{Address, Site},
         need::NeedTag,
-        opening,
+        opening::{self, Session},
         schedule::Schedule,
         sector::{Gender, Nation, Sector, Status},
         service::{Capacity, Service},
@@ -33,10 +33,13 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use jiff::Zoned;
+use jiff::{Zoned, civil::Time};
 
 /// How many of the next sessions are shown.
 const SESSIONS: usize = 4;
+
+/// Publishers often write the end of a whole day as 23:59.
+const LAST_MINUTE: Time = Time::constant(23, 59, 0, 0);
 
 #[derive(Debug, Template)]
 #[template(path = "service.html")]
@@ -55,7 +58,7 @@ struct ServicePage {
     hours: Hours,
     places: Vec<PlaceView>,
     getting_in: GettingIn,
-    price: &'static str,
+    price: String,
     costs: Vec<String>,
     delivery: Vec<&'static str>,
     ages: Option<String>,
@@ -118,6 +121,7 @@ impl ServicePage {
         let Listing { service, similar, .. } = listing;
         let today = now.date();
         let first = service.first_phone().cloned();
+        let costs: Vec<String> = service.costs.iter().map(wording::cost).filter(|words| !words.is_empty()).collect();
         let nation = nation(&service);
         let schedules = service.hours_at(service.sites.first());
         Self {
@@ -134,8 +138,8 @@ impl ServicePage {
             hours: Hours::new(schedules, nation, now),
             places: service.sites.iter().map(|site| PlaceView::new(site, nation, now)).collect(),
             getting_in: wording::getting_in(&service.referral),
-            price: if service.costs.is_empty() { "Not known" } else { wording::price(cost::price(&service.costs)) },
-            costs: service.costs.iter().map(wording::cost).filter(|words| !words.is_empty()).collect(),
+            price: price(&service.costs, &costs),
+            costs,
             delivery: service.delivery.iter().map(|way| way.label()).collect(),
             ages: wording::ages(service.ages),
             audiences: service.audiences.iter().map(|audience| audience.label()).collect(),
@@ -202,9 +206,17 @@ impl Hours {
                 notes.push(note.clone());
             }
         }
-        let next = opening::next_sessions(schedules, nation, now, SESSIONS);
+        let mut next = opening::next_sessions(schedules, nation, now, SESSIONS);
+        if next.iter().all(|session| whole_day(session)) {
+            next.clear();
+        }
         Self { lines, notes, next: next.iter().map(|session| wording::session(session, now.date())).collect() }
     }
+}
+
+/// From midnight to midnight: nothing to be told about a line that always answers.
+fn whole_day(session: &Session) -> bool {
+    session.start.time() == Time::midnight() && session.end.is_none_or(|end| end.date() > session.start.date() || end.time() >= LAST_MINUTE)
 }
 
 impl PlaceView {
@@ -237,6 +249,15 @@ fn nation(service: &Service) -> Option<Nation> {
         _ => None,
     };
     service.areas.iter().find_map(of_area).or_else(|| service.national.first().copied())
+}
+
+/// The cost in a line: the publisher's own words where they are one short phrase.
+fn price(costs: &[Cost], words: &[String]) -> String {
+    match words {
+        [only] if only.chars().count() <= 80 => only.clone(),
+        _ if costs.is_empty() => "Not known".to_owned(),
+        _ => wording::price(cost::price(costs)).to_owned(),
+    }
 }
 
 fn capacity_words(capacity: &Capacity) -> String {

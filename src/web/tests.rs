@@ -180,7 +180,7 @@ async fn a_result_shows_what_a_receptionist_needs() {
     ] {
         assert!(body.contains(words), "{words}");
     }
-    assert!(body.contains("Records marked <strong>Demonstration</strong> are made up"));
+    assert!(body.contains("<strong>Demonstration</strong> records are made up"));
 }
 
 #[tokio::test]
@@ -228,7 +228,7 @@ async fn filters_chips_and_orders_keep_the_question() {
     let body = get("/search?q=falls&place=DY4&sector=voluntary&page=2").await.body;
     assert!(body.contains("value=\"voluntary\" form=\"search\" checked"));
     assert!(body.contains("<a class=\"chip\" href=\"/search?q=falls&#38;place=DY4\">"));
-    assert!(body.contains("<a href=\"/search?q=falls&#38;place=DY4&#38;sector=voluntary&#38;sort=nearest\">Nearest<span class=\"visually-hidden\"> first</span></a>"));
+    assert!(body.contains("<a href=\"/search?q=falls&#38;place=DY4&#38;sector=voluntary&#38;sort=nearest\">Nearest<span class=\"first\"> first</span></a>"));
     assert!(body.contains("<strong aria-current=\"page\"><span class=\"visually-hidden\">Page </span>2</strong>"));
     assert!(body.contains("<option value=\"10\" selected>10 miles</option>"));
     assert!(!get("/search?q=falls").await.body.contains("Nearest<span"), "no place, no nearest");
@@ -333,7 +333,7 @@ async fn a_withdrawn_service_still_says_what_it_was() {
 async fn home_offers_subjects_in_alphabetical_order_and_help_now() {
     let body = get("/").await.body;
     let subjects = between(&body, "<ul class=\"starts\">", "</ul>");
-    assert!(subjects.contains("<a href=\"/search?q=Falls+and+staying+steady\">Falls and staying steady</a>"));
+    assert!(subjects.contains("<a href=\"/search?q=Care+and+help+at+home\">Care and help at home</a>"));
     assert!(subjects.find("Advocacy").unwrap() < subjects.find("Housing").unwrap());
     assert!(between(&body, "id=\"help-now\"", "</section>").contains("href=\"tel:111\""));
 }
@@ -341,7 +341,7 @@ async fn home_offers_subjects_in_alphabetical_order_and_help_now() {
 #[tokio::test]
 async fn about_names_every_source() {
     let body = get("/about").await.body;
-    for words in ["Fingerpost demonstration directory", "2 March 2026 to 20 November 2026", "a-council", "10,251", "Not stated"] {
+    for words in ["Fingerpost demonstration directory", "20 November 2026", "a-council", "10,251", "Not stated"] {
         assert!(body.contains(words), "{words}");
     }
 }

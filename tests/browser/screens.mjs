@@ -2,14 +2,14 @@
 // `npm run screens`. It starts nothing itself. A name as argument (`npm run screens -- results`) takes only those pictures.
 import { mkdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { base, launch, open, serviceId } from './browser.mjs';
+import { base, launch, open, organisationId, serviceId } from './browser.mjs';
 
 const folder = fileURLToPath(new URL('../../docs/screens/', import.meta.url));
 const LARGEST = 200_000; // bytes: they live in the repository
 
 const results = '/search?q=food+bank&place=Walsall';
 const service = await serviceId('full basket', 'Walsall');
-const organisation = (await (await fetch(`${base}/api/v1/search?q=full+basket`)).json()).results[0].organization.id;
+const organisation = await organisationId('full basket');
 
 const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1280, height: 900 };
