@@ -41,6 +41,8 @@ pub struct Ask {
 pub struct Found {
     /// The answer.
     pub answer: Answer,
+    /// The words looked for: those typed, without the place that was found among them.
+    pub words: String,
     /// The place understood.
     pub place: Option<Place>,
     /// The place was found among the words.
@@ -91,7 +93,7 @@ impl App {
         let (page, per_page) = (ask.page.max(1), if ask.per_page == 0 { PER_PAGE } else { ask.per_page.min(100) });
         let Located { words, place, place_in_words, place_problem } = self.locate(&ask);
         let question = Question {
-            words,
+            words: words.clone(),
             place: place.clone(),
             radius_miles: ask.radius_miles.unwrap_or(DEFAULT_RADIUS_MILES),
             chosen: ask.chosen,
@@ -101,7 +103,7 @@ impl App {
             now: self.clock().london(),
         };
         let answer = self.live().index.search(&question, self.needs())?;
-        Ok(Found { answer, place, place_in_words, place_problem, page, per_page })
+        Ok(Found { answer, words, place, place_in_words, place_problem, page, per_page })
     }
 
     fn locate(&self, ask: &Ask) -> Located {

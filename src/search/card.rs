@@ -46,7 +46,8 @@ pub(crate) fn of(service: &Service, site: Option<&Site>) -> Card {
         delivery: service.delivery.clone(),
         referral: service.referral.clone(),
         price: cost::price(&service.costs),
-        site: site.and_then(|site| site.name.clone()),
+        // A confidential place's own name may tell where it is.
+        site: site.filter(|_| address.is_some()).and_then(|site| site.name.clone()),
         address: site.map(Site::address_line).filter(|line| !line.is_empty()),
         postcode: address.and_then(|address| address.postcode.clone()),
         sites: u32::try_from(service.sites.len()).unwrap_or(u32::MAX),

@@ -296,7 +296,7 @@ fn place() -> Place {
 /// Answers by the words asked: `none`, `one`, `hostile`, `broken`, `busy`, `suicide`; anything else gives ten thousand.
 pub(crate) fn find(ask: &Ask) -> Result<Found, AppError> {
     let lost = ask.place == "Nowhere";
-    let place = (!ask.place.is_empty() && !lost).then(place);
+    let place = (ask.words.ends_with(" Tipton") || !ask.place.is_empty() && !lost).then(place);
     let place_problem = lost.then(|| "We could not find a place called 'Nowhere'. Try a postcode or a town.".to_owned());
     let some = |hits: Vec<Hit>, total| Answer { hits, total, facets: facets(ask), ..Answer::default() };
     let first = (ask.page - 1) * ask.per_page;
@@ -316,7 +316,8 @@ pub(crate) fn find(ask: &Ask) -> Result<Found, AppError> {
             ..some(many(10_482), 10_482)
         },
     };
-    Ok(Found { answer, place, place_in_words: false, place_problem, page: ask.page, per_page: ask.per_page })
+    let (words, place_in_words) = (ask.words.replace(" Tipton", ""), ask.words.ends_with(" Tipton"));
+    Ok(Found { answer, words, place, place_in_words, place_problem, page: ask.page, per_page: ask.per_page })
 }
 
 pub(crate) fn suggest(text: &str, limit: usize) -> Vec<Suggestion> {

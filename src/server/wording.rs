@@ -59,8 +59,22 @@ pub fn serves(card: &Card) -> Option<String> {
     match (nations.len(), areas.len()) {
         (0, 0) => None,
         (4, _) => Some("Serves the whole of the UK".to_owned()),
-        (0, _) => Some(format!("Serves {}", short_list(&areas, 3))),
+        (0, _) => Some(format!("Serves {}", area_list(&areas))),
         (_, _) => Some(format!("Serves all of {}", list(&nations))),
+    }
+}
+
+/// "Sandwell and Dudley"; "WS2 and WS3 postcodes" where there are only postcodes. An entry may hold several, by commas.
+fn area_list(areas: &[&str]) -> String {
+    let mut each: Vec<&str> = areas.iter().flat_map(|area| area.split(',')).map(str::trim).collect();
+    let postcodes = each.iter().all(|area| area.len() <= 8 && area.contains(|c: char| c.is_ascii_digit()));
+    if !postcodes {
+        return short_list(areas, 3, "other areas");
+    }
+    each.sort_unstable();
+    match each.len() {
+        0..=4 => format!("{} postcodes", list(&each)),
+        _ => short_list(&each, 3, "other postcodes"),
     }
 }
 
@@ -73,11 +87,14 @@ pub fn list(items: &[&str]) -> String {
     }
 }
 
-fn short_list(items: &[&str], most: usize) -> String {
+fn short_list(items: &[&str], most: usize, others: &str) -> String {
     if items.len() <= most {
         return list(items);
     }
-    format!("{} and {} other areas", items[..most].join(", "), items.len() - most)
+    match items.len() - most {
+        1 => list(items),
+        more => format!("{} and {more} {others}", items[..most].join(", ")),
+    }
 }
 
 /// Open or not, in words.
@@ -189,21 +206,35 @@ fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }
 
-/// How to get in: "Ask yourself", "Through your GP or through a professional", "How to get in is not stated".
-pub fn getting_in(routes: &[ReferralRoute]) -> String {
-    match routes {
-        [] => "How to get in: not stated".to_owned(),
-        [ReferralRoute::SelfReferral, rest @ ..] => {
-            let also = if rest.is_empty() { String::new() } else { format!(", or {}", either(rest)) };
-            format!("You can ask for it yourself{also}")
-        }
-        routes => format!("You need a referral: {}", either(routes)),
-    }
+/// How to get in, in two parts: the answer, and what more there is to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GettingIn {
+    /// "You can ask for it yourself", "You need a referral", "How to get in is not stated".
+    pub answer: &'static str,
+    /// ", or through your GP", ": through a professional, your GP or a school"; may be empty.
+    pub more: String,
 }
 
-fn either(routes: &[ReferralRoute]) -> String {
+/// Who may ask for it.
+pub fn getting_in(routes: &[ReferralRoute]) -> GettingIn {
+    let (answer, more) = match routes {
+        [] => ("How to get in is not stated", String::new()),
+        [ReferralRoute::SelfReferral] => ("You can ask for it yourself", String::new()),
+        [ReferralRoute::SelfReferral, rest @ ..] => ("You can ask for it yourself", format!(", or {}", through(rest))),
+        routes => ("You need a referral", format!(": {}", through(routes))),
+    };
+    GettingIn { answer, more }
+}
+
+/// "through a professional, your GP or a school": the first word once.
+fn through(routes: &[ReferralRoute]) -> String {
     let words: Vec<String> = routes.iter().map(|route| lower_first(route.label())).collect();
-    words.join(" or ")
+    let rest = words.iter().skip(1).map(|word| word.strip_prefix("through ").unwrap_or(word));
+    let all: Vec<&str> = words.iter().take(1).map(String::as_str).chain(rest).collect();
+    match all.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        _ => all.concat(),
+    }
 }
 
 fn lower_first(text: &str) -> String {
@@ -372,11 +403,16 @@ mod tests {
 
     #[test]
     fn getting_in_is_said_plainly() {
-        use ReferralRoute::{Gp, Professional, SelfReferral};
-        assert_eq!(getting_in(&[]), "How to get in: not stated");
-        assert_eq!(getting_in(&[SelfReferral]), "You can ask for it yourself");
-        assert_eq!(getting_in(&[SelfReferral, Gp]), "You can ask for it yourself, or through your GP");
-        assert_eq!(getting_in(&[Gp, Professional]), "You need a referral: through your GP or through a professional");
+        use ReferralRoute::{Gp, Professional, School, SelfReferral};
+        for (routes, words) in [
+            (&[][..], "How to get in is not stated"),
+            (&[SelfReferral], "You can ask for it yourself"),
+            (&[SelfReferral, Gp], "You can ask for it yourself, or through your GP"),
+            (&[Gp, Professional, School], "You need a referral: through your GP, a professional or a school"),
+        ] {
+            let GettingIn { answer, more } = getting_in(routes);
+            assert_eq!(format!("{answer}{more}"), words);
+        }
     }
 
     #[test]
@@ -387,6 +423,19 @@ mod tests {
         assert_eq!(ages(Ages { min: Some(0.5), max: Some(4.0) }).unwrap(), "Ages 6 months to 4");
         assert_eq!(ages(Ages { min: Some(18.0), max: None }).unwrap(), "Age 18 and over");
         assert_eq!((services(1), services(1_010_482)), ("1 service".to_owned(), "1,010,482 services".to_owned()));
+    }
+
+    #[test]
+    fn areas_are_said_as_people_say_them() {
+        for (areas, words) in [
+            (&["Sandwell", "Dudley"][..], "Sandwell and Dudley"),
+            (&["WS3, WS2"], "WS2 and WS3 postcodes"),
+            (&["WS3"], "WS3 postcodes"),
+            (&["WV14, DY4, B70, B71, B72"], "B70, B71, B72 and 2 other postcodes"),
+            (&["Walsall", "Dudley", "Sandwell", "Solihull", "WS3, WS2"], "Walsall, Dudley, Sandwell and 2 other areas"),
+        ] {
+            assert_eq!(area_list(areas), words);
+        }
     }
 
     #[test]

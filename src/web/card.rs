@@ -1,13 +1,13 @@
 //! One result line in words. Made from a [`Hit`] or a [`Card`] alone, so nothing private can get in.
 
 use crate::{
-    finding::answer::{Card, Hit},
+    finding::answer::{Card, Hit, Reason},
     model::{
         contact::Phone,
         opening,
         sector::{Delivery, Sector, Status},
     },
-    server::wording::{self, CheckedWords, Opening},
+    server::wording::{self, CheckedWords, GettingIn, Opening},
 };
 use jiff::Zoned;
 
@@ -39,14 +39,14 @@ pub struct ResultCard {
     /// Open or not.
     pub opening: Opening,
     /// Who may ask.
-    pub getting_in: String,
+    pub getting_in: GettingIn,
     /// Free or not.
     pub price: &'static str,
     /// Room or waiting list, where known.
     pub capacity: Option<&'static str>,
     /// When it was checked.
     pub checked: CheckedWords,
-    /// Why it is here.
+    /// Why it is here, most telling first; only what tells something.
     pub reasons: Vec<String>,
     /// A demonstration record.
     pub fictional: bool,
@@ -57,8 +57,15 @@ pub struct ResultCard {
 impl ResultCard {
     /// A result of a search.
     pub fn of_hit(hit: &Hit, now: &Zoned) -> Self {
-        let reasons = hit.reasons.iter().map(wording::reason).collect();
-        Self { reach: wording::reach(hit), opening: wording::opening(&hit.opening, now), reasons, ..Self::of_card(&hit.card, now) }
+        let plain = Self::of_card(&hit.card, now);
+        let says_area = hit.reasons.iter().any(|reason| matches!(reason, Reason::Serves(_) | Reason::National(_)));
+        Self {
+            reach: wording::reach(hit),
+            opening: wording::opening(&hit.opening, now),
+            reasons: telling(&hit.reasons).map(wording::reason).collect(),
+            serves: plain.serves.filter(|_| !says_area),
+            ..plain
+        }
     }
 
     /// A service without a question: on its organisation's page.
@@ -89,6 +96,15 @@ impl ResultCard {
             closed_for_now: card.status == Status::TemporarilyClosed,
         }
     }
+}
+
+/// Most reasons shown.
+const REASONS: usize = 3;
+
+/// The reasons worth reading: that words were found in the text says nothing beside the need or the name they stand for.
+fn telling(reasons: &[Reason]) -> impl Iterator<Item = &Reason> {
+    let explained = reasons.iter().any(|reason| matches!(reason, Reason::Name | Reason::Need(..)));
+    reasons.iter().filter(move |reason| !explained || !matches!(reason, Reason::Words(_))).take(REASONS)
 }
 
 /// "Moseley Exchange Hall, 149 Alcester Road, Moseley, B13 8JP, and 3 other places".
@@ -128,14 +144,17 @@ mod tests {
         assert_eq!(venue.address.as_deref(), Some("Moseley Exchange Hall, 149 Alcester Road, Moseley, B13 8JP, and 3 other places"));
         assert_eq!(ResultCard::of_hit(&samples::hit(2), &now()).reach.as_deref(), Some("Comes to your home"));
         let line = ResultCard::of_hit(&samples::hit(4), &now());
-        assert_eq!((line.reach.as_deref(), line.serves.as_deref()), (Some("Phone or online"), Some("Serves the whole of the UK")));
+        assert_eq!((line.reach.as_deref(), line.serves.as_deref()), (Some("Phone or online"), None));
+        assert_eq!(line.reasons, ["Helps with: falls and staying steady", "Serves all of the United Kingdom"]);
+        let unasked = ResultCard::of_card(&samples::card(4), &now());
+        assert_eq!(unasked.serves.as_deref(), Some("Serves the whole of the UK"));
     }
 
     #[test]
     fn what_is_not_known_is_said_to_be_not_known() {
         let unknown = ResultCard::of_hit(&samples::hit(3), &now());
         assert_eq!(unknown.opening.text, "Opening hours not known");
-        assert_eq!((unknown.price, unknown.getting_in.as_str()), ("Cost not known", "How to get in: not stated"));
+        assert_eq!((unknown.price, unknown.getting_in.answer), ("Cost not known", "How to get in is not stated"));
         assert_eq!(unknown.checked.text, "Never checked, as far as we know");
         assert_eq!((unknown.sector, unknown.phone), (None, None));
     }

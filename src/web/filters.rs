@@ -12,7 +12,7 @@ pub struct Group {
     pub parameter: &'static str,
     /// The label.
     pub label: &'static str,
-    /// Unfolded: one of the first, or one of its boxes is ticked.
+    /// Unfolded: it is short, or one of its boxes is ticked.
     pub open: bool,
     /// The boxes.
     pub boxes: Vec<TickBox>,
@@ -44,18 +44,17 @@ pub struct Chip {
     pub without: String,
 }
 
-/// How many filters are unfolded at first.
-const UNFOLDED: usize = 4;
+/// Most boxes a filter may have to be unfolded at first.
+const SHORT: usize = 6;
 
 /// The panel. Choices that would leave nothing are left out, unless they are chosen.
 pub fn groups(facets: &[Facet]) -> Vec<Group> {
     let with_boxes = facets.iter().map(|facet| (facet, boxes(facet))).filter(|(_, boxes)| !boxes.is_empty());
     with_boxes
-        .enumerate()
-        .map(|(at, (facet, boxes))| Group {
+        .map(|(facet, boxes)| Group {
             parameter: facet.parameter,
             label: facet.label,
-            open: at < UNFOLDED || boxes.iter().any(|one| one.chosen),
+            open: boxes.len() <= SHORT || boxes.iter().any(|one| one.chosen),
             boxes,
         })
         .collect()

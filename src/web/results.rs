@@ -40,12 +40,16 @@ struct Results {
     heading: String,
     title: String,
     understood: Vec<String>,
+    /// The place that was found among the words.
+    near: Option<String>,
     corrected: Vec<(String, String)>,
     remarks: Vec<String>,
     problem: Option<String>,
     panel: Option<&'static Panel>,
     chips: Vec<Chip>,
     without_filters: String,
+    /// Filters to keep when there is no panel to hold them.
+    kept: Vec<(String, String)>,
     groups: Vec<Group>,
     distances: Vec<Distance>,
     orders: Vec<Order>,
@@ -84,20 +88,22 @@ impl Results {
         let near = found.place.as_ref().map(|place| place.label.as_str());
         let chips = filters::chips(asked, &answer.facets, PATH);
         Self {
-            words: asked.words.clone(),
-            place: asked.place.clone(),
+            words: if found.place_in_words { found.words.clone() } else { asked.words.clone() },
+            place: near.filter(|_| found.place_in_words).unwrap_or(&asked.place).to_owned(),
             nothing_asked: asked.is_empty(),
             heading: heading(answer.total, near),
             title: title(answer.total, asked.page),
             understood: answer.understood.iter().map(|(_, label)| label.clone()).collect(),
+            near: near.filter(|_| found.place_in_words).map(str::to_owned),
             corrected: answer.corrected.clone(),
             remarks: remarks(found),
             problem: found.place_problem.clone(),
             panel: urgent::panel(&answer.understood),
             without_filters: asked.without_filters().address(PATH),
             chips,
-            groups: filters::groups(&answer.facets),
-            distances: if near.is_some() { distances(asked) } else { Vec::new() },
+            kept: if answer.total == 0 { kept(asked) } else { Vec::new() },
+            groups: if answer.total == 0 { Vec::new() } else { filters::groups(&answer.facets) },
+            distances: if near.is_some() && answer.total > 0 { distances(asked) } else { Vec::new() },
             orders: if near.is_some() { orders(asked) } else { Vec::new() },
             cards: answer.hits.iter().map(|hit| ResultCard::of_hit(hit, now)).collect(),
             paging: Paging::new(asked, answer.total, asked.per_page.unwrap_or(PER_PAGE), PATH),
@@ -139,6 +145,12 @@ fn remarks(found: &Found) -> Vec<String> {
     found.answer.relaxed.iter().cloned().chain(place).collect()
 }
 
+fn kept(asked: &Asked) -> Vec<(String, String)> {
+    let radius = asked.radius_miles.map(|miles| ("radius".to_owned(), miles.to_string()));
+    let chosen = asked.chosen.iter().flat_map(|(parameter, values)| values.iter().map(|value| (parameter.clone(), value.clone())));
+    radius.into_iter().chain(chosen).collect()
+}
+
 fn distances(asked: &Asked) -> Vec<Distance> {
     let chosen = asked.radius_miles.unwrap_or(DEFAULT_RADIUS_MILES);
     let mut all: Vec<f64> = DISTANCES.to_vec();
@@ -151,7 +163,7 @@ fn distances(asked: &Asked) -> Vec<Distance> {
 }
 
 fn orders(asked: &Asked) -> Vec<Order> {
-    [(Sort::Best, "Best answer first"), (Sort::Nearest, "Nearest first")]
+    [(Sort::Best, "Best"), (Sort::Nearest, "Nearest")]
         .into_iter()
         .map(|(sort, label)| Order { label, href: (sort != asked.sort).then(|| asked.sorted(sort).address(PATH)) })
         .collect()

@@ -4,13 +4,13 @@ use crate::{
     app::{App, Listing},
     model::{
         contact::{Contact, Phone},
-        cost,
+        cost::{self, Cost},
         coverage::Area,
         date,
         id::ServiceId,
         location::{Address, Site},
         need::NeedTag,
-        opening,
+        opening::{self, Session},
         schedule::Schedule,
         sector::{Gender, Nation, Sector, Status},
         service::{Capacity, Service},
@@ -23,7 +23,7 @@ use crate::{
         extract::Path,
         page::{Content, Page},
         trouble::Trouble,
-        wording::{self, CheckedWords, Opening},
+        wording::{self, CheckedWords, GettingIn, Opening},
     },
     web::card::ResultCard,
 };
@@ -33,10 +33,13 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use jiff::Zoned;
+use jiff::{Zoned, civil::Time};
 
 /// How many of the next sessions are shown.
 const SESSIONS: usize = 4;
+
+/// Publishers often write the end of a whole day as 23:59.
+const LAST_MINUTE: Time = Time::constant(23, 59, 0, 0);
 
 #[derive(Debug, Template)]
 #[template(path = "service.html")]
@@ -54,8 +57,8 @@ struct ServicePage {
     opening: Opening,
     hours: Hours,
     places: Vec<PlaceView>,
-    getting_in: String,
-    price: &'static str,
+    getting_in: GettingIn,
+    price: String,
     costs: Vec<String>,
     delivery: Vec<&'static str>,
     ages: Option<String>,
@@ -118,6 +121,7 @@ impl ServicePage {
         let Listing { service, similar, .. } = listing;
         let today = now.date();
         let first = service.first_phone().cloned();
+        let costs: Vec<String> = service.costs.iter().map(wording::cost).filter(|words| !words.is_empty()).collect();
         let nation = nation(&service);
         let schedules = service.hours_at(service.sites.first());
         Self {
@@ -134,8 +138,8 @@ impl ServicePage {
             hours: Hours::new(schedules, nation, now),
             places: service.sites.iter().map(|site| PlaceView::new(site, nation, now)).collect(),
             getting_in: wording::getting_in(&service.referral),
-            price: if service.costs.is_empty() { "Not known" } else { wording::price(cost::price(&service.costs)) },
-            costs: service.costs.iter().map(wording::cost).filter(|words| !words.is_empty()).collect(),
+            price: price(&service.costs, &costs),
+            costs,
             delivery: service.delivery.iter().map(|way| way.label()).collect(),
             ages: wording::ages(service.ages),
             audiences: service.audiences.iter().map(|audience| audience.label()).collect(),
@@ -202,9 +206,17 @@ impl Hours {
                 notes.push(note.clone());
             }
         }
-        let next = opening::next_sessions(schedules, nation, now, SESSIONS);
+        let mut next = opening::next_sessions(schedules, nation, now, SESSIONS);
+        if next.iter().all(|session| whole_day(session)) {
+            next.clear();
+        }
         Self { lines, notes, next: next.iter().map(|session| wording::session(session, now.date())).collect() }
     }
+}
+
+/// From midnight to midnight: nothing to be told about a line that always answers.
+fn whole_day(session: &Session) -> bool {
+    session.start.time() == Time::midnight() && session.end.is_none_or(|end| end.date() > session.start.date() || end.time() >= LAST_MINUTE)
 }
 
 impl PlaceView {
@@ -239,8 +251,21 @@ fn nation(service: &Service) -> Option<Nation> {
     service.areas.iter().find_map(of_area).or_else(|| service.national.first().copied())
 }
 
+/// The cost in a line: the publisher's own words where they are one short phrase.
+fn price(costs: &[Cost], words: &[String]) -> String {
+    match words {
+        [only] if only.chars().count() <= 80 => only.clone(),
+        _ if costs.is_empty() => "Not known".to_owned(),
+        _ => wording::price(cost::price(costs)).to_owned(),
+    }
+}
+
 fn capacity_words(capacity: &Capacity) -> String {
-    let wait = capacity.wait_weeks.map(|weeks| format!(", about {weeks:.0} weeks"));
+    let wait = capacity.wait_weeks.map(|weeks| match weeks {
+        ..0.5 => ", no wait".to_owned(),
+        ..1.5 => ", about a week".to_owned(),
+        weeks => format!(", about {weeks:.0} weeks"),
+    });
     let as_of = capacity.as_of.map(|day| format!(" (as of {})", date::in_words(day)));
     let note = capacity.note.as_ref().map(|note| format!(". {note}"));
     [Some(wording::capacity(capacity.state).to_owned()), wait, as_of, note].into_iter().flatten().collect()
@@ -250,7 +275,7 @@ fn capacity_words(capacity: &Capacity) -> String {
 fn areas(service: &Service, places: &Places) -> Vec<String> {
     let name = |area: &Area| match area {
         Area::Gss { code, name } => name.clone().or_else(|| places.area_name(code).map(str::to_owned)).unwrap_or_else(|| code.clone()),
-        Area::Postcodes(codes) => format!("Postcodes {}", codes.join(", ")),
+        Area::Postcodes(codes) => format!("{} postcodes", wording::list(&codes.iter().map(String::as_str).collect::<Vec<_>>())),
         Area::Polygon { name, .. } => name.clone().unwrap_or_else(|| "An area drawn on a map".to_owned()),
         Area::Named(name) => name.clone(),
     };

@@ -1,6 +1,7 @@
 // A real Chromium for the tests: $BROWSER_PATH if set, else the one inside @sparticuz/chromium (Linux x64; no root, nothing
 // beyond npm), else an installed one. Each page made here keeps count of what must never happen: requests that leave the
 // site, cookies, console errors.
+import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
@@ -89,4 +90,29 @@ export async function axe(page) {
   await session.detach();
   if (exceptionDetails) throw new Error(`axe did not run: ${exceptionDetails.text}`);
   return JSON.parse(result.value);
+}
+
+/** The id of the first service the API finds for these words. */
+export async function serviceId(words, place = '') {
+  const query = new URLSearchParams({ q: words, place });
+  const { results } = await (await fetch(`${base}/api/v1/search?${query}`)).json();
+  if (results.length === 0) throw new Error(`nothing found for ${words} ${place}`);
+  return results[0].id;
+}
+
+/** The id of the first organisation the API finds for these words. */
+export async function organisationId(words) {
+  const { results } = await (await fetch(`${base}/api/v1/search?${new URLSearchParams({ q: words })}`)).json();
+  return results[0].organization.id;
+}
+
+/** Closes the page after making sure that it kept to itself: no request elsewhere, no cookie, nothing stored, no error. */
+export async function clean(page) {
+  assert.deepEqual(page.strays, [], 'requests to other hosts');
+  assert.deepEqual(await page.context().cookies(), [], 'cookies');
+  const { origins } = await page.context().storageState();
+  assert.deepEqual(origins, [], 'stored in the browser');
+  // A page that is not there, or a question that cannot be read, is meant to be reported as such; nothing else may be.
+  assert.deepEqual(page.troubles.filter((text) => !/status of 40[04]/.test(text)), [], 'errors in the console');
+  await page.context().close();
 }

@@ -38,7 +38,7 @@ pub enum Choices {
 }
 
 /// Every filter, in the order shown.
-pub const ALL: &[&dyn Filter] = &[&need::Need, &sector::RunBy, &delivery::Received, &cost::Cost, &referral::Route, &open_now::OpenNow];
+pub const ALL: &[&dyn Filter] = &[&open_now::OpenNow, &referral::Route, &cost::Cost, &delivery::Received, &sector::RunBy, &need::Need];
 
 /// The filter of this parameter.
 pub fn by_parameter(parameter: &str) -> Option<&'static dyn Filter> {
