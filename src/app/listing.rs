@@ -98,7 +98,7 @@ impl App {
             limit: SIMILAR + 1,
             now: self.clock().london(),
         };
-        let answer = self.live().index.search(&question, self.needs())?;
+        let answer = self.live().index.search(&question, self.needs()).map_err(|error| self.unanswered(&error))?;
         Ok(answer.hits.into_iter().filter(|hit| hit.card.id != service.id).take(SIMILAR).collect())
     }
 
@@ -111,7 +111,7 @@ impl App {
         if let Back::Sampled(samples) = &self.0.back {
             return Ok((samples.organisation)(id));
         }
-        let services = self.live().index.services_of(id)?;
+        let services = self.live().index.services_of(id).map_err(|error| self.unanswered(&error))?;
         let Some(first) = services.first() else { return Ok(None) };
         let Some(kept) = self.live().store.service(first.id).await? else { return Ok(None) };
         Ok(Some(OrganisationListing { organisation: kept.service.organisation, services }))

@@ -75,12 +75,6 @@ impl From<StoreError> for AppError {
     }
 }
 
-impl From<SearchError> for AppError {
-    fn from(error: SearchError) -> Self {
-        Self::Search(error.to_string())
-    }
-}
-
 /// The product cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -153,6 +147,16 @@ impl App {
             #[cfg(test)]
             Back::Sampled(_) => unreachable!("a sampled product has no store"),
         }
+    }
+
+    /// The index could not answer. A damaged card has the index built again: the store has all that is in it.
+    fn unanswered(&self, error: &SearchError) -> AppError {
+        if let SearchError::Card(_) = error
+            && let Err(error) = follow::ask_server(&self.live().index_folder)
+        {
+            tracing::error!("{error}");
+        }
+        AppError::Search(error.to_string())
     }
 
     /// The clock.

@@ -307,7 +307,8 @@ fn row(record: &Record) -> Row {
     let private = (!record.private.is_empty()).then(|| v3::write_private(&record.private).to_string());
     Row {
         id: service.id.to_string(),
-        native_id: service.provenance.native_id.clone(),
+        // PostgreSQL's text holds every character but this one; the document has it escaped.
+        native_id: service.provenance.native_id.replace('\0', ""),
         organisation: service.organisation.id.to_string(),
         fingerprint: fingerprint(&document, private.as_deref()),
         document,

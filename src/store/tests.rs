@@ -211,3 +211,69 @@ async fn a_store_opened_again_is_the_same_store() {
         assert_eq!((again.identity(), names(&again).await), (identity.as_str(), vec!["One".to_owned()]));
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_follower_never_skips_a_line_that_several_writers_commit() {
+    const WRITERS: usize = 4;
+    const BATCHES: usize = 5;
+    for Case { store, .. } in cases().await {
+        let writers: Vec<_> = (0..WRITERS)
+            .map(|writer| {
+                let store = store.clone();
+                tokio::spawn(async move {
+                    let source = format!("writer {writer}");
+                    for at in 0..BATCHES {
+                        let records = (0..3).map(|one| record(&source, &format!("{one}"), &format!("Number {at}"))).collect();
+                        import(&store, &source, records).await;
+                    }
+                })
+            })
+            .collect();
+        let mut followed = Vec::new();
+        while followed.len() < WRITERS * BATCHES * 3 {
+            let done = writers.iter().all(tokio::task::JoinHandle::is_finished);
+            let lines = store.changes_after(followed.last().copied().unwrap_or(0), 2).await.unwrap();
+            assert!(!done || !lines.is_empty(), "the writers are done and lines are missing after {followed:?}");
+            followed.extend(lines.iter().map(|change| change.number));
+        }
+        assert_eq!(followed, (1..).take(followed.len()).collect::<Vec<i64>>());
+        for writer in writers {
+            writer.await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_store_opens_and_reads_while_an_import_is_writing() {
+    for Case { store, url, _folder } in cases().await {
+        import(&store, "a", vec![record("a", "1", "One")]).await;
+        let mut batch = store.begin_batch("a").await.unwrap();
+        batch.put(vec![record("a", "1", "One, changed"), record("a", "2", "Two")]).await.unwrap();
+        let other =
+            tokio::time::timeout(std::time::Duration::from_secs(20), Store::open(&url, clock())).await.expect("it waits for nobody");
+        assert_eq!(names(&other.unwrap()).await, ["One"]);
+        batch.commit("test", "{}").await.unwrap();
+        assert_eq!(names(&store).await, ["One, changed", "Two"]);
+    }
+}
+
+#[tokio::test]
+async fn characters_a_database_cannot_hold_do_not_stop_an_import() {
+    for Case { store, .. } in cases().await {
+        let (_, outcomes, _) = import(&store, "a", vec![record("a", "1\0", "O\0ne"), record("a", "2", "Two")]).await;
+        assert_eq!(outcomes, [Outcome::New, Outcome::New]);
+        assert_eq!(names(&store).await.len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_store_is_said_at_once_and_in_plain_words() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("letters.db");
+    std::fs::write(&path, "these are letters ".repeat(1_000)).unwrap();
+    let refused = |url: String| async move { Store::open(&url, clock()).await.unwrap_err().to_string() };
+    assert!(refused(format!("sqlite://{}", path.display())).await.contains("is damaged or is not a store"));
+    assert!(refused(format!("sqlite://{}/inside.db", path.display())).await.contains("cannot be made"));
+    assert!(refused("mysql://somewhere/else".to_owned()).await.contains("must begin with postgres:// or sqlite://"));
+    assert!(refused("postgres://me:secret@127.0.0.1:1/x".to_owned()).await.contains("refused"));
+}

@@ -124,6 +124,26 @@ async fn one_process_alone_follows_into_an_index() {
     site.following.stop().await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_card_damaged_on_disk_heals_by_itself() {
+    let site = Site::with_the_demonstration().await;
+    site.following.stop().await;
+    let Site { home, app, router, .. } = site;
+    drop((app, router));
+    let current = std::fs::read_to_string(home.config.index().join("CURRENT")).expect("a generation");
+    let cards = home.config.index().join(current.trim()).join("cards.dat");
+    let length = std::fs::read(&cards).expect("cards").len();
+    std::fs::write(&cards, vec![0; length]).expect("damaged");
+    let site = Site::over(home).await;
+    assert_eq!(site.get("/api/v1/search?q=food+bank").await.status, 500);
+    let begun = Instant::now();
+    while site.get("/api/v1/search?q=food+bank").await.status != 200 {
+        assert!(begun.elapsed() < SOON * 10, "the index is not built again");
+        tokio::task::yield_now().await;
+    }
+    site.following.stop().await;
+}
+
 /// A word that must not come out, and whose it is.
 type Secret = (String, ServiceId);
 
