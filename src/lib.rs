@@ -4,6 +4,8 @@
 
 pub mod clock;
 pub mod config;
+#[cfg(test)]
+mod published;
 pub mod shipped;
 
 pub mod model;

@@ -220,10 +220,7 @@ fn a_receiver_that_stops_is_obeyed() {
 /// Real publications: how many services, rejects and notes each gives. Every service survives being written and read.
 #[test]
 fn real_publications_read() {
-    let Ok(shared) = std::env::var("FINGERPOST_SHARED") else {
-        eprintln!("skipped: FINGERPOST_SHARED is not set");
-        return;
-    };
+    let Some(shared) = crate::published::path("data/feeds") else { return };
     let schema = v3::tests::published_schema();
     let examples = "../../standards/hsds-3.0/hsds-3.0-international/examples";
     for (kind, path, services, rejects) in [
@@ -237,7 +234,7 @@ fn real_publications_read() {
         ("oruk-v3", &format!("{examples}/service_full.json"), 1, 0),
         ("hsds-tables", &format!("{examples}/csv"), 1, 0),
     ] {
-        let input = input(&Path::new(&shared).join("data/feeds").join(path));
+        let input = input(&shared.join(path));
         assert_eq!(recognised(&input), [kind], "{path}");
         let out = read_as(kind, &input);
         eprintln!("{path}: {:?} {}", out.counts(), out.remarks());
@@ -248,6 +245,6 @@ fn real_publications_read() {
             assert_eq!(v3::read(&written, v3::Origin::default()).record.unwrap().service, *service, "{path}");
         }
     }
-    let florida = input(&Path::new(&shared).join("data/feeds/florida-legal-aid-us"));
+    let florida = input(&shared.join("florida-legal-aid-us"));
     assert_eq!(recognised(&florida), Vec::<String>::new(), "its own columns: a mapping reads it");
 }

@@ -197,6 +197,7 @@ async fn every_service_meets_the_published_schema() {
         eprintln!("skipped: FINGERPOST_SHARED is not set");
         return;
     };
+    eprintln!("real data: the published schema");
     let path = format!("{shared}/standards/hsds-3.0/validator-fixtures/schemas-v3-selfcontained/service.json");
     let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).expect("the schema")).expect("JSON");
     let validator = jsonschema::draft202012::options().should_validate_formats(true).build(&schema).expect("a schema");

@@ -86,11 +86,7 @@ fn paths(document: &Value) -> Vec<String> {
 
 /// The published schema, when the standards folder is at hand.
 pub(crate) fn published_schema() -> Option<jsonschema::Validator> {
-    let Ok(folder) = std::env::var("FINGERPOST_SHARED") else {
-        eprintln!("skipped: FINGERPOST_SHARED is not set");
-        return None;
-    };
-    let path = format!("{folder}/standards/hsds-3.0/validator-fixtures/schemas-v3-selfcontained/service.json");
+    let path = crate::published::path("standards/hsds-3.0/validator-fixtures/schemas-v3-selfcontained/service.json")?;
     let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     Some(jsonschema::draft202012::options().should_validate_formats(true).build(&schema).unwrap())
 }

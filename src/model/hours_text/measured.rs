@@ -80,11 +80,7 @@ fn osm_rule(days: &str, hours: &str) -> Vec<Interval> {
 }
 
 fn data() -> Option<std::path::PathBuf> {
-    let folder = std::env::var_os("FINGERPOST_SHARED");
-    if folder.is_none() {
-        eprintln!("skipped: FINGERPOST_SHARED is not set");
-    }
-    Some(Path::new(&folder?).join("data"))
+    crate::published::path("data")
 }
 
 /// `FINGERPOST_SHOW` names a file whose unread texts are listed.

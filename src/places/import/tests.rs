@@ -143,11 +143,7 @@ fn a_broken_or_strange_file_leaves_the_old_table() {
 
 /// The folder of published lists, where the tests may use it.
 fn published(name: &str) -> Option<PathBuf> {
-    let Some(shared) = std::env::var_os("FINGERPOST_SHARED") else {
-        eprintln!("skipped: FINGERPOST_SHARED is not set");
-        return None;
-    };
-    Some(Path::new(&shared).join("data/postcodes").join(name))
+    crate::published::path(Path::new("data/postcodes").join(name))
 }
 
 #[test]

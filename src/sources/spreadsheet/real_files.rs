@@ -39,11 +39,7 @@ pub(super) fn tally(sheet: &Spreadsheet, files: Vec<PathBuf>) -> Tally {
 }
 
 fn shared() -> Option<PathBuf> {
-    let folder = std::env::var_os("FINGERPOST_SHARED").map(|folder| PathBuf::from(folder).join("data"));
-    if folder.is_none() {
-        eprintln!("skipped: FINGERPOST_SHARED is not set");
-    }
-    folder
+    crate::published::path("data")
 }
 
 /// The first shipped mapping to recognise a file.
