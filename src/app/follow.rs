@@ -147,8 +147,11 @@ impl Following {
     }
 }
 
-/// Follows the store's change log until stopped.
+/// Follows the store's change log until stopped. Holds the index from the first moment, so that [`ask_server`] can tell.
 pub(crate) fn start(store: Store, index: Arc<Index>, folder: PathBuf) -> Following {
+    if let Err(error) = index.hold() {
+        tracing::warn!("{error}");
+    }
     let (stop, mut stopped) = watch::channel(false);
     let task = tokio::spawn(async move {
         let mut failures = 0;
@@ -172,6 +175,7 @@ pub(crate) fn start(store: Store, index: Arc<Index>, folder: PathBuf) -> Followi
 
 /// One step: a rebuild when one was asked for or is needed, otherwise the next changes. True when there may be more to do.
 async fn step(store: &Store, index: &Arc<Index>, folder: &Path, broken: bool) -> Result<bool, FollowError> {
+    index.hold()?;
     if broken || take_request(folder) {
         rebuild(store, index, &mut |_| ()).await?;
         return Ok(true);

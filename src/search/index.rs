@@ -16,7 +16,7 @@ use crate::{
         answering,
         cards::At,
         error::{SearchError, Unusable, WriteError},
-        folder::Folder,
+        folder::{Folder, Held},
         generation::{self, Change, Generation},
         snapshot::Snapshot,
         suggest::{self, Suggestion},
@@ -24,7 +24,6 @@ use crate::{
 };
 use arc_swap::ArcSwap;
 use std::{
-    fs::File,
     path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -42,9 +41,9 @@ pub struct Index {
 
 /// What only one change at a time may use.
 #[derive(Debug)]
-struct Writing {
-    generation: Generation,
-    lock: Option<File>,
+pub(crate) struct Writing {
+    pub(crate) generation: Generation,
+    lock: Option<Held>,
 }
 
 impl Index {
@@ -89,7 +88,7 @@ impl Index {
         Ok(Self::with(folder, store_identity, generation, snapshot, Some(lock)))
     }
 
-    fn with(folder: Folder, store: &str, generation: Generation, snapshot: Snapshot, lock: Option<File>) -> Self {
+    fn with(folder: Folder, store: &str, generation: Generation, snapshot: Snapshot, lock: Option<Held>) -> Self {
         Self {
             folder,
             store: store.to_owned(),
@@ -185,7 +184,7 @@ impl Index {
         matches!(Folder::new(folder).lock(), Err(WriteError::Busy(_)))
     }
 
-    fn write(&self) -> MutexGuard<'_, Writing> {
+    pub(crate) fn write(&self) -> MutexGuard<'_, Writing> {
         self.writing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -13,6 +13,7 @@ mod answering;
 mod card;
 mod cards;
 mod chosen;
+mod disk;
 mod document;
 mod error;
 mod execute;

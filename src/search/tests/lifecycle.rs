@@ -173,6 +173,40 @@ fn a_second_writer_is_told_so_and_a_stale_one_too() {
     drop(folder);
 }
 
+#[test]
+fn others_can_tell_an_index_that_is_held() {
+    let folder = closed(Directory::of(vec![]));
+    let index = Index::open(folder.path(), STORE).unwrap();
+    assert!(!Index::is_held(folder.path()));
+    index.hold().unwrap();
+    assert!(Index::is_held(folder.path()));
+    drop(index);
+    assert!(!Index::is_held(folder.path()));
+}
+
+/// A program that is being started holds copies of this process's open files, and so of its locks, for a moment.
+#[test]
+fn a_writer_follows_a_writer_while_programs_are_being_started() {
+    use std::{process::Command, sync::mpsc};
+    let (stop, stopped) = mpsc::channel::<()>();
+    let starter = std::thread::spawn(move || {
+        while stopped.try_recv() == Err(mpsc::TryRecvError::Empty) {
+            Command::new("true").status().unwrap();
+        }
+    });
+    let directory = Directory::of(vec![service_at("Stroke Club", 1.0)]);
+    for position in 2..30 {
+        directory.index.write().generation.lay_down_pen();
+        directory.index.apply(std::iter::empty(), position).unwrap();
+    }
+    let folder = closed(directory);
+    for position in 30..60 {
+        Index::open(folder.path(), STORE).unwrap().apply(std::iter::empty(), position).unwrap();
+    }
+    drop(stop);
+    starter.join().unwrap();
+}
+
 /// Private values are another type: `Change` and `rebuild` take a `Service`, which has none. This test holds the rest of the
 /// promise: nothing of a withheld address or of a professional line typed into a record reaches a file of the index.
 #[test]
