@@ -8,6 +8,16 @@ pub const NEED_WORTH: f32 = 20.0;
 pub const LABEL_WORD_WORTH: f32 = 5.0;
 /// What is left of a word's own weight where the need it stands for is carried: enough to put a telling name first.
 pub const ECHO: f32 = 0.35;
+/// The same where the words of the need are all in its name, its organisation's or the publisher's terms.
+pub const ECHO_NAMED: f32 = 0.8;
+/// It carries the very need, not only a narrower one.
+pub const VERY_NEED: f32 = 3.0;
+/// Nobody says that it answers the need, but another word for the need is in its name, its organisation's or the terms.
+pub const OTHER_WORD_WORTH: f32 = 12.0;
+/// It answers every need of a question with several.
+pub const EVERY_NEED: f32 = 1.25;
+/// A word this rare (in about one service of fifty) tells something even where it is only mentioned.
+pub const TELLING_RARITY: f32 = 4.0;
 /// What is left of a word that need not be there.
 pub const MINOR: f32 = 0.25;
 /// The text mentions the words of a need that nobody says the service answers.

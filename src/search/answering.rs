@@ -2,9 +2,10 @@
 
 use crate::{
     finding::{
-        answer::{Answer, Hit, Reason},
+        answer::{Answer, Card, Hit, Reason},
         needs::Needs,
         question::{Question, Sort},
+        words::normalise,
     },
     model::opening,
     places::Place,
@@ -15,6 +16,7 @@ use crate::{
         execute::{Candidate, Scan},
         ground::{Band, Ground},
         query::{NeedHit, Plan},
+        schema::stem,
         snapshot::Snapshot,
     },
 };
@@ -150,7 +152,7 @@ impl Asking<'_> {
         }
         let needs = answered(&step.plan, &card.needs);
         reasons.extend(need_reasons(&step.plan, &card.needs));
-        reasons.extend(word_reason(&step.plan, candidate, needs));
+        reasons.extend(word_reason(&step.plan, candidate, needs).or_else(|| called_reason(&step.plan, &card).filter(|_| needs == 0)));
         let met = step.plan.wishes.iter().enumerate().filter(|(bit, _)| candidate.wishes & 1 << bit != 0);
         reasons.extend(met.map(|(_, wish)| Reason::Wish(wish.says.clone())));
         reasons
@@ -222,6 +224,16 @@ fn word_reason(plan: &Plan, candidate: &Candidate, answered: u16) -> Option<Reas
     }
     let shown = plan.parts.iter().enumerate().filter(|(bit, _)| telling & 1 << bit != 0).map(|(_, part)| part.shown.clone());
     Some(Reason::Words(shown.collect()))
+}
+
+/// The other words for a need in its name, its organisation's or the publisher's terms.
+fn called_reason(plan: &Plan, card: &Card) -> Option<Reason> {
+    let name = normalise(&format!("{} {}", card.name, card.organisation));
+    let is_meant = |word: &&str| plan.needs.iter().any(|need| need.also.contains(&stem(word)));
+    let mut shown: Vec<String> = name.split(' ').filter(is_meant).map(str::to_owned).collect();
+    shown.sort();
+    shown.dedup();
+    (!shown.is_empty()).then_some(Reason::Words(shown))
 }
 
 fn place_reason(band: Band, place: &Place, areas: &[String], nations: usize) -> Option<Reason> {

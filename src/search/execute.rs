@@ -60,6 +60,8 @@ struct Visit<'a> {
     words: Vec<Vec<f32>>,
     /// For each document in the runs, the words in its name or about it, a bit each.
     strong: Vec<u16>,
+    /// For each, the needs another word for which is there, a bit each.
+    called: Vec<u32>,
     /// Documents whose whole name was typed, in order.
     exact: Vec<u32>,
     /// Documents another name of which was typed, in order.
@@ -111,7 +113,8 @@ impl Scan<'_> {
             runs = with_documents(runs, &exact);
         }
         let (words, strong) = self.weigh(segment, prepared, &runs)?;
-        Ok(Visit { at, segment, runs, words, strong, exact, other_name })
+        let called = self.called(segment, prepared, &runs)?;
+        Ok(Visit { at, segment, runs, words, strong, called, exact, other_name })
     }
 
     fn prepare(&self) -> Result<Prepared, SearchError> {
@@ -190,6 +193,21 @@ impl Scan<'_> {
         Ok((words, strong))
     }
 
+    /// For each document in the runs, the needs another word for which is in its name or about it.
+    fn called(&self, segment: &Segment, prepared: &Prepared, runs: &[Range<u32>]) -> Result<Vec<u32>, SearchError> {
+        let mut called = vec![0_u32; runs.iter().map(ExactSizeIterator::len).sum()];
+        for (bit, need) in self.plan.needs.iter().take(MOST_NEEDS).enumerate() {
+            for (field, _, norms) in prepared.fields.iter().filter(|(_, says, _)| *says) {
+                let (inverted, lengths) = (segment.reader.inverted_index(*field)?, segment.reader.get_fieldnorms_reader(*field)?);
+                for stem in &need.also {
+                    let Some(postings) = inverted.read_postings(&term(*field, stem), IndexRecordOption::WithFreqs)? else { continue };
+                    add(postings, &lengths, norms, runs, |slot, _| called[slot] |= 1 << bit);
+                }
+            }
+        }
+        Ok(called)
+    }
+
     fn pass(&self, visit: &Visit<'_>, prepared: &Prepared, candidates: &mut Vec<Candidate>) -> Result<(), SearchError> {
         let sidecar = &visit.segment.sidecar;
         for (slot, doc) in visit.runs.iter().cloned().flatten().enumerate() {
@@ -237,21 +255,33 @@ impl Scan<'_> {
         }
         let hits = if plan.needs.is_empty() { 0 } else { self.snapshot.sets.sum(set, &prepared.need_hits) };
         let found = visit.words.iter().enumerate().filter(|(_, words)| words[slot] > 0.0).fold(0, |found, (bit, _)| found | 1 << bit);
-        if found == 0 && hits == 0 {
+        let called = visit.called[slot] & !hits;
+        if found == 0 && hits | called == 0 {
             return None;
         }
-        let evidence = plan.evidence(found, visit.strong[slot], hits)?;
+        let strong = visit.strong[slot];
+        let evidence = plan.evidence(found, strong, hits, called)?;
+        let (needs, echoed) = if hits | called == 0 { (0.0, 0) } else { self.needs_weight(hits, called, set) };
+        let words = plan.parts.iter().zip(&visit.words).enumerate().filter(|(bit, _)| found & 1 << bit != 0);
+        let texts = words.map(|(bit, (part, words))| part.rarity * scoring::saturate(words[slot]) * plan.share(bit, echoed, strong));
+        let mentioned = if evidence == Evidence::Mentions { scoring::MENTIONS } else { 1.0 };
+        Some(Weighed { words: found, weight: (needs + texts.sum::<f32>()) * mentioned })
+    }
+
+    /// What the needs a document carries, or is called by, weigh, and the words that stand for those.
+    fn needs_weight(&self, hits: u32, called: u32, set: u32) -> (f32, u16) {
         let (mut worth, mut echoed) = (0.0, 0);
-        for need in plan.hit(hits) {
+        for need in self.plan.hit(hits) {
             worth += need.worth;
             echoed |= need.words;
         }
-        let mut weight = if hits == 0 { 0.0 } else { worth * scoring::focus(self.snapshot.sets.words(set).len()) };
-        for (bit, (part, words)) in plan.parts.iter().zip(&visit.words).enumerate().filter(|(bit, _)| found & 1 << bit != 0) {
-            weight += part.rarity * scoring::saturate(words[slot]) * plan.share(bit, echoed);
+        worth *= scoring::focus(self.snapshot.sets.words(set).len());
+        for need in self.plan.hit(called) {
+            worth += scoring::OTHER_WORD_WORTH;
+            echoed |= need.words;
         }
-        let mentioned = if evidence == Evidence::Mentions { scoring::MENTIONS } else { 1.0 };
-        Some(Weighed { words: found, weight: weight * mentioned })
+        let complete = if self.plan.is_complete(hits | called) { scoring::EVERY_NEED } else { 1.0 };
+        (worth * complete, echoed)
     }
 
     /// What place, freshness and state leave of a text's weight.

@@ -37,6 +37,8 @@ pub(crate) struct NeedHit {
     pub(crate) worth: f32,
     /// A whole phrase was understood, not only a word of a need's label.
     pub(crate) phrase: bool,
+    /// Stems of other words for it: what a service nobody tagged may call itself.
+    pub(crate) also: BTreeSet<String>,
 }
 
 /// What to look for.
@@ -131,10 +133,14 @@ impl Plan {
         let labelled = codes.iter().map(|code| (code.clone(), needs.label(code).to_owned()));
         let fresh: Vec<_> = labelled.filter(|need| !self.understood.contains(need)).collect();
         self.understood.extend(fresh);
+        let (also, very) = (other_words(codes, needs), codes.iter().cloned().collect());
         let codes: BTreeSet<String> = needs.with_narrower(codes).into_iter().map(str::to_owned).collect();
-        match self.needs.iter_mut().find(|known| known.codes == codes) {
+        match self.needs.iter_mut().find(|known| known.phrase && known.codes == codes) {
             Some(known) => known.words |= words,
-            None => self.needs.push(NeedHit { codes, words, worth: scoring::NEED_WORTH, phrase: true }),
+            None => {
+                self.needs.push(NeedHit { codes, words, worth: scoring::NEED_WORTH, phrase: true, also });
+                self.needs.push(NeedHit { codes: very, words, worth: scoring::VERY_NEED, phrase: false, also: BTreeSet::new() });
+            }
         }
     }
 
@@ -142,12 +148,13 @@ impl Plan {
         let codes: Vec<&str> = needs.dictionary().labelled(word).collect();
         if !codes.is_empty() {
             let codes = needs.with_narrower(&codes).into_iter().map(str::to_owned).collect();
-            self.needs.push(NeedHit { codes, words: bit, worth: scoring::LABEL_WORD_WORTH, phrase: false });
+            self.needs.push(NeedHit { codes, words: bit, worth: scoring::LABEL_WORD_WORTH, phrase: false, also: BTreeSet::new() });
         }
     }
 
-    /// What speaks for a document with these words in its text, these of them in its name or about it, and these needs.
-    pub(crate) fn evidence(&self, found: u16, strong: u16, hits: u32) -> Option<Evidence> {
+    /// What speaks for a document with these words in its text, these of them in its name or about it, these needs, and other
+    /// words for these needs.
+    pub(crate) fn evidence(&self, found: u16, strong: u16, hits: u32, called: u32) -> Option<Evidence> {
         if self.loose {
             return (found & (self.content | self.meant) != 0 || hits != 0).then_some(Evidence::Mentions);
         }
@@ -155,13 +162,29 @@ impl Plan {
             let covered = self.hit(hits).fold(found, |words, need| words | need.words);
             return ((covered & self.content).count_ones() as usize >= self.needed).then_some(Evidence::Answers);
         }
-        let named = |words: u16| words != 0 && words & !strong == 0;
         let content = self.content & !found == 0 && self.content & strong != 0;
-        if hits != 0 || content || self.needs.iter().any(|need| named(need.words)) {
+        if hits | called != 0 || content || self.phrases().any(|need| need.words != 0 && need.words & !strong == 0) {
             return Some(Evidence::Answers);
         }
-        let mentioned = |words: u16| words.count_ones() > 1 && words & !found == 0;
-        self.needs.iter().any(|need| mentioned(need.words)).then_some(Evidence::Mentions)
+        // Where help cannot wait, a mention is not enough.
+        let mentioned = !self.urgent && self.phrases().any(|need| need.words & !found == 0 && self.is_telling(need.words));
+        mentioned.then_some(Evidence::Mentions)
+    }
+
+    fn phrases(&self) -> impl Iterator<Item = &NeedHit> {
+        self.needs.iter().filter(|need| need.phrase)
+    }
+
+    /// Whether a mention of these words tells something: two of them, or a rare one.
+    fn is_telling(&self, words: u16) -> bool {
+        let rare = |(at, part): (usize, &Part)| words & 1 << at != 0 && part.rarity >= scoring::TELLING_RARITY;
+        words.count_ones() > 1 || self.parts.iter().enumerate().any(rare)
+    }
+
+    /// Whether all phrases were answered, of several.
+    pub(crate) fn is_complete(&self, hits: u32) -> bool {
+        let all = self.needs.iter().enumerate().filter(|(_, need)| need.phrase);
+        self.phrases().nth(1).is_some() && all.take(MOST_NEEDS).all(|(bit, _)| hits & 1 << bit != 0)
     }
 
     /// The needs a document carries, a bit each in `hits`.
@@ -170,12 +193,19 @@ impl Plan {
     }
 
     /// What is left of a word's weight, the words of carried needs given.
-    pub(crate) fn share(&self, part: usize, echoed: u16) -> f32 {
+    pub(crate) fn share(&self, part: usize, echoed: u16, strong: u16) -> f32 {
         match 1 << part {
+            word if echoed & word != 0 && self.is_named(word, strong) => scoring::ECHO_NAMED,
             word if echoed & word != 0 => scoring::ECHO,
             word if (self.content | self.meant) & word != 0 => 1.0,
             _ => scoring::MINOR,
         }
+    }
+
+    /// Whether the whole phrase a word belongs to, of at least two words, is in a name.
+    fn is_named(&self, word: u16, strong: u16) -> bool {
+        let whole = |need: &NeedHit| need.words & word != 0 && need.words.count_ones() > 1 && need.words & !strong == 0;
+        self.phrases().any(whole)
     }
 
     /// The same without one of its words. For plans without an understood need.
@@ -194,7 +224,8 @@ impl Plan {
 
     /// The same for the broader needs of those understood, where there are any.
     pub(crate) fn broader(&self, needs: &Needs) -> Option<Self> {
-        let codes: BTreeSet<&str> = self.understood.iter().filter_map(|(code, _)| needs.get(code)?.broader.as_deref()).collect();
+        let broader = self.understood.iter().filter_map(|(code, _)| needs.get(code)?.broader.as_deref());
+        let codes: BTreeSet<&str> = broader.filter(|code| needs.with_narrower(&[*code]).len() <= MOST_NARROWER).collect();
         let mut plan = Self { needs: Vec::new(), understood: Vec::new(), ..self.clone() };
         for code in codes {
             plan.add_need(&[code.to_owned()], self.meant, needs);
@@ -213,6 +244,18 @@ impl Plan {
         order.sort_by(|one, other| self.parts[*one].rarity.total_cmp(&self.parts[*other].rarity));
         order
     }
+}
+
+/// Narrower needs of a broader one worth looking at: "Health care" would find everything.
+const MOST_NARROWER: usize = 12;
+/// Other words for a need that are looked up.
+const MOST_OTHER_WORDS: usize = 12;
+
+/// The stems of single words that mean a need by themselves.
+fn other_words(codes: &[String], needs: &Needs) -> BTreeSet<String> {
+    let phrases = codes.iter().filter_map(|code| needs.get(code)).flat_map(|need| &need.phrases);
+    let single = phrases.map(|phrase| normalise(phrase)).filter(|phrase| phrase.len() > 3 && !phrase.contains(' '));
+    single.take(MOST_OTHER_WORDS).map(|word| stem(&word)).collect()
 }
 
 /// Needs of a plan that are looked at: a bit each in a number.
@@ -239,13 +282,13 @@ fn roles(words: &[Word], place: Option<&Place>, needs: &Needs, found: &[Understo
         word if small.is_minor(word) => Role::Minor,
         _ => Role::Content,
     };
+    let is_small = |role| matches!(role, Role::Noise | Role::Minor);
     let in_need = |at: usize| found.iter().find(|found| found.words.contains(&at));
     let role = |at: usize| match in_need(at) {
-        // A phrase may be made of noise alone ("getting about"): its words count then, or the phrase would say nothing.
-        Some(found) if plain(at) != Role::Noise || found.words.clone().all(|at| plain(at) == Role::Noise) => Role::Meant,
-        Some(_) => Role::Noise,
-        None if wishes.iter().any(|(range, _)| range.contains(&at)) && plain(at) != Role::Noise => Role::Minor,
-        None => plain(at),
+        // A phrase may be made of small words alone ("getting about"): they count then, or the phrase would say nothing.
+        Some(found) if !is_small(plain(at)) || found.words.clone().all(|at| is_small(plain(at))) => Role::Meant,
+        _ if wishes.iter().any(|(range, _)| range.contains(&at)) && plain(at) != Role::Noise => Role::Minor,
+        _ => plain(at),
     };
     let mut roles: Vec<Role> = (0..words.len()).map(role).collect();
     let tells = |roles: &[Role]| roles.iter().any(|role| matches!(role, Role::Content | Role::Meant));
@@ -275,10 +318,10 @@ fn frequency(stem: &str, snapshot: &Snapshot) -> Result<u64, SearchError> {
     Ok(with)
 }
 
-/// Once in so many documents, a word the vocabulary does not know is doubted: publishers misspell too.
+/// A word the vocabulary does not know is doubted where no more than one in so many documents has it: publishers misspell too.
 const DOUBTED: u64 = 5_000;
-/// A doubted word gives way only to one this many times as frequent.
-const FAR_MORE: u64 = 50;
+/// A doubted word gives way only to one a single edit away and this many times as frequent.
+const FAR_MORE: u64 = 5;
 
 /// What a word was meant to be. Words of the vocabulary, short words, acronyms, numbers and quoted words stay as they are.
 fn correction(word: &Word, needs: &Needs, snapshot: &Snapshot) -> Result<Option<String>, SearchError> {
@@ -294,7 +337,7 @@ fn correction(word: &Word, needs: &Needs, snapshot: &Snapshot) -> Result<Option<
     }
     match frequency(&stem(&word.text), snapshot)? {
         0 => unknown(&word.text, needs, snapshot),
-        with if with < snapshot.documents() / DOUBTED => doubted(&word.text, with, needs, snapshot),
+        with if with <= (snapshot.documents() / DOUBTED).max(2) => doubted(&word.text, with, needs, snapshot),
         _ => Ok(None),
     }
 }
@@ -311,13 +354,13 @@ fn unknown(word: &str, needs: &Needs, snapshot: &Snapshot) -> Result<Option<Stri
     Ok(guess.best())
 }
 
-/// The nearest word of the vocabulary, where it is far more frequent.
+/// The vocabulary's word a single edit away, where it is far more frequent.
 fn doubted(word: &str, with: u64, needs: &Needs, snapshot: &Snapshot) -> Result<Option<String>, SearchError> {
-    let mut guess = Guess::of(word);
+    let mut guess = Guess::within(word, 1);
     needs.dictionary().words().filter(|known| known.chars().next() == word.chars().next()).for_each(|known| guess.consider(known, 1));
     let Some(known) = guess.best() else { return Ok(None) };
     let more = frequency(&stem(&known), snapshot)?;
-    Ok((more >= with * FAR_MORE).then_some(known))
+    Ok((stem(&known) != stem(word) && more >= with * FAR_MORE).then_some(known))
 }
 
 /// Considers every indexed word, or only those that begin with a letter.
