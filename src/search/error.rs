@@ -76,3 +76,15 @@ impl From<SearchError> for Unusable {
         Self::Damaged(error.to_string())
     }
 }
+
+impl From<tantivy::directory::error::OpenDirectoryError> for Unusable {
+    fn from(error: tantivy::directory::error::OpenDirectoryError) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
+
+impl From<tantivy::directory::error::OpenDirectoryError> for WriteError {
+    fn from(error: tantivy::directory::error::OpenDirectoryError) -> Self {
+        Self::Engine(error.into())
+    }
+}

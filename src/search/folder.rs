@@ -15,7 +15,7 @@ use std::{
 };
 
 /// The layout's version. Raise it when documents, cards or their meaning change: older indexes are then rebuilt.
-pub(crate) const LAYOUT: u32 = 1;
+pub(crate) const LAYOUT: u32 = 2;
 
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "LOCK";
@@ -124,14 +124,27 @@ impl Folder {
         Ok(numbers)
     }
 
-    /// Takes the writer's lock, released when the file is dropped or the process ends.
-    pub(crate) fn lock(&self) -> Result<File, WriteError> {
+    /// Takes the writer's lock, let go when it is dropped or the process ends.
+    pub(crate) fn lock(&self) -> Result<Held, WriteError> {
         fs::create_dir_all(&self.path)?;
         let file = OpenOptions::new().create(true).truncate(false).write(true).open(self.path.join(LOCK))?;
         match file.try_lock() {
-            Ok(()) => Ok(file),
+            Ok(()) => Ok(Held(file)),
             Err(TryLockError::WouldBlock) => Err(WriteError::Busy(self.name())),
             Err(TryLockError::Error(error)) => Err(error.into()),
+        }
+    }
+}
+
+/// The writer's lock, held.
+#[derive(Debug)]
+pub(crate) struct Held(File);
+
+impl Drop for Held {
+    /// Says so rather than only closing the file: a program being started may hold a copy of it for a moment.
+    fn drop(&mut self) {
+        if let Err(error) = self.0.unlock() {
+            tracing::warn!(%error, "the search index's lock is let go only when this process ends");
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     model::{id::ServiceId, service::Service},
     search::{
         cards::{CardWriter, Cards},
+        disk::Disk,
         document,
         error::{SearchError, Unusable, WriteError},
         folder::{Folder, sync_folder},
@@ -97,7 +98,7 @@ impl Generation {
         let path = folder.generation(number);
         CardWriter::open(&path)?.sync()?;
         let (schema, fields) = schema::build();
-        let engine = tantivy::Index::builder().schema(schema).settings(schema::settings()).create_in_dir(&path)?;
+        let engine = tantivy::Index::builder().schema(schema).settings(schema::settings()).open_or_create(Disk::open(&path)?)?;
         Ok(Self::with(number, path, engine, fields)?)
     }
 
@@ -114,7 +115,7 @@ impl Generation {
 
     fn open_unchecked(folder: &Folder, number: u64) -> Result<Self, Unusable> {
         let path = folder.generation(number);
-        let engine = tantivy::Index::open_in_dir(&path)?;
+        let engine = tantivy::Index::open(Disk::open(&path)?)?;
         let (schema, fields) = schema::build();
         if engine.schema() != schema {
             return Err(Unusable::Layout);
@@ -210,6 +211,14 @@ impl Generation {
         }
         writer.wait_merging_threads()?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+impl Generation {
+    /// Closes the writer, as a failed change does.
+    pub(crate) fn lay_down_pen(&mut self) {
+        self.pen = None;
     }
 }
 

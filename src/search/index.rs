@@ -13,7 +13,7 @@ use crate::{
         answering,
         cards::At,
         error::{SearchError, Unusable, WriteError},
-        folder::Folder,
+        folder::{Folder, Held},
         generation::{self, Change, Generation, Services},
         snapshot::Snapshot,
         suggest::{self, Suggestion},
@@ -21,7 +21,6 @@ use crate::{
 };
 use arc_swap::ArcSwap;
 use std::{
-    fs::File,
     path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -39,9 +38,9 @@ pub struct Index {
 
 /// What only one change at a time may use.
 #[derive(Debug)]
-struct Writing {
-    generation: Generation,
-    lock: Option<File>,
+pub(crate) struct Writing {
+    pub(crate) generation: Generation,
+    lock: Option<Held>,
 }
 
 impl Index {
@@ -86,7 +85,7 @@ impl Index {
         Ok(Self::with(folder, store_identity, generation, snapshot, Some(lock)))
     }
 
-    fn with(folder: Folder, store: &str, generation: Generation, snapshot: Snapshot, lock: Option<File>) -> Self {
+    fn with(folder: Folder, store: &str, generation: Generation, snapshot: Snapshot, lock: Option<Held>) -> Self {
         Self {
             folder,
             store: store.to_owned(),
@@ -177,7 +176,7 @@ impl Index {
         matches!(Folder::new(folder).lock(), Err(WriteError::Busy(_)))
     }
 
-    fn write(&self) -> MutexGuard<'_, Writing> {
+    pub(crate) fn write(&self) -> MutexGuard<'_, Writing> {
         self.writing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

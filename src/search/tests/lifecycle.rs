@@ -79,7 +79,7 @@ fn an_index_that_cannot_be_used_says_why() {
     let nothing = |_: &Path| ();
     assert!(matches!(open(&|folder| fs::remove_file(folder.join("CURRENT")).unwrap(), STORE), Unusable::Missing(_)));
     assert!(matches!(open(&nothing, "another store"), Unusable::OtherStore(found) if found == STORE));
-    assert!(matches!(open(&manifest(|text| text.replace("\"1;", "\"0;")), STORE), Unusable::Layout));
+    assert!(matches!(open(&manifest(|text| text.replace("\"2;", "\"1;")), STORE), Unusable::Layout));
     assert!(matches!(open(&manifest(|text| text.replace("true", "false")), STORE), Unusable::Incomplete));
     assert!(matches!(open(&manifest(|_| "{".to_owned()), STORE), Unusable::Damaged(_)));
     assert!(matches!(open(&|folder| fs::remove_dir_all(generation(folder)).unwrap(), STORE), Unusable::Damaged(_)));
@@ -185,6 +185,40 @@ fn a_second_writer_is_told_so_and_a_stale_one_too() {
     drop(index);
     assert!(matches!(second.apply(std::iter::empty(), 7).unwrap_err(), WriteError::Replaced(_)));
     drop(folder);
+}
+
+#[test]
+fn others_can_tell_an_index_that_is_held() {
+    let folder = closed(Directory::of(vec![]));
+    let index = Index::open(folder.path(), STORE).unwrap();
+    assert!(!Index::is_held(folder.path()));
+    index.hold().unwrap();
+    assert!(Index::is_held(folder.path()));
+    drop(index);
+    assert!(!Index::is_held(folder.path()));
+}
+
+/// A program that is being started holds copies of this process's open files, and so of its locks, for a moment.
+#[test]
+fn a_writer_follows_a_writer_while_programs_are_being_started() {
+    use std::{process::Command, sync::mpsc};
+    let (stop, stopped) = mpsc::channel::<()>();
+    let starter = std::thread::spawn(move || {
+        while stopped.try_recv() == Err(mpsc::TryRecvError::Empty) {
+            Command::new("true").status().unwrap();
+        }
+    });
+    let directory = Directory::of(vec![service_at("Stroke Club", 1.0)]);
+    for position in 2..30 {
+        directory.index.write().generation.lay_down_pen();
+        directory.index.apply(std::iter::empty(), position).unwrap();
+    }
+    let folder = closed(directory);
+    for position in 30..60 {
+        Index::open(folder.path(), STORE).unwrap().apply(std::iter::empty(), position).unwrap();
+    }
+    drop(stop);
+    starter.join().unwrap();
 }
 
 /// Private values are another type: `Change` and `rebuild` take a `Service`, which has none. This test holds the rest of the
