@@ -139,7 +139,12 @@ impl App {
     /// A product that gives sample answers.
     #[cfg(test)]
     pub(crate) fn sampled(clock: Clock, samples: sampled::Samples) -> Self {
-        Self(Arc::new(Parts { clock, places: Places::default(), needs: Needs::default(), back: Back::Sampled(samples) }))
+        Self(Arc::new(Parts {
+            clock,
+            places: Places::default(),
+            needs: Needs::shipped().unwrap_or_default(),
+            back: Back::Sampled(samples),
+        }))
     }
 
     fn live(&self) -> &Live {

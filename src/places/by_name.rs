@@ -87,6 +87,7 @@ impl Places {
         let named_alone = self.gazetteer.called(folded).iter().filter(|named| matches!(named, Named::Town(_))).count() > 1;
         let area = first.council.as_deref().and_then(|council| self.area_name(council))?;
         let name = first.label.split(',').next().unwrap_or(&first.label);
+        // A town that gives its council its name is the one people mean: nothing to say.
         (others > 0 && named_alone && name != area).then(|| format!("There are other places of this name; this is {name} in {area}."))
     }
 

@@ -207,7 +207,7 @@ impl Hours {
             }
         }
         let mut next = opening::next_sessions(schedules, nation, now, SESSIONS);
-        if next.iter().all(|session| whole_day(session)) {
+        if next.iter().all(whole_day) {
             next.clear();
         }
         Self { lines, notes, next: next.iter().map(|session| wording::session(session, now.date())).collect() }

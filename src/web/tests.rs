@@ -125,7 +125,9 @@ async fn every_link_to_a_static_file_leads_to_one() {
 async fn every_field_has_a_label() {
     for path in every_page() {
         let body = get(&path).await.body;
-        for field in body.split("<input ").skip(1).filter(|field| !field.starts_with("type=\"hidden\"")).chain(body.split("<select ").skip(1)) {
+        for field in
+            body.split("<input ").skip(1).filter(|field| !field.starts_with("type=\"hidden\"")).chain(body.split("<select ").skip(1))
+        {
             let id = between(field, "id=\"", "\"");
             assert!(!id.is_empty() && body.contains(&format!("<label for=\"{id}\"")), "{path}: {id}");
         }
@@ -228,7 +230,9 @@ async fn filters_chips_and_orders_keep_the_question() {
     let body = get("/search?q=falls&place=DY4&sector=voluntary&page=2").await.body;
     assert!(body.contains("value=\"voluntary\" form=\"search\" checked"));
     assert!(body.contains("<a class=\"chip\" href=\"/search?q=falls&#38;place=DY4\">"));
-    assert!(body.contains("<a href=\"/search?q=falls&#38;place=DY4&#38;sector=voluntary&#38;sort=nearest\">Nearest<span class=\"first\"> first</span></a>"));
+    assert!(body.contains(
+        "<a href=\"/search?q=falls&#38;place=DY4&#38;sector=voluntary&#38;sort=nearest\">Nearest<span class=\"first\"> first</span></a>"
+    ));
     assert!(body.contains("<strong aria-current=\"page\"><span class=\"visually-hidden\">Page </span>2</strong>"));
     assert!(body.contains("<option value=\"10\" selected>10 miles</option>"));
     assert!(!get("/search?q=falls").await.body.contains("Nearest<span"), "no place, no nearest");
