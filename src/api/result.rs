@@ -112,7 +112,7 @@ pub struct OpeningResponse {
 /// Why a service is in the answer.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReasonResponse {
-    /// `name`, `need`, `words`, `serves`, `national` or `serves-elsewhere`.
+    /// `name`, `need`, `words`, `wish`, `serves`, `national` or `serves-elsewhere`.
     #[schema(example = "need")]
     pub kind: &'static str,
     /// In words.
@@ -193,6 +193,7 @@ fn kind(reason: &Reason) -> &'static str {
         Reason::Name => "name",
         Reason::Need(..) => "need",
         Reason::Words(_) => "words",
+        Reason::Wish(_) => "wish",
         Reason::Serves(_) => "serves",
         Reason::National(_) => "national",
         Reason::ServesElsewhere(_) => "serves-elsewhere",

@@ -93,6 +93,8 @@ pub enum Reason {
     Need(String, String),
     /// These typed words are in its text.
     Words(Vec<String>),
+    /// It satisfies a wish the words state: "Free", "Comes to your home". Said only where the record says so.
+    Wish(String),
     /// It says it serves this area.
     Serves(String),
     /// It serves a whole nation or all of the United Kingdom.

@@ -3,7 +3,8 @@
 
 use crate::finding::{
     needs::Need,
-    words::{Word, is_noise, normalise, singular},
+    understanding::Understanding,
+    words::{Word, normalise, singular},
 };
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -17,7 +18,11 @@ pub struct Dictionary {
     label_words: HashMap<String, BTreeSet<String>>,
     words: BTreeSet<String>,
     longest: usize,
+    small: Understanding,
 }
+
+/// Small words whose loss would change what a phrase says: "help at home" is not "help home".
+const JOINTS: [&str; 9] = ["and", "at", "by", "cant", "from", "in", "not", "on", "or"];
 
 /// Some words of a question, understood as needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,13 +36,13 @@ pub struct Understood {
 impl Dictionary {
     /// Compiles the vocabulary. Whole labels and phrases come first; a part of a label ("Food banks *and* emergency food")
     /// counts only where nothing else claims it.
-    pub fn of(needs: &BTreeMap<String, Need>) -> Self {
-        let mut dictionary = Self::default();
+    pub fn of(needs: &BTreeMap<String, Need>, small: Understanding) -> Self {
+        let mut dictionary = Self { small, ..Self::default() };
         for (code, need) in needs {
             for phrase in std::iter::once(&need.label).chain(&need.phrases) {
                 dictionary.add_phrase(phrase, code);
             }
-            for word in normalise(&need.label).split(' ').filter(|word| !is_noise(word)) {
+            for word in normalise(&need.label).split(' ').filter(|word| !dictionary.small.is_noise(word)) {
                 dictionary.label_words.entry(singular(word).to_owned()).or_default().insert(code.clone());
             }
         }
@@ -49,20 +54,26 @@ impl Dictionary {
         let normal = normalise(phrase);
         self.words.extend(normal.split(' ').filter(|word| !word.is_empty()).map(str::to_owned));
         self.longest = self.longest.max(normal.split(' ').count());
-        let all = key(normal.split(' '));
-        let bare = key(normal.split(' ').filter(|word| !is_noise(word)));
-        for key in [all, bare] {
+        for key in std::iter::once(key(normal.split(' '))).chain(self.bare(normal.split(' '))) {
             if !key.is_empty() {
                 self.phrases.entry(key).or_default().insert(code.to_owned());
             }
         }
     }
 
+    /// A phrase without its noise, where at least two words are left and none that joins them is lost.
+    fn bare<'a>(&self, words: impl Iterator<Item = &'a str>) -> Option<String> {
+        let words: Vec<&str> = words.collect();
+        let kept: Vec<&str> = words.iter().copied().filter(|word| !self.small.is_noise(word)).collect();
+        let whole = kept.len() == words.len() || words.iter().any(|word| JOINTS.contains(word));
+        (!whole && kept.len() > 1).then(|| key(kept.into_iter()))
+    }
+
     fn add_label_parts(&mut self, needs: &BTreeMap<String, Need>) {
         let mut parts: HashMap<String, BTreeSet<String>> = HashMap::new();
         for (code, need) in needs {
             for part in need.label.split([':', '(', ')', ',']).flat_map(|part| part.split(" and ")) {
-                let key = key(normalise(part).split(' ').filter(|word| !is_noise(word)));
+                let key = key(normalise(part).split(' '));
                 if !key.is_empty() && !self.phrases.contains_key(&key) {
                     parts.entry(key).or_default().insert(code.clone());
                 }
@@ -91,7 +102,7 @@ impl Dictionary {
         let reach = (start + self.longest + 2).min(words.len());
         (start + 1..=reach).rev().find_map(|end| {
             let window = || words[start..end].iter().map(|word| word.text.as_str());
-            let codes = self.phrases.get(&key(window())).or_else(|| self.phrases.get(&key(window().filter(|word| !is_noise(word)))))?;
+            let codes = self.phrases.get(&key(window())).or_else(|| self.phrases.get(&self.bare(window())?))?;
             Some(Understood { words: start..end, codes: codes.iter().cloned().collect() })
         })
     }

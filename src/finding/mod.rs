@@ -10,4 +10,5 @@ pub mod question;
 pub mod scoring;
 pub mod serves;
 pub mod spelling;
+pub mod understanding;
 pub mod words;

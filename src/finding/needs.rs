@@ -1,6 +1,10 @@
 //! The needs vocabulary: why somebody looks. Data in `data/needs/`; this module only reads and answers.
 
-use crate::finding::{completion::Tails, dictionary::Dictionary};
+use crate::finding::{
+    completion::Tails,
+    dictionary::Dictionary,
+    understanding::{Understanding, UnderstandingError},
+};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +19,12 @@ pub struct Need {
     /// Words and phrases that mean this need, lay and professional, lower case.
     #[serde(default)]
     pub phrases: Vec<String>,
+    /// Whether help cannot wait: a line that answers the whole country then stands beside what is near.
+    #[serde(default)]
+    pub urgent: bool,
+    /// Whether it says who somebody is rather than what they look for: beside another need it only orders.
+    #[serde(default)]
+    pub who: bool,
 }
 
 /// The whole vocabulary, by code.
@@ -22,6 +32,7 @@ pub struct Need {
 pub struct Needs {
     by_code: BTreeMap<String, Need>,
     dictionary: Dictionary,
+    small: Understanding,
     /// The need and every narrower one, by code.
     narrower: BTreeMap<String, BTreeSet<String>>,
     /// Labels and phrases to complete, and the code of each.
@@ -34,6 +45,9 @@ pub enum NeedsError {
     /// Not TOML, or not the right shape.
     #[error("needs vocabulary: {0}")]
     Toml(#[from] toml::de::Error),
+    /// The small words cannot be used.
+    #[error(transparent)]
+    Small(#[from] UnderstandingError),
     /// A broader need that does not exist.
     #[error("needs vocabulary: '{code}' names the broader need '{broader}', which is not in the list")]
     Broader {
@@ -45,7 +59,7 @@ pub enum NeedsError {
 }
 
 impl Needs {
-    /// Reads the vocabulary from TOML: one table per need.
+    /// Reads the vocabulary from TOML: one table per need. The small words are those that ship.
     ///
     /// # Errors
     /// When the text is not such TOML or a broader need is missing.
@@ -56,8 +70,14 @@ impl Needs {
                 return Err(NeedsError::Broader { code: code.clone(), broader: broader.clone() });
             }
         }
-        let mut needs =
-            Self { dictionary: Dictionary::of(&by_code), completions: completions(&by_code), by_code, narrower: BTreeMap::new() };
+        let small = Understanding::shipped()?;
+        let mut needs = Self {
+            dictionary: Dictionary::of(&by_code, small.clone()),
+            small,
+            completions: completions(&by_code),
+            by_code,
+            narrower: BTreeMap::new(),
+        };
         let mut narrower: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for code in needs.by_code.keys() {
             for broader in needs.with_broader(code) {
@@ -79,6 +99,21 @@ impl Needs {
     /// What the words of a question stand for.
     pub fn dictionary(&self) -> &Dictionary {
         &self.dictionary
+    }
+
+    /// What the small words of a question are worth.
+    pub fn small_words(&self) -> &Understanding {
+        &self.small
+    }
+
+    /// Whether help with one of these needs cannot wait.
+    pub fn is_urgent(&self, code: &str) -> bool {
+        self.get(code).is_some_and(|need| need.urgent)
+    }
+
+    /// Whether a need says who somebody is.
+    pub fn is_who(&self, code: &str) -> bool {
+        self.get(code).is_some_and(|need| need.who)
     }
 
     /// These needs and every narrower one: a search for the parent finds the child too.

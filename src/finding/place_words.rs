@@ -45,7 +45,7 @@ fn named(tokens: &[&str], places: &Places) -> Option<(String, Place)> {
         let name = trim(&tokens[start..start + length].join(" "));
         let capital = name.starts_with(char::is_uppercase);
         let pointed = is_pointed(tokens, start);
-        if !stands(tokens, start, length) && !(capital && places.is_major(&name)) {
+        if !(stands(tokens, start, length) || capital && places.is_major(&name)) {
             return None;
         }
         let ordinary = ORDINARY.contains(&name.to_lowercase().as_str());

@@ -1,11 +1,35 @@
 //! Scoring: how much each thing that was found counts. Every weight in one place, with its reason.
 
-/// A name says what a thing is; a need is why somebody looks; what the publisher files it under comes next; then the rest.
+/// A name says what a thing is.
 pub const NAME_BOOST: f32 = 4.0;
-/// See [`NAME_BOOST`].
-pub const NEED_BOOST: f32 = 3.0;
+/// A need is why somebody looks. As much as two rare words in a name: no mention comes near.
+pub const NEED_WORTH: f32 = 20.0;
 /// A word of a need's label alone is a weaker sign than its whole phrase.
-pub const LABEL_WORD_BOOST: f32 = 1.5;
+pub const LABEL_WORD_WORTH: f32 = 5.0;
+/// A need that says who somebody is, beside one that says what they look for: it orders and does not find.
+pub const WHO_WORTH: f32 = 5.0;
+/// What is left of a word's own weight where the need it stands for is carried: enough to put a telling name first.
+pub const ECHO: f32 = 0.35;
+/// The same where the words of the need are all in its name, its organisation's or the publisher's terms.
+pub const ECHO_NAMED: f32 = 0.8;
+/// It carries the very need, not only a narrower one.
+pub const VERY_NEED: f32 = 3.0;
+/// Nobody says that it answers the need, but it uses another word for the need in its name or summary, or its publisher does.
+pub const OTHER_WORD_WORTH: f32 = 10.0;
+/// It answers every need of a question with several.
+pub const EVERY_NEED: f32 = 1.25;
+/// A word this rare (in about one service of fifty) tells something even where it is only mentioned.
+pub const TELLING_RARITY: f32 = 4.0;
+/// What is left of a word that need not be there.
+pub const MINOR: f32 = 0.25;
+/// The text mentions the words of a need that nobody says the service answers.
+pub const MENTIONS: f32 = 0.3;
+/// It satisfies a wish.
+pub const WISH_MET: f32 = 1.25;
+/// It says that it does not. A service that says nothing is left where it is.
+pub const WISH_UNMET: f32 = 0.85;
+/// The words are another name of it, and a need as well: "IAPT".
+pub const OTHER_NAME: f32 = 1.25;
 /// Publisher's terms, audiences and the organisation's name.
 pub const ABOUT_BOOST: f32 = 2.0;
 /// Summary, description, eligibility, areas and sites.
@@ -16,7 +40,7 @@ pub const EXACT_NAME: f32 = 1_000.0;
 /// A national service without a site stands below a local one that fits as well.
 pub const NATIONAL: f32 = 0.45;
 /// It serves the place but is far away, or nobody knows how far.
-pub const COVERS_FROM_AFAR: f32 = 0.6;
+pub const COVERS_FROM_AFAR: f32 = 0.75;
 /// Near enough, but says it serves other areas.
 pub const SERVES_ELSEWHERE: f32 = 0.5;
 /// Closed for now: still worth knowing about.
@@ -55,6 +79,12 @@ pub fn decay(metres: f64, radius_metres: f64) -> f32 {
     (-std::f64::consts::LN_2 * far * far).exp() as f32
 }
 
+/// What a need counts on a service that carries so many: one that is there for this alone before one for everything.
+#[expect(clippy::cast_precision_loss, reason = "a service carries few needs")]
+pub fn focus(needs: usize) -> f32 {
+    1.0 - 0.04 * needs.saturating_sub(1).min(6) as f32
+}
+
 /// How many of the telling words a service must have: all of one or two, all but one of more.
 pub fn needed(telling: usize) -> usize {
     if telling <= 2 { telling } else { telling - 1 }
@@ -77,7 +107,7 @@ mod tests {
         assert!(rarity(1_000, 3) > rarity(1_000, 300));
         assert!(rarity(10, 12) > 0.0);
         assert!(saturate(NAME_BOOST) > saturate(BODY_BOOST * 2.0));
-        assert!(saturate(NEED_BOOST) > saturate(BODY_BOOST * 2.5));
+        assert!(NEED_WORTH * focus(9) > rarity(200_000, 2_000) * saturate(BODY_BOOST * 2.5));
     }
 
     #[test]

@@ -2,11 +2,11 @@
 //!
 //! Whole words are compared before any stemming: correcting stems halves the hit rate.
 
-/// How many letters may differ in a word of this length: none below 4 letters, one up to 6, two from 7.
+/// How many letters may differ in a word of this length: none below 4 letters, one up to 7, two from 8.
 pub fn allowance(word: &str) -> usize {
     match word.chars().count() {
         0..=3 => 0,
-        4..=6 => 1,
+        4..=7 => 1,
         _ => 2,
     }
 }
@@ -50,7 +50,12 @@ type Rank = (usize, bool, std::cmp::Reverse<u64>);
 impl<'a> Guess<'a> {
     /// Starts looking for what `word` was meant to be.
     pub fn of(word: &'a str) -> Self {
-        Self { word, most: allowance(word), best: None }
+        Self::within(word, allowance(word))
+    }
+
+    /// The same, within so many edits.
+    pub fn within(word: &'a str, most: usize) -> Self {
+        Self { word, most: most.min(allowance(word)), best: None }
     }
 
     /// Considers a known word that occurs in so many documents.

@@ -2,8 +2,6 @@
 //!
 //! Knows nothing of stems beyond the singular: the index stems what this module hands it.
 
-use crate::places::Place;
-
 /// One word of a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
@@ -78,7 +76,7 @@ pub fn read(text: &str) -> Vec<Word> {
 }
 
 /// Words read from one question; what follows is ignored.
-pub const MOST_WORDS: usize = 12;
+pub const MOST_WORDS: usize = 16;
 
 fn tidy(typed: &str) -> &str {
     typed.trim_matches(|c: char| !c.is_alphanumeric())
@@ -89,100 +87,6 @@ fn is_acronym(typed: &str, shouting: bool) -> bool {
     let typed = tidy(typed);
     let letters = typed.chars().filter(|c| c.is_alphabetic()).count();
     letters > 0 && letters <= 4 && typed.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && (!shouting || letters <= 3)
-}
-
-/// Words that say nothing about what is looked for. Kept only when nothing else is left.
-const NOISE: &[&str] = &[
-    "a",
-    "am",
-    "an",
-    "and",
-    "any",
-    "are",
-    "around",
-    "at",
-    "be",
-    "can",
-    "cant",
-    "do",
-    "find",
-    "for",
-    "from",
-    "get",
-    "getting",
-    "give",
-    "has",
-    "have",
-    "help",
-    "helping",
-    "her",
-    "him",
-    "his",
-    "how",
-    "i",
-    "id",
-    "im",
-    "in",
-    "is",
-    "it",
-    "ive",
-    "like",
-    "local",
-    "looking",
-    "me",
-    "my",
-    "near",
-    "nearby",
-    "nearest",
-    "need",
-    "needs",
-    "of",
-    "on",
-    "or",
-    "our",
-    "please",
-    "service",
-    "services",
-    "she",
-    "he",
-    "some",
-    "someone",
-    "somewhere",
-    "something",
-    "support",
-    "that",
-    "the",
-    "their",
-    "them",
-    "there",
-    "they",
-    "this",
-    "to",
-    "us",
-    "want",
-    "wants",
-    "we",
-    "what",
-    "where",
-    "which",
-    "who",
-    "with",
-    "you",
-    "your",
-];
-
-/// Whether a word carries no meaning of its own.
-pub fn is_noise(word: &str) -> bool {
-    NOISE.contains(&word)
-}
-
-/// Marks which words count: noise and the asked place's own name do not, unless nothing would be left.
-pub fn telling(words: &[Word], place: Option<&Place>) -> Vec<bool> {
-    let label = place.map(|place| normalise(&place.label)).unwrap_or_default();
-    let of_place = |word: &Word| label.split(' ').any(|part| part == word.text);
-    let noise: Vec<bool> = words.iter().map(|word| !is_noise(&word.text)).collect();
-    let both: Vec<bool> = words.iter().zip(&noise).map(|(word, counts)| *counts && !of_place(word)).collect();
-    [both, noise].into_iter().find(|marks| marks.contains(&true)).unwrap_or_else(|| vec![true; words.len()])
 }
 
 /// The singular of an English noun, near enough for telling `food banks` and `food bank` to be the same phrase.
@@ -222,25 +126,6 @@ mod tests {
         assert_eq!(fixed("\"Acorn Hose\" dentist"), [true, true, false]);
         assert_eq!(fixed("near DY4 7AB"), [false, true, true]);
         assert_eq!(fixed("FOOD BANKS"), [false, false]);
-    }
-
-    #[test]
-    fn noise_and_the_towns_own_name_do_not_count_unless_alone() {
-        let place = Place {
-            label: "Walsall".to_owned(),
-            precision: crate::places::Precision::Town,
-            point: None,
-            council: None,
-            ward: None,
-            lsoa: None,
-            nation: None,
-            district: None,
-            remark: None,
-        };
-        let marks = |text: &str| telling(&read(text), Some(&place));
-        assert_eq!(marks("help with debt in Walsall"), [false, false, true, false, false]);
-        assert_eq!(marks("walsall"), [true]);
-        assert_eq!(marks("support"), [true]);
     }
 
     #[test]

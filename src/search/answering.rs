@@ -12,9 +12,10 @@ use crate::{
         cards::At,
         chosen::{Chosen, Counts},
         error::SearchError,
+        evidence::MOST_OTHER_WORDS,
         execute::{Candidate, Scan},
         ground::{Band, Ground},
-        query::{NeedHit, Plan},
+        query::{Kind, NeedHit, Plan},
         snapshot::Snapshot,
     },
 };
@@ -51,46 +52,44 @@ impl Asking<'_> {
         let asked = Step { ground: self.ground(1.0), plan: plan.clone(), said: None };
         let first = self.scan(&asked)?;
         if holds_any(&first) {
-            return self.finish(&asked, first);
+            return self.finish(plan, &asked, first);
         }
         for step in self.looser(plan) {
             let found = self.scan(&step)?;
             if holds_any(&found) {
-                return self.finish(&step, found);
+                return self.finish(plan, &step, found);
             }
         }
-        self.finish(&asked, first)
+        self.finish(plan, &asked, first)
     }
 
     fn ground(&self, times: f64) -> Ground {
         Ground::of(self.question, times, self.snapshot)
     }
 
-    /// The steps to take when nothing is found, in order: a word fewer, the need alone, a wider place, the whole nation.
+    /// The steps to take when nothing is found, in order: a word fewer, a wider place, a broader need, the whole nation, any word.
     fn looser(&self, plan: &Plan) -> Vec<Step> {
         let mut steps = Vec::new();
         let mut step = |plan: Plan, ground: Ground, said: String| steps.push(Step { plan, ground, said: Some(said) });
-        if plan.parts.len() > 1 {
+        if plan.understood.is_empty() && plan.content.count_ones() > 1 {
             for at in plan.weakest_first() {
-                step(plan.without(at), self.ground(1.0), format!("We left out the word '{}'.", plan.parts[at].typed));
+                step(plan.without(at), self.ground(1.0), format!("We left out the word '{}'.", plan.parts[at].shown));
             }
         }
-        let need = plan.needs_only();
-        let named = plan.understood.iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>().join(" or ");
-        if let Some(need) = &need {
-            step(need.clone(), self.ground(1.0), format!("We looked for everything that helps with '{named}'."));
+        let placed = self.question.place.is_some();
+        let wider = format!("We looked further away, up to {:.0} miles.", self.question.radius_miles * WIDER);
+        if placed {
+            step(plan.widened(), self.ground(WIDER), wider);
         }
-        if self.question.place.is_some() {
-            let miles = self.question.radius_miles * WIDER;
-            let wider = format!("We looked further away, up to {miles:.0} miles.");
-            step(plan.clone(), self.ground(WIDER), wider.clone());
-            if let Some(need) = &need {
-                step(need.clone(), self.ground(WIDER), format!("{wider} We looked for everything that helps with '{named}'."));
-            }
+        if let Some(broader) = plan.broader(self.needs) {
+            let named = broader.understood.iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>().join(" or ");
+            step(broader, self.ground(1.0), format!("We looked for everything that helps with '{named}'."));
+        }
+        if placed {
             let national = Ground::national(self.question, self.snapshot);
             step(plan.any_word(), national, "We found nothing near by. These help people everywhere in the country.".to_owned());
         }
-        if plan.parts.len() > 2 {
+        if plan.parts.len() > 1 {
             step(plan.any_word(), self.ground(WIDER), "We looked for any one of your words.".to_owned());
         }
         steps
@@ -101,7 +100,9 @@ impl Asking<'_> {
         Scan { snapshot, plan: &step.plan, ground: &step.ground, chosen, now: &question.now, everything: false }.run()
     }
 
-    fn finish(&self, step: &Step, candidates: Vec<Candidate>) -> Result<Answer, SearchError> {
+    /// The answer of one step. What was understood is always what was asked, however far the step went from it: urgent help is
+    /// offered by it.
+    fn finish(&self, asked: &Plan, step: &Step, candidates: Vec<Candidate>) -> Result<Answer, SearchError> {
         let mut counts = Counts::new(self.snapshot, &self.chosen, self.needs, &self.question.now);
         let mut results = one_each(self.snapshot, candidates, &mut counts)?;
         let total = results.len() as u64;
@@ -110,7 +111,7 @@ impl Asking<'_> {
             hits: page.iter().map(|candidate| self.hit(step, candidate)).collect::<Result<_, _>>()?,
             total,
             facets: counts.facets(self.question, self.needs),
-            understood: step.plan.understood.clone(),
+            understood: asked.understood.clone(),
             corrected: step.plan.corrected.clone(),
             relaxed: step.said.clone().filter(|_| total > 0),
         })
@@ -150,8 +151,11 @@ impl Asking<'_> {
         if candidate.exact {
             reasons.push(Reason::Name);
         }
+        let needs = answered(&step.plan, &card.needs);
         reasons.extend(need_reasons(&step.plan, &card.needs));
-        reasons.extend(word_reason(&step.plan, candidate.words));
+        reasons.extend(word_reason(&step.plan, candidate, needs).or_else(|| called_reason(&step.plan, candidate.called)));
+        let met = step.plan.wishes.iter().enumerate().filter(|(bit, _)| candidate.wishes & 1 << bit != 0);
+        reasons.extend(met.map(|(_, wish)| Reason::Wish(wish.says.clone())));
         reasons
             .extend(self.question.place.as_ref().and_then(|place| place_reason(candidate.band, place, &card.areas, card.national.len())));
         Ok(Hit {
@@ -192,18 +196,44 @@ fn near(candidate: &Candidate) -> f64 {
     candidate.metres.unwrap_or(f64::INFINITY)
 }
 
-/// The needs a service carries that the words stand for, by the name the words were understood as.
-fn need_reasons(plan: &Plan, carried: &[String]) -> Vec<Reason> {
-    let answers = |hit: &&NeedHit| carried.iter().any(|code| hit.codes.contains(code));
-    let codes: BTreeSet<&str> = plan.needs.iter().filter(answers).flat_map(|hit| &hit.codes).map(String::as_str).collect();
-    let understood = plan.understood.iter().filter(|(code, _)| codes.contains(code.as_str()));
-    understood.map(|(code, label)| Reason::Need(code.clone(), label.clone())).collect()
+/// Needs named on one result.
+const NEEDS_NAMED: usize = 2;
+
+/// Whether a need of the plan is one of those a service carries.
+fn carries(need: &NeedHit, carried: &[String]) -> bool {
+    matches!(need.kind, Kind::Phrase | Kind::Who) && carried.iter().any(|code| need.codes.contains(code))
 }
 
-fn word_reason(plan: &Plan, words: u16) -> Option<Reason> {
-    let found: Vec<String> =
-        plan.parts.iter().enumerate().filter(|(bit, _)| words & 1 << bit != 0).map(|(_, part)| part.typed.clone()).collect();
-    (!found.is_empty()).then_some(Reason::Words(found))
+/// The words that stand for needs a service carries, a bit each.
+fn answered(plan: &Plan, carried: &[String]) -> u16 {
+    plan.needs.iter().filter(|need| carries(need, carried)).fold(0, |words, need| words | need.words)
+}
+
+/// The needs a service carries that the words stand for, by the name the words were understood as.
+fn need_reasons<'p>(plan: &'p Plan, carried: &[String]) -> impl Iterator<Item = Reason> + use<'p> {
+    let codes: BTreeSet<&str> =
+        plan.needs.iter().filter(|need| carries(need, carried)).flat_map(|need| &need.codes).map(String::as_str).collect();
+    let understood = plan.understood.iter().filter(move |(code, _)| codes.contains(code.as_str()));
+    understood.map(|(code, label)| Reason::Need(code.clone(), label.clone())).take(NEEDS_NAMED)
+}
+
+/// The words in its text that say more than the name and the needs already do. Small words say nothing.
+fn word_reason(plan: &Plan, candidate: &Candidate, answered: u16) -> Option<Reason> {
+    let whole = candidate.words & (plan.content | plan.whole_phrases(candidate.words)) & !answered;
+    let part = if candidate.called == 0 { candidate.words & plan.meant & !answered } else { 0 };
+    let telling = if whole == 0 { part } else { whole };
+    if candidate.exact || telling == 0 {
+        return None;
+    }
+    let shown = plan.parts.iter().enumerate().filter(|(bit, _)| telling & 1 << bit != 0).map(|(_, part)| part.shown.clone());
+    Some(Reason::Words(shown.collect()))
+}
+
+/// The other words for a need that it goes by.
+fn called_reason(plan: &Plan, called: u64) -> Option<Reason> {
+    let words = plan.other_words.iter().take(MOST_OTHER_WORDS).enumerate().filter(|(at, _)| called & 1 << at != 0);
+    let shown: Vec<String> = words.map(|(_, word)| word.text.clone()).collect();
+    (!shown.is_empty()).then_some(Reason::Words(shown))
 }
 
 fn place_reason(band: Band, place: &Place, areas: &[String], nations: usize) -> Option<Reason> {

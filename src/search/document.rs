@@ -111,8 +111,9 @@ fn document(
 fn add_words(document: &mut TantivyDocument, service: &Service, site: Option<&Site>, shared: &Shared, fields: &Fields) {
     document.add_bytes(fields.service, service.id.0.as_bytes());
     document.add_bytes(fields.organisation, service.organisation.id.0.as_bytes());
+    let own = normalise(&service.name);
     for name in &shared.names {
-        document.add_text(fields.exact, name);
+        document.add_text(fields.exact, if *name == own { own.clone() } else { other_name(name) });
         document.add_text(fields.name, name);
         document.add_text(fields.raw, name);
     }
@@ -128,6 +129,11 @@ fn add_words(document: &mut TantivyDocument, service: &Service, site: Option<&Si
     for word in shared.covers.iter().cloned().chain(site.into_iter().flat_map(near)) {
         document.add_text(fields.covers, word);
     }
+}
+
+/// How the field of whole names holds a name that is not the first: publishers put key words there too.
+pub(crate) fn other_name(name: &str) -> String {
+    format!("~{name}")
 }
 
 /// The words of a site: its name and town.

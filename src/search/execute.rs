@@ -5,11 +5,14 @@ use crate::{
     finding::scoring,
     search::{
         chosen::Chosen,
+        document::other_name,
         error::SearchError,
+        evidence::{Evidence, MOST_NEEDS, MOST_OTHER_WORDS},
         facts::Facts,
         ground::{self, Admission, Band, Ground},
-        query::{NeedHit, Plan, term},
+        query::{Plan, term},
         snapshot::{Segment, Snapshot, Spot},
+        wishing::Wishes,
     },
 };
 use jiff::Zoned;
@@ -29,8 +32,12 @@ pub(crate) struct Candidate {
     pub(crate) band: Band,
     /// Words found in its text, a bit each.
     pub(crate) words: u16,
+    /// Other words for needs it does not carry, a bit each.
+    pub(crate) called: u64,
     /// Whether its whole name was typed.
     pub(crate) exact: bool,
+    /// The wishes it satisfies, a bit each.
+    pub(crate) wishes: u16,
     /// The filters it fails, a bit each; with more than one it is not a candidate.
     pub(crate) fails: u16,
 }
@@ -54,21 +61,35 @@ struct Visit<'a> {
     runs: Vec<Range<u32>>,
     /// Weights of the words in the runs: word by word, then document by document.
     words: Vec<Vec<f32>>,
+    /// For each document in the runs, the words in its name or about it, a bit each.
+    strong: Vec<u16>,
+    /// For each, the other words for needs that are there, a bit each.
+    called: Vec<u64>,
     /// Documents whose whole name was typed, in order.
     exact: Vec<u32>,
+    /// Documents another name of which was typed, in order.
+    other_name: Vec<u32>,
 }
 
-/// Needs of a plan that are looked at: a bit each in a number.
-const MOST_NEEDS: usize = 32;
+/// Words and other words found in a document, a bit each, and what its text weighs.
+#[derive(Debug, Clone, Copy)]
+struct Weighed {
+    words: u16,
+    called: u64,
+    weight: f32,
+}
 
 /// What is worked out once a question.
 struct Prepared {
-    /// Fields with their boost and the length weight of every norm.
-    fields: [(tantivy::schema::Field, f32, Vec<f32>); 3],
+    /// Fields, whether a word there says what the service is, and the weight of every norm.
+    fields: [(tantivy::schema::Field, bool, Vec<f32>); 3],
     /// For each numbered word, the needs it is a code of.
     need_hits: Vec<u32>,
     /// Documents whose whole name was typed.
     exact: Vec<Spot>,
+    /// Documents another name of which was typed, where the words are also a need.
+    other_name: Vec<Spot>,
+    wishes: Wishes,
     /// The name is so telling that the place does not matter.
     anywhere: bool,
     today: u64,
@@ -89,39 +110,56 @@ impl Scan<'_> {
     /// What to visit in one segment, the words weighed.
     fn visit(&self, at: usize, prepared: &Prepared) -> Result<Visit<'_>, SearchError> {
         let segment = &self.snapshot.segments[at];
-        let exact: Vec<u32> = prepared.exact.iter().filter(|spot| spot.segment == at).map(|spot| spot.doc).collect();
+        let here = |spots: &[Spot]| spots.iter().filter(|spot| spot.segment == at).map(|spot| spot.doc).collect::<Vec<_>>();
+        let (exact, other_name) = (here(&prepared.exact), here(&prepared.other_name));
         let mut runs = if self.everything { ground::everything(segment) } else { self.ground.runs(self.snapshot, segment)? };
         if prepared.anywhere {
             runs = with_documents(runs, &exact);
         }
-        let words = self.weigh(segment, prepared, &runs)?;
-        Ok(Visit { at, segment, runs, words, exact })
+        let (words, strong) = self.weigh(segment, prepared, &runs)?;
+        let called = self.called(segment, &runs)?;
+        Ok(Visit { at, segment, runs, words, strong, called, exact, other_name })
     }
 
     fn prepare(&self) -> Result<Prepared, SearchError> {
         let fields = &self.snapshot.fields;
-        let norms = |field, boost| -> Result<_, SearchError> {
+        let norms = |field, boost: f32, strong: bool| -> Result<_, SearchError> {
             let average = self.snapshot.average_length(field)?;
             #[expect(clippy::cast_precision_loss, reason = "lengths are small")]
             let table = (0..=u8::MAX).map(|id| scoring::length_norm(FieldNormReader::id_to_fieldnorm(id) as f32, average) * boost);
-            Ok((field, boost, table.collect()))
+            Ok((field, strong, table.collect()))
         };
-        let exact = match &self.plan.exact {
-            Some(name) => self.snapshot.spots_with(&term(fields.exact, name))?,
-            None => Vec::new(),
-        };
+        let mut exact = self.named(str::to_owned)?;
+        let mut other_name = self.named(other_name)?;
+        if self.plan.understood.is_empty() {
+            exact.append(&mut other_name);
+        }
+        exact.sort_unstable();
         let one = exact.first().is_some_and(|first| exact.iter().all(|spot| self.service(*spot) == self.service(*first)));
         Ok(Prepared {
             fields: [
-                norms(fields.name, scoring::NAME_BOOST)?,
-                norms(fields.about, scoring::ABOUT_BOOST)?,
-                norms(fields.body, scoring::BODY_BOOST)?,
+                norms(fields.name, scoring::NAME_BOOST, true)?,
+                norms(fields.about, scoring::ABOUT_BOOST, true)?,
+                norms(fields.body, scoring::BODY_BOOST, false)?,
             ],
             need_hits: self.need_hits(),
             exact,
+            other_name,
+            wishes: Wishes::of(&self.plan.wishes, self.snapshot, self.now),
             anywhere: one && self.plan.understood.is_empty(),
             today: crate::search::facts::day(self.now.date()),
         })
+    }
+
+    /// The documents one of whose whole names was typed, in order; `written` is how the index holds such a name.
+    fn named(&self, written: impl Fn(&str) -> String) -> Result<Vec<Spot>, SearchError> {
+        let mut spots = Vec::new();
+        for name in &self.plan.names {
+            spots.extend(self.snapshot.spots_with(&term(self.snapshot.fields.exact, &written(name)))?);
+        }
+        spots.sort_unstable();
+        spots.dedup();
+        Ok(spots)
     }
 
     fn service(&self, spot: Spot) -> u32 {
@@ -139,42 +177,46 @@ impl Scan<'_> {
         hits
     }
 
-    /// The words a document's needs stand for, and the weight of one of them.
-    fn need_words(&self, hits: u32) -> u16 {
-        self.hit(hits).fold(0, |words, need| words | need.words)
-    }
-
-    fn need_boost(&self, hits: u32, word: usize) -> f32 {
-        self.hit(hits).filter(|need| need.words & 1 << word != 0).map(|need| need.boost).fold(0.0, f32::max)
-    }
-
-    fn hit(&self, hits: u32) -> impl Iterator<Item = &NeedHit> {
-        let needs = self.plan.needs.iter().take(MOST_NEEDS).enumerate();
-        needs.filter(move |(bit, _)| hits & 1 << bit != 0).map(|(_, need)| need)
-    }
-
-    /// Reads the postings of every word inside the runs.
-    fn weigh(&self, segment: &Segment, prepared: &Prepared, runs: &[Range<u32>]) -> Result<Vec<Vec<f32>>, SearchError> {
+    /// Reads the postings of every word inside the runs: the weights, and which words say what a document is.
+    fn weigh(&self, segment: &Segment, prepared: &Prepared, runs: &[Range<u32>]) -> Result<(Vec<Vec<f32>>, Vec<u16>), SearchError> {
         let length = runs.iter().map(ExactSizeIterator::len).sum();
-        let mut words = Vec::with_capacity(self.plan.parts.len());
-        for part in &self.plan.parts {
+        let (mut words, mut strong) = (Vec::with_capacity(self.plan.parts.len()), vec![0_u16; length]);
+        for (bit, part) in self.plan.parts.iter().enumerate() {
             let mut weights = vec![0.0; length];
-            for (field, _, norms) in &prepared.fields {
+            for (field, says, norms) in &prepared.fields {
                 let inverted = segment.reader.inverted_index(*field)?;
                 let Some(postings) = inverted.read_postings(&term(*field, &part.stem), IndexRecordOption::WithFreqs)? else { continue };
-                add(postings, &segment.reader.get_fieldnorms_reader(*field)?, norms, runs, &mut weights);
+                let mark = u16::from(*says) << bit;
+                add(postings, &segment.reader.get_fieldnorms_reader(*field)?, norms, runs, |slot, weight| {
+                    weights[slot] += weight;
+                    strong[slot] |= mark;
+                });
             }
             words.push(weights);
         }
-        Ok(words)
+        Ok((words, strong))
+    }
+
+    /// For each document in the runs, the other words for its needs that it uses of itself, as written.
+    fn called(&self, segment: &Segment, runs: &[Range<u32>]) -> Result<Vec<u64>, SearchError> {
+        let mut called = vec![0_u64; runs.iter().map(ExactSizeIterator::len).sum()];
+        let field = self.snapshot.fields.raw;
+        let inverted = segment.reader.inverted_index(field)?;
+        let (lengths, table) = (FieldNormReader::constant(segment.reader.max_doc(), 1), vec![1.0; usize::from(u8::MAX) + 1]);
+        for (bit, word) in self.plan.other_words.iter().take(MOST_OTHER_WORDS).enumerate() {
+            let Some(postings) = inverted.read_postings(&term(field, &word.text), IndexRecordOption::Basic)? else { continue };
+            add(postings, &lengths, &table, runs, |slot, _| called[slot] |= 1 << bit);
+        }
+        Ok(called)
     }
 
     fn pass(&self, visit: &Visit<'_>, prepared: &Prepared, candidates: &mut Vec<Candidate>) -> Result<(), SearchError> {
         let sidecar = &visit.segment.sidecar;
         for (slot, doc) in visit.runs.iter().cloned().flatten().enumerate() {
             let exact = visit.exact.binary_search(&doc).is_ok();
-            let (words, text) = self.text(prepared, &visit.words, slot, sidecar.needs[doc as usize]);
-            if text.is_none() && !exact || !visit.segment.is_alive(doc) {
+            let weighed = self.text(prepared, visit, slot, sidecar.needs[doc as usize]);
+            let Some(text) = weighed.or(exact.then_some(Weighed { words: 0, called: 0, weight: 1.0 })) else { continue };
+            if !visit.segment.is_alive(doc) {
                 continue;
             }
             let Some(admission) = self.admit(visit.segment, doc, exact && prepared.anywhere) else { continue };
@@ -184,15 +226,19 @@ impl Scan<'_> {
             }
             let facts = sidecar.facts[doc as usize];
             let named = if exact { scoring::EXACT_NAME } else { 0.0 };
+            let also = if visit.other_name.binary_search(&doc).is_ok() { scoring::OTHER_NAME } else { 1.0 };
+            let (wishes, share) = prepared.wishes.judge(self.snapshot, sidecar, doc)?;
             candidates.push(Candidate {
                 spot: Spot { segment: visit.at, doc },
                 service: sidecar.services[doc as usize],
                 several: facts.is_one_of_several(),
-                score: named + text.unwrap_or(1.0) * self.standing(admission, facts, prepared.today),
+                score: named + text.weight * self.standing(admission, facts, prepared.today) * also * share,
                 metres: admission.metres,
                 band: admission.band,
-                words,
+                words: text.words,
+                called: text.called,
                 exact,
+                wishes,
                 fails,
             });
         }
@@ -204,22 +250,42 @@ impl Scan<'_> {
         admission.or_else(|| anywhere.then(|| Admission { band: Band::Anywhere, metres: self.ground.metres(&segment.sidecar, doc) }))
     }
 
-    /// The words found in a document's text, and its weight; `None` when too few words are found.
-    fn text(&self, prepared: &Prepared, weights: &[Vec<f32>], slot: usize, set: u32) -> (u16, Option<f32>) {
-        if self.plan.parts.is_empty() {
-            return (0, Some(1.0));
+    /// The words found in a document's text, and its weight; `None` when too little speaks for it.
+    fn text(&self, prepared: &Prepared, visit: &Visit<'_>, slot: usize, set: u32) -> Option<Weighed> {
+        let plan = self.plan;
+        if plan.parts.is_empty() {
+            return Some(Weighed { words: 0, called: 0, weight: 1.0 });
         }
-        let hits = if self.plan.needs.is_empty() { 0 } else { self.snapshot.sets.sum(set, &prepared.need_hits) };
-        let (mut found, mut sum) = (0, 0.0);
-        for (bit, (part, words)) in self.plan.parts.iter().zip(weights).enumerate() {
-            let weight = words[slot] + if hits == 0 { 0.0 } else { self.need_boost(hits, bit) };
-            if words[slot] > 0.0 {
-                found |= 1 << bit;
-            }
-            sum += part.rarity * scoring::saturate(weight);
+        let hits = if plan.needs.is_empty() { 0 } else { self.snapshot.sets.sum(set, &prepared.need_hits) };
+        let found = visit.words.iter().enumerate().filter(|(_, words)| words[slot] > 0.0).fold(0, |found, (bit, _)| found | 1 << bit);
+        let called = plan.other_words_but(visit.called[slot], hits);
+        if found == 0 && hits == 0 && called == 0 {
+            return None;
         }
-        let enough = (found | self.need_words(hits)).count_ones() as usize >= self.plan.needed;
-        (found, enough.then_some(sum))
+        let strong = visit.strong[slot];
+        let evidence = plan.evidence(found, strong, hits, called)?;
+        let (needs, echoed) = if hits == 0 && called == 0 { (0.0, 0) } else { self.needs_weight(hits, called, set) };
+        let words = plan.parts.iter().zip(&visit.words).enumerate().filter(|(bit, _)| found & 1 << bit != 0);
+        let texts = words.map(|(bit, (part, words))| part.rarity * scoring::saturate(words[slot]) * plan.share(bit, echoed, strong));
+        let mentioned = if evidence == Evidence::Mentions { scoring::MENTIONS } else { 1.0 };
+        Some(Weighed { words: found, called, weight: (needs + texts.sum::<f32>()) * mentioned })
+    }
+
+    /// What the needs a document carries, or is called by, weigh, and the words that stand for those.
+    fn needs_weight(&self, hits: u32, called: u64, set: u32) -> (f32, u16) {
+        let (mut worth, mut echoed) = (0.0, 0);
+        for need in self.plan.hit(hits) {
+            worth += need.worth();
+            echoed |= need.words;
+        }
+        worth *= scoring::focus(self.snapshot.sets.words(set).len());
+        let called = self.plan.needs_called(called);
+        for need in self.plan.hit(called) {
+            worth += scoring::OTHER_WORD_WORTH;
+            echoed |= need.words;
+        }
+        let complete = if self.plan.is_complete(hits | called) { scoring::EVERY_NEED } else { 1.0 };
+        (worth * complete, echoed)
     }
 
     /// What place, freshness and state leave of a text's weight.
@@ -233,6 +299,7 @@ impl Scan<'_> {
             Band::Anywhere => 1.0,
             Band::Reach => near,
             Band::Serves => near.max(scoring::COVERS_FROM_AFAR),
+            Band::National | Band::Remote if self.plan.urgent => 1.0,
             Band::National | Band::Remote => scoring::NATIONAL,
             Band::Elsewhere => near * scoring::SERVES_ELSEWHERE,
         };
@@ -243,15 +310,15 @@ impl Scan<'_> {
     }
 }
 
-/// Adds a posting list's weights inside the runs.
-fn add(mut postings: impl Postings, norms: &FieldNormReader, table: &[f32], runs: &[Range<u32>], weights: &mut [f32]) {
+/// Hands over a posting list's weights inside the runs: the slot of each document, and its weight.
+fn add(mut postings: impl Postings, norms: &FieldNormReader, table: &[f32], runs: &[Range<u32>], mut take: impl FnMut(usize, f32)) {
     let mut base = 0;
     for run in runs {
         let mut doc = if postings.doc() < run.start { postings.seek(run.start) } else { postings.doc() };
         while doc < run.end {
             #[expect(clippy::cast_precision_loss, reason = "counts of a word in a text are small")]
             let times = postings.term_freq() as f32;
-            weights[base + (doc - run.start) as usize] += times * table[usize::from(norms.fieldnorm_id(doc))];
+            take(base + (doc - run.start) as usize, times * table[usize::from(norms.fieldnorm_id(doc))]);
             doc = postings.advance();
         }
         base += run.len();

@@ -3,38 +3,82 @@
 use crate::{
     finding::{
         needs::Needs,
-        scoring::{self, LABEL_WORD_BOOST, NEED_BOOST},
-        spelling::Guess,
-        words::{self, Word},
+        scoring,
+        understanding::Wish,
+        words::{self, Word, normalise},
     },
     places::Place,
-    search::{error::SearchError, schema::stem, snapshot::Snapshot},
+    search::{
+        correcting::{correction, frequency},
+        error::SearchError,
+        roles::{Role, names, roles},
+        schema::stem,
+        snapshot::Snapshot,
+    },
 };
 use std::collections::BTreeSet;
 use tantivy::{Term, schema::Field};
 
-/// One telling word.
+/// One word that is looked up.
 #[derive(Debug, Clone)]
 pub(crate) struct Part {
-    /// As typed.
-    pub(crate) typed: String,
+    /// As typed, or as corrected.
+    pub(crate) shown: String,
     /// As the index holds it.
     pub(crate) stem: String,
     /// Its weight.
     pub(crate) rarity: f32,
-    /// Part of a phrase understood as a need.
-    pub(crate) understood: bool,
 }
 
-/// Needs that stand for some of the words.
+/// Words that together stand for needs.
 #[derive(Debug, Clone)]
 pub(crate) struct NeedHit {
     /// The codes, narrower ones included.
     pub(crate) codes: BTreeSet<String>,
     /// Which words, a bit each.
     pub(crate) words: u16,
-    /// How much it weighs.
-    pub(crate) boost: f32,
+    /// How it came about.
+    pub(crate) kind: Kind,
+    /// Whether finding its words in a text says as much as the phrase: not where small words were part of it.
+    pub(crate) by_words: bool,
+}
+
+/// How words came to stand for needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A whole phrase was understood.
+    Phrase,
+    /// The very needs of such a phrase, without the narrower ones.
+    Very,
+    /// A phrase that says who somebody is, beside one that says what they look for.
+    Who,
+    /// A word of a need's label.
+    LabelWord,
+}
+
+impl NeedHit {
+    /// How much it weighs where a service carries it.
+    pub(crate) fn worth(&self) -> f32 {
+        match self.kind {
+            Kind::Phrase => scoring::NEED_WORTH,
+            Kind::Very => scoring::VERY_NEED,
+            Kind::Who => scoring::WHO_WORTH,
+            Kind::LabelWord => scoring::LABEL_WORD_WORTH,
+        }
+    }
+
+    pub(crate) fn is_phrase(&self) -> bool {
+        self.kind == Kind::Phrase
+    }
+}
+
+/// Another word for a need: what a service nobody tagged may call itself.
+#[derive(Debug, Clone)]
+pub(crate) struct OtherWord {
+    /// The need, by its place in the plan.
+    pub(crate) need: usize,
+    /// As the vocabulary writes it, and a service must: a stem would take "Fallings Park" for falls.
+    pub(crate) text: String,
 }
 
 /// What to look for.
@@ -42,159 +86,170 @@ pub(crate) struct NeedHit {
 pub(crate) struct Plan {
     pub(crate) parts: Vec<Part>,
     pub(crate) needs: Vec<NeedHit>,
-    /// How many of the parts a service must have.
+    pub(crate) other_words: Vec<OtherWord>,
+    /// The words a service is expected to have, a bit each.
+    pub(crate) content: u16,
+    /// The words that stand for needs, a bit each. What is in neither only adds a little.
+    pub(crate) meant: u16,
+    /// How many of the content words a service must have where no need was understood.
     pub(crate) needed: usize,
-    /// The words that would be a whole name.
-    pub(crate) exact: Option<String>,
+    /// Any one word or need will do.
+    pub(crate) loose: bool,
+    /// A need is asked for: the other words alone find nothing. So it is from further away.
+    pub(crate) needs_only: bool,
+    /// Whole names the words may be, with and without the place's.
+    pub(crate) names: Vec<String>,
     /// Needs understood: code and label.
     pub(crate) understood: Vec<(String, String)>,
+    /// One of them cannot wait.
+    pub(crate) urgent: bool,
     /// Corrections: typed, used.
     pub(crate) corrected: Vec<(String, String)>,
+    /// What the person would rather have.
+    pub(crate) wishes: Vec<Wish>,
 }
 
 impl Plan {
     /// Reads the words of a question against what the index and the vocabulary know.
     pub(crate) fn of(text: &str, place: Option<&Place>, needs: &Needs, snapshot: &Snapshot) -> Result<Self, SearchError> {
         let mut words = words::read(text);
-        let typed: Vec<String> = words.iter().map(|word| word.text.clone()).collect();
-        let mut plan = Self { exact: Some(typed.join(" ")).filter(|name| !name.is_empty()), ..Self::default() };
+        let mut plan = Self { names: names(&words, place), ..Self::default() };
         for word in &mut words {
             if let Some(better) = correction(word, needs, snapshot)? {
                 plan.corrected.push((word.typed.clone(), better.clone()));
+                word.typed.clone_from(&better);
                 word.text = better;
             }
         }
         plan.understand(&words, place, needs, snapshot)?;
-        plan.needed = scoring::needed(plan.parts.len());
         Ok(plan)
     }
 
     fn understand(&mut self, words: &[Word], place: Option<&Place>, needs: &Needs, snapshot: &Snapshot) -> Result<(), SearchError> {
-        let telling = words::telling(words, place);
         let found = needs.dictionary().understand(words);
-        // A phrase may be made of noise alone ("getting about"): its words count again, or the phrase would say nothing.
-        let counts =
-            |at: usize| telling[at] || found.iter().any(|found| found.words.contains(&at) && !found.words.clone().any(|at| telling[at]));
-        let kept: Vec<usize> = (0..words.len()).filter(|at| counts(*at)).collect();
+        let wishes = needs.small_words().wishes(words);
+        let roles = roles(words, place, needs, &found, &wishes);
+        let kept: Vec<usize> = (0..words.len()).filter(|at| matches!(roles[*at], Role::Content | Role::Meant | Role::Minor)).collect();
         for at in &kept {
             let stem = stem(&words[*at].text);
-            let rarity = rarity(&stem, snapshot)?;
-            let understood = found.iter().any(|found| found.words.contains(at));
-            self.parts.push(Part { typed: words[*at].typed.clone(), stem, rarity, understood });
+            self.parts.push(Part { shown: words[*at].typed.clone(), rarity: rarity(&stem, snapshot)?, stem });
         }
-        let bits =
-            |of: &dyn Fn(usize) -> bool| kept.iter().enumerate().filter(|(_, at)| of(**at)).fold(0, |bits, (bit, _)| bits | 1 << bit);
+        let bits = |of: &dyn Fn(usize) -> bool| bits(kept.iter().map(|at| of(*at)));
+        self.content = bits(&|at| roles[at] == Role::Content);
+        self.meant = bits(&|at| roles[at] == Role::Meant);
+        self.needed = scoring::needed(self.content.count_ones() as usize);
+        self.wishes = wishes.into_iter().map(|(_, wish)| wish.clone()).collect();
         for found in found {
-            self.understood.extend(found.codes.iter().map(|code| (code.clone(), needs.label(code).to_owned())));
-            let codes = needs.with_narrower(&found.codes).into_iter().map(str::to_owned).collect();
-            self.needs.push(NeedHit { codes, words: bits(&|at| found.words.contains(&at)), boost: NEED_BOOST });
+            let words = bits(&|at| found.words.contains(&at) && roles[at] == Role::Meant);
+            let by_words = found.words.len() == 1 || words.count_ones() > 1;
+            self.add_need(&found.codes, words, by_words, needs);
         }
-        for (bit, at) in kept.iter().enumerate() {
-            let codes: Vec<&str> = needs.dictionary().labelled(&words[*at].text).collect();
-            if !codes.is_empty() {
-                let codes = needs.with_narrower(&codes).into_iter().map(str::to_owned).collect();
-                self.needs.push(NeedHit { codes, words: 1 << bit, boost: LABEL_WORD_BOOST });
+        self.tell_who_from_what(needs);
+        if self.needs.is_empty() {
+            for (bit, at) in kept.iter().enumerate() {
+                self.add_label_word(&words[*at].text, 1 << bit, needs);
             }
         }
-        self.understood.dedup();
         Ok(())
     }
 
-    /// The same without one of its words.
+    fn add_need(&mut self, codes: &[String], words: u16, by_words: bool, needs: &Needs) {
+        self.urgent |= codes.iter().any(|code| needs.is_urgent(code));
+        let labelled = codes.iter().map(|code| (code.clone(), needs.label(code).to_owned()));
+        let fresh: Vec<_> = labelled.filter(|need| !self.understood.contains(need)).collect();
+        self.understood.extend(fresh);
+        let all: BTreeSet<String> = needs.with_narrower(codes).into_iter().map(str::to_owned).collect();
+        if let Some(known) = self.needs.iter_mut().find(|known| known.is_phrase() && known.codes == all) {
+            known.words |= words;
+            known.by_words &= by_words;
+            return;
+        }
+        if !self.urgent {
+            self.other_words.extend(other_words(self.needs.len(), codes, needs));
+        }
+        self.needs.push(NeedHit { codes: all, words, kind: Kind::Phrase, by_words });
+        self.needs.push(NeedHit { codes: codes.iter().cloned().collect(), words, kind: Kind::Very, by_words });
+    }
+
+    /// Who somebody is only orders services, where something else says what they look for.
+    fn tell_who_from_what(&mut self, needs: &Needs) {
+        let is_who: Vec<bool> =
+            self.needs.iter().map(|need| need.is_phrase() && need.codes.iter().any(|code| needs.is_who(code))).collect();
+        if self.needs.iter().zip(&is_who).any(|(need, who)| need.is_phrase() && !who) {
+            self.needs.iter_mut().zip(&is_who).filter(|(_, who)| **who).for_each(|(need, _)| need.kind = Kind::Who);
+            self.other_words.retain(|word| !is_who[word.need]);
+        }
+    }
+
+    fn add_label_word(&mut self, word: &str, bit: u16, needs: &Needs) {
+        let codes: Vec<&str> = needs.dictionary().labelled(word).collect();
+        if !codes.is_empty() {
+            let codes = needs.with_narrower(&codes).into_iter().map(str::to_owned).collect();
+            self.needs.push(NeedHit { codes, words: bit, kind: Kind::LabelWord, by_words: true });
+        }
+    }
+
+    /// The same without one of its words. For plans without an understood need.
     pub(crate) fn without(&self, part: usize) -> Self {
         let mut plan = self.clone();
         plan.parts.remove(part);
         let low = (1 << part) - 1;
+        let shift = |bits: u16| bits & low | (bits >> 1) & !low;
+        (plan.content, plan.meant) = (shift(plan.content), shift(plan.meant));
         for need in &mut plan.needs {
-            need.words = need.words & low | (need.words >> 1) & !low;
+            need.words = shift(need.words);
         }
-        plan.needed = scoring::needed(plan.parts.len());
+        plan.needed = scoring::needed(plan.content.count_ones() as usize);
         plan
     }
 
-    /// The needs alone: any service that answers one of them.
-    pub(crate) fn needs_only(&self) -> Option<Self> {
-        let needs: Vec<NeedHit> = self.needs.iter().filter(|need| need.boost >= NEED_BOOST).cloned().collect();
-        let words = needs.iter().fold(0, |bits, need| bits | need.words);
-        let mut plan = Self { needs, needed: 1, ..self.clone() };
-        for at in (0..self.parts.len()).rev().filter(|at| words & 1 << at == 0) {
-            plan = plan.without(at);
+    /// The same for the broader needs of those understood, where there are any.
+    pub(crate) fn broader(&self, needs: &Needs) -> Option<Self> {
+        let broader = self.understood.iter().filter_map(|(code, _)| needs.get(code)?.broader.as_deref());
+        let codes: BTreeSet<&str> = broader.filter(|code| needs.with_narrower(&[*code]).len() <= MOST_NARROWER).collect();
+        let mut plan = Self { needs: Vec::new(), other_words: Vec::new(), understood: Vec::new(), ..self.clone() };
+        for code in codes {
+            plan.add_need(&[code.to_owned()], self.meant, false, needs);
         }
-        plan.needed = 1;
-        for part in &mut plan.parts {
-            part.stem.clear();
-        }
-        (!plan.needs.is_empty() && !plan.parts.is_empty()).then_some(plan)
+        (!plan.needs.is_empty()).then_some(plan)
     }
 
-    /// The same, but any one word will do.
+    /// The same for a wider place, where words beside a need are not worth the way.
+    pub(crate) fn widened(&self) -> Self {
+        Self { needs_only: true, ..self.clone() }
+    }
+
+    /// The same, but any one word or need will do.
     pub(crate) fn any_word(&self) -> Self {
-        Self { needed: self.parts.len().min(1), ..self.clone() }
+        Self { loose: true, ..self.clone() }
     }
 
-    /// The words in the order to give them up: those no need stands for first, and of those the commonest.
+    /// The content words in the order to give them up: the commonest first.
     pub(crate) fn weakest_first(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.parts.len()).collect();
-        order.sort_by(|one, other| {
-            let (one, other) = (&self.parts[*one], &self.parts[*other]);
-            one.understood.cmp(&other.understood).then(one.rarity.total_cmp(&other.rarity))
-        });
+        let mut order: Vec<usize> = (0..self.parts.len()).filter(|at| self.content & 1 << at != 0).collect();
+        order.sort_by(|one, other| self.parts[*one].rarity.total_cmp(&self.parts[*other].rarity));
         order
     }
 }
 
+/// Narrower needs of a broader one worth looking at: "Health care" would find everything.
+const MOST_NARROWER: usize = 12;
+/// Other words for one need that are looked up.
+const OTHER_WORDS_OF_ONE: usize = 12;
+
+/// Single words that mean a need by themselves.
+fn other_words(need: usize, codes: &[String], needs: &Needs) -> Vec<OtherWord> {
+    let phrases = codes.iter().filter_map(|code| needs.get(code)).flat_map(|need| &need.phrases);
+    let single = phrases.map(|phrase| normalise(phrase)).filter(|phrase| phrase.len() > 3 && !phrase.contains(' '));
+    single.take(OTHER_WORDS_OF_ONE).map(|text| OtherWord { need, text }).collect()
+}
+
+fn bits(marks: impl Iterator<Item = bool>) -> u16 {
+    marks.enumerate().filter(|(_, marked)| *marked).fold(0, |bits, (bit, _)| bits | 1 << bit)
+}
+
 fn rarity(stem: &str, snapshot: &Snapshot) -> Result<f32, SearchError> {
-    let fields = &snapshot.fields;
-    let mut with = 0;
-    for field in [fields.name, fields.about, fields.body] {
-        with = with.max(snapshot.frequency(field, stem)?);
-    }
-    Ok(scoring::rarity(snapshot.documents(), with))
-}
-
-/// What an unknown word was meant to be. Known words, short words, acronyms, numbers and quoted words stay as they are.
-fn correction(word: &Word, needs: &Needs, snapshot: &Snapshot) -> Result<Option<String>, SearchError> {
-    if word.fixed || word.text.len() < 4 || words::is_noise(&word.text) || is_known(&word.text, needs, snapshot)? {
-        return Ok(None);
-    }
-    let mut guess = Guess::of(&word.text);
-    needs.dictionary().words().for_each(|known| guess.consider(known, 1));
-    let first = word.text.chars().next().map(String::from).unwrap_or_default();
-    consider_indexed(&mut guess, snapshot, Some(&first))?;
-    if !guess.is_found() {
-        consider_indexed(&mut guess, snapshot, None)?;
-    }
-    Ok(guess.best())
-}
-
-fn is_known(word: &str, needs: &Needs, snapshot: &Snapshot) -> Result<bool, SearchError> {
-    let fields = &snapshot.fields;
-    let stem = stem(word);
-    for field in [fields.name, fields.about, fields.body] {
-        if snapshot.frequency(field, &stem)? > 0 {
-            return Ok(true);
-        }
-    }
-    Ok(needs.dictionary().knows(word))
-}
-
-/// Considers every indexed word, or only those that begin with a letter.
-fn consider_indexed(guess: &mut Guess<'_>, snapshot: &Snapshot, first: Option<&str>) -> Result<(), SearchError> {
-    for segment in &snapshot.segments {
-        let inverted = segment.reader.inverted_index(snapshot.fields.raw)?;
-        let range = inverted.terms().range();
-        let range = match first {
-            Some(letter) => range.ge(letter.as_bytes()).lt([letter.as_bytes(), &[0xff]].concat()),
-            None => range,
-        };
-        let mut terms = range.into_stream()?;
-        while let Some((term, info)) = terms.next() {
-            if let Ok(known) = std::str::from_utf8(term) {
-                guess.consider(known, u64::from(info.doc_freq));
-            }
-        }
-    }
-    Ok(())
+    Ok(scoring::rarity(snapshot.documents(), frequency(stem, snapshot)?))
 }
 
 /// A term of a text field.

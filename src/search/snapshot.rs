@@ -52,7 +52,7 @@ pub(crate) struct Snapshot {
 
 /// Which hours are open at one minute, as far as anyone has asked.
 #[derive(Debug)]
-struct Minute {
+pub(crate) struct Minute {
     at: i64,
     states: Box<[AtomicU8]>,
 }
@@ -186,38 +186,47 @@ impl Snapshot {
         self.segments.iter().flat_map(|segment| &segment.sidecar.cards).map(|at| At(*at).end()).max().unwrap_or(0)
     }
 
-    /// Whether hours of this number are open at a moment. Each is worked out once a minute at most.
+    /// Whether hours of this number are open now. Each is worked out once a minute at most.
     pub(crate) fn is_open(&self, hours: u32, now: &Zoned) -> Result<bool, SearchError> {
+        self.minute_of(now).is_open(self, hours, now)
+    }
+
+    fn minute_of(&self, now: &Zoned) -> Arc<Minute> {
+        if let Some(minute) = self.minute.load_full().filter(|minute| minute.at == minute_number(now)) {
+            return minute;
+        }
+        let minute = Arc::new(Minute::of(self, now));
+        self.minute.store(Some(Arc::clone(&minute)));
+        minute
+    }
+}
+
+impl Minute {
+    /// A minute nobody has asked about yet.
+    pub(crate) fn of(snapshot: &Snapshot, at: &Zoned) -> Self {
+        Self { at: minute_number(at), states: snapshot.hour_cards.iter().map(|_| AtomicU8::new(NOT_ASKED)).collect() }
+    }
+
+    /// Whether hours of this number are open at the minute, which `at` lies in.
+    pub(crate) fn is_open(&self, snapshot: &Snapshot, hours: u32, at: &Zoned) -> Result<bool, SearchError> {
         if hours == 0 {
             return Ok(false);
         }
-        let minute = self.minute_of(now);
-        let state = &minute.states[hours as usize];
+        let state = &self.states[hours as usize];
         match state.load(Ordering::Relaxed) {
             NOT_ASKED => {
-                let open = self.work_out(hours, now)?;
+                let card = snapshot.cards.read(At(snapshot.hour_cards[hours as usize]))?.card();
+                let open = is_open(&card.schedules, card.nation, at);
                 state.store(if open { OPEN } else { NOT_OPEN }, Ordering::Relaxed);
                 Ok(open)
             }
             known => Ok(known == OPEN),
         }
     }
+}
 
-    fn minute_of(&self, now: &Zoned) -> Arc<Minute> {
-        let at = now.timestamp().as_second().div_euclid(60);
-        if let Some(minute) = self.minute.load_full().filter(|minute| minute.at == at) {
-            return minute;
-        }
-        let states = self.hour_cards.iter().map(|_| AtomicU8::new(NOT_ASKED)).collect();
-        let minute = Arc::new(Minute { at, states });
-        self.minute.store(Some(Arc::clone(&minute)));
-        minute
-    }
-
-    fn work_out(&self, hours: u32, now: &Zoned) -> Result<bool, SearchError> {
-        let card = self.cards.read(At(self.hour_cards[hours as usize]))?.card();
-        Ok(is_open(&card.schedules, card.nation, now))
-    }
+fn minute_number(at: &Zoned) -> i64 {
+    at.timestamp().as_second().div_euclid(60)
 }
 
 fn is_open(schedules: &[Schedule], nation: Option<Nation>, now: &Zoned) -> bool {

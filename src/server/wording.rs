@@ -269,6 +269,7 @@ pub fn reason(reason: &Reason) -> String {
             let quoted: Vec<String> = words.iter().map(|word| format!("‘{word}’")).collect();
             format!("Mentions {}", list(&quoted.iter().map(String::as_str).collect::<Vec<_>>()))
         }
+        Reason::Wish(says) => says.clone(),
         Reason::Serves(area) => format!("Serves {area}"),
         Reason::National(area) => format!("Serves all of {area}"),
         Reason::ServesElsewhere(area) => format!("Says it serves {area}: ask if it can help you"),

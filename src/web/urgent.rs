@@ -59,7 +59,7 @@ const ABUSE: Panel = Panel {
 /// The panel for what the words were understood as: pairs of need code and label.
 pub fn panel(understood: &[(String, String)]) -> Option<&'static Panel> {
     understood.iter().find_map(|(code, _)| match code.as_str() {
-        "self-harm" | "crisis-mental-health" => Some(&LIFE),
+        "self-harm" | "crisis-mental-health" | "emergency" => Some(&LIFE),
         "domestic-abuse" | "sexual-violence" | "safety" => Some(&ABUSE),
         _ => None,
     })

@@ -27,8 +27,11 @@ fn a_need_outranks_a_mention() {
     let directory = Directory::of(vec![
         with_text("We can tell you about falls.", service_at("Tea Room", 0.5)),
         with_needs(&["falls"], service_at("Steady On", 0.5)),
+        with_text("We help after falls and with debt advice.", service_at("Advice Room", 0.5)),
+        with_needs(&["debt"], service_at("Money Matters", 5.0)),
     ]);
-    assert_eq!(directory.names(&question("falls")), ["Steady On", "Tea Room"]);
+    assert_eq!(directory.names(&question("debt advice")), ["Money Matters", "Advice Room"]);
+    assert_eq!(directory.names(&question("falls")), ["Steady On"], "a common word of a need that is only mentioned tells nothing");
 }
 
 #[test]
