@@ -5,6 +5,9 @@ mod architecture;
 /// Published data in: counts, repeats, and every kind of bad input.
 mod importing;
 
+/// What people are given first, judged by hand.
+mod judged;
+
 /// A temporary installation to test in.
 mod home;
 /// A publisher's server on this machine.
