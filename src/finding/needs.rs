@@ -22,6 +22,9 @@ pub struct Need {
     /// Whether help cannot wait: a line that answers the whole country then stands beside what is near.
     #[serde(default)]
     pub urgent: bool,
+    /// Whether it says who somebody is rather than what they look for: beside another need it only orders.
+    #[serde(default)]
+    pub who: bool,
 }
 
 /// The whole vocabulary, by code.
@@ -106,6 +109,11 @@ impl Needs {
     /// Whether help with one of these needs cannot wait.
     pub fn is_urgent(&self, code: &str) -> bool {
         self.get(code).is_some_and(|need| need.urgent)
+    }
+
+    /// Whether a need says who somebody is.
+    pub fn is_who(&self, code: &str) -> bool {
+        self.get(code).is_some_and(|need| need.who)
     }
 
     /// These needs and every narrower one: a search for the parent finds the child too.

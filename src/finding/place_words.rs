@@ -45,8 +45,7 @@ fn named(tokens: &[&str], places: &Places) -> Option<(String, Place)> {
         let name = trim(&tokens[start..start + length].join(" "));
         let capital = name.starts_with(char::is_uppercase);
         let pointed = is_pointed(tokens, start);
-        let is_place = stands(tokens, start, length) || capital && places.is_major(&name);
-        if !is_place {
+        if !(stands(tokens, start, length) || capital && places.is_major(&name)) {
             return None;
         }
         let ordinary = ORDINARY.contains(&name.to_lowercase().as_str());

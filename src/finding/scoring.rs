@@ -6,14 +6,16 @@ pub const NAME_BOOST: f32 = 4.0;
 pub const NEED_WORTH: f32 = 20.0;
 /// A word of a need's label alone is a weaker sign than its whole phrase.
 pub const LABEL_WORD_WORTH: f32 = 5.0;
+/// A need that says who somebody is, beside one that says what they look for: it orders and does not find.
+pub const WHO_WORTH: f32 = 5.0;
 /// What is left of a word's own weight where the need it stands for is carried: enough to put a telling name first.
 pub const ECHO: f32 = 0.35;
 /// The same where the words of the need are all in its name, its organisation's or the publisher's terms.
 pub const ECHO_NAMED: f32 = 0.8;
 /// It carries the very need, not only a narrower one.
 pub const VERY_NEED: f32 = 3.0;
-/// Nobody says that it answers the need, but another word for the need is in its name, its organisation's or the terms.
-pub const OTHER_WORD_WORTH: f32 = 12.0;
+/// Nobody says that it answers the need, but it uses another word for the need in its name or summary, or its publisher does.
+pub const OTHER_WORD_WORTH: f32 = 10.0;
 /// It answers every need of a question with several.
 pub const EVERY_NEED: f32 = 1.25;
 /// A word this rare (in about one service of fifty) tells something even where it is only mentioned.

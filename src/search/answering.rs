@@ -2,10 +2,9 @@
 
 use crate::{
     finding::{
-        answer::{Answer, Card, Hit, Reason},
+        answer::{Answer, Hit, Reason},
         needs::Needs,
         question::{Question, Sort},
-        words::normalise,
     },
     model::opening,
     places::Place,
@@ -13,10 +12,10 @@ use crate::{
         cards::At,
         chosen::{Chosen, Counts},
         error::SearchError,
+        evidence::MOST_OTHER_WORDS,
         execute::{Candidate, Scan},
         ground::{Band, Ground},
-        query::{NeedHit, Plan},
-        schema::stem,
+        query::{Kind, NeedHit, Plan},
         snapshot::Snapshot,
     },
 };
@@ -53,15 +52,15 @@ impl Asking<'_> {
         let asked = Step { ground: self.ground(1.0), plan: plan.clone(), said: None };
         let first = self.scan(&asked)?;
         if holds_any(&first) {
-            return self.finish(&asked, first);
+            return self.finish(plan, &asked, first);
         }
         for step in self.looser(plan) {
             let found = self.scan(&step)?;
             if holds_any(&found) {
-                return self.finish(&step, found);
+                return self.finish(plan, &step, found);
             }
         }
-        self.finish(&asked, first)
+        self.finish(plan, &asked, first)
     }
 
     fn ground(&self, times: f64) -> Ground {
@@ -80,7 +79,7 @@ impl Asking<'_> {
         let placed = self.question.place.is_some();
         let wider = format!("We looked further away, up to {:.0} miles.", self.question.radius_miles * WIDER);
         if placed {
-            step(plan.clone(), self.ground(WIDER), wider);
+            step(plan.widened(), self.ground(WIDER), wider);
         }
         if let Some(broader) = plan.broader(self.needs) {
             let named = broader.understood.iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>().join(" or ");
@@ -101,7 +100,9 @@ impl Asking<'_> {
         Scan { snapshot, plan: &step.plan, ground: &step.ground, chosen, now: &question.now, everything: false }.run()
     }
 
-    fn finish(&self, step: &Step, candidates: Vec<Candidate>) -> Result<Answer, SearchError> {
+    /// The answer of one step. What was understood is always what was asked, however far the step went from it: urgent help is
+    /// offered by it.
+    fn finish(&self, asked: &Plan, step: &Step, candidates: Vec<Candidate>) -> Result<Answer, SearchError> {
         let mut counts = Counts::new(self.snapshot, &self.chosen, self.needs, &self.question.now);
         let mut results = one_each(self.snapshot, candidates, &mut counts)?;
         let total = results.len() as u64;
@@ -110,7 +111,7 @@ impl Asking<'_> {
             hits: page.iter().map(|candidate| self.hit(step, candidate)).collect::<Result<_, _>>()?,
             total,
             facets: counts.facets(self.question, self.needs),
-            understood: step.plan.understood.clone(),
+            understood: asked.understood.clone(),
             corrected: step.plan.corrected.clone(),
             relaxed: step.said.clone().filter(|_| total > 0),
         })
@@ -152,7 +153,7 @@ impl Asking<'_> {
         }
         let needs = answered(&step.plan, &card.needs);
         reasons.extend(need_reasons(&step.plan, &card.needs));
-        reasons.extend(word_reason(&step.plan, candidate, needs).or_else(|| called_reason(&step.plan, &card).filter(|_| needs == 0)));
+        reasons.extend(word_reason(&step.plan, candidate, needs).or_else(|| called_reason(&step.plan, candidate.called)));
         let met = step.plan.wishes.iter().enumerate().filter(|(bit, _)| candidate.wishes & 1 << bit != 0);
         reasons.extend(met.map(|(_, wish)| Reason::Wish(wish.says.clone())));
         reasons
@@ -200,7 +201,7 @@ const NEEDS_NAMED: usize = 2;
 
 /// Whether a need of the plan is one of those a service carries.
 fn carries(need: &NeedHit, carried: &[String]) -> bool {
-    need.phrase && carried.iter().any(|code| need.codes.contains(code))
+    matches!(need.kind, Kind::Phrase | Kind::Who) && carried.iter().any(|code| need.codes.contains(code))
 }
 
 /// The words that stand for needs a service carries, a bit each.
@@ -218,7 +219,9 @@ fn need_reasons<'p>(plan: &'p Plan, carried: &[String]) -> impl Iterator<Item = 
 
 /// The words in its text that say more than the name and the needs already do. Small words say nothing.
 fn word_reason(plan: &Plan, candidate: &Candidate, answered: u16) -> Option<Reason> {
-    let telling = candidate.words & (plan.content | plan.meant) & !answered;
+    let whole = candidate.words & (plan.content | plan.whole_phrases(candidate.words)) & !answered;
+    let part = if candidate.called == 0 { candidate.words & plan.meant & !answered } else { 0 };
+    let telling = if whole == 0 { part } else { whole };
     if candidate.exact || telling == 0 {
         return None;
     }
@@ -226,13 +229,10 @@ fn word_reason(plan: &Plan, candidate: &Candidate, answered: u16) -> Option<Reas
     Some(Reason::Words(shown.collect()))
 }
 
-/// The other words for a need in its name, its organisation's or the publisher's terms.
-fn called_reason(plan: &Plan, card: &Card) -> Option<Reason> {
-    let name = normalise(&format!("{} {}", card.name, card.organisation));
-    let is_meant = |word: &&str| plan.needs.iter().any(|need| need.also.contains(&stem(word)));
-    let mut shown: Vec<String> = name.split(' ').filter(is_meant).map(str::to_owned).collect();
-    shown.sort();
-    shown.dedup();
+/// The other words for a need that it goes by.
+fn called_reason(plan: &Plan, called: u64) -> Option<Reason> {
+    let words = plan.other_words.iter().take(MOST_OTHER_WORDS).enumerate().filter(|(at, _)| called & 1 << at != 0);
+    let shown: Vec<String> = words.map(|(_, word)| word.text.clone()).collect();
     (!shown.is_empty()).then_some(Reason::Words(shown))
 }
 

@@ -7,9 +7,10 @@ use crate::{
         chosen::Chosen,
         document::other_name,
         error::SearchError,
+        evidence::{Evidence, MOST_NEEDS, MOST_OTHER_WORDS},
         facts::Facts,
         ground::{self, Admission, Band, Ground},
-        query::{Evidence, MOST_NEEDS, Plan, term},
+        query::{Plan, term},
         snapshot::{Segment, Snapshot, Spot},
         wishing::Wishes,
     },
@@ -31,6 +32,8 @@ pub(crate) struct Candidate {
     pub(crate) band: Band,
     /// Words found in its text, a bit each.
     pub(crate) words: u16,
+    /// Other words for needs it does not carry, a bit each.
+    pub(crate) called: u64,
     /// Whether its whole name was typed.
     pub(crate) exact: bool,
     /// The wishes it satisfies, a bit each.
@@ -60,18 +63,19 @@ struct Visit<'a> {
     words: Vec<Vec<f32>>,
     /// For each document in the runs, the words in its name or about it, a bit each.
     strong: Vec<u16>,
-    /// For each, the needs another word for which is there, a bit each.
-    called: Vec<u32>,
+    /// For each, the other words for needs that are there, a bit each.
+    called: Vec<u64>,
     /// Documents whose whole name was typed, in order.
     exact: Vec<u32>,
     /// Documents another name of which was typed, in order.
     other_name: Vec<u32>,
 }
 
-/// Words found in a document, a bit each, and what its text weighs.
+/// Words and other words found in a document, a bit each, and what its text weighs.
 #[derive(Debug, Clone, Copy)]
 struct Weighed {
     words: u16,
+    called: u64,
     weight: f32,
 }
 
@@ -113,7 +117,7 @@ impl Scan<'_> {
             runs = with_documents(runs, &exact);
         }
         let (words, strong) = self.weigh(segment, prepared, &runs)?;
-        let called = self.called(segment, prepared, &runs)?;
+        let called = self.called(segment, &runs)?;
         Ok(Visit { at, segment, runs, words, strong, called, exact, other_name })
     }
 
@@ -125,7 +129,7 @@ impl Scan<'_> {
             let table = (0..=u8::MAX).map(|id| scoring::length_norm(FieldNormReader::id_to_fieldnorm(id) as f32, average) * boost);
             Ok((field, strong, table.collect()))
         };
-        let mut exact = self.named(|name| name.to_owned())?;
+        let mut exact = self.named(str::to_owned)?;
         let mut other_name = self.named(other_name)?;
         if self.plan.understood.is_empty() {
             exact.append(&mut other_name);
@@ -193,17 +197,15 @@ impl Scan<'_> {
         Ok((words, strong))
     }
 
-    /// For each document in the runs, the needs another word for which is in its name or about it.
-    fn called(&self, segment: &Segment, prepared: &Prepared, runs: &[Range<u32>]) -> Result<Vec<u32>, SearchError> {
-        let mut called = vec![0_u32; runs.iter().map(ExactSizeIterator::len).sum()];
-        for (bit, need) in self.plan.needs.iter().take(MOST_NEEDS).enumerate() {
-            for (field, _, norms) in prepared.fields.iter().filter(|(_, says, _)| *says) {
-                let (inverted, lengths) = (segment.reader.inverted_index(*field)?, segment.reader.get_fieldnorms_reader(*field)?);
-                for stem in &need.also {
-                    let Some(postings) = inverted.read_postings(&term(*field, stem), IndexRecordOption::WithFreqs)? else { continue };
-                    add(postings, &lengths, norms, runs, |slot, _| called[slot] |= 1 << bit);
-                }
-            }
+    /// For each document in the runs, the other words for its needs that it uses of itself, as written.
+    fn called(&self, segment: &Segment, runs: &[Range<u32>]) -> Result<Vec<u64>, SearchError> {
+        let mut called = vec![0_u64; runs.iter().map(ExactSizeIterator::len).sum()];
+        let field = self.snapshot.fields.raw;
+        let inverted = segment.reader.inverted_index(field)?;
+        let (lengths, table) = (FieldNormReader::constant(segment.reader.max_doc(), 1), vec![1.0; usize::from(u8::MAX) + 1]);
+        for (bit, word) in self.plan.other_words.iter().take(MOST_OTHER_WORDS).enumerate() {
+            let Some(postings) = inverted.read_postings(&term(field, &word.text), IndexRecordOption::Basic)? else { continue };
+            add(postings, &lengths, &table, runs, |slot, _| called[slot] |= 1 << bit);
         }
         Ok(called)
     }
@@ -213,7 +215,7 @@ impl Scan<'_> {
         for (slot, doc) in visit.runs.iter().cloned().flatten().enumerate() {
             let exact = visit.exact.binary_search(&doc).is_ok();
             let weighed = self.text(prepared, visit, slot, sidecar.needs[doc as usize]);
-            let Some(text) = weighed.or(exact.then_some(Weighed { words: 0, weight: 1.0 })) else { continue };
+            let Some(text) = weighed.or(exact.then_some(Weighed { words: 0, called: 0, weight: 1.0 })) else { continue };
             if !visit.segment.is_alive(doc) {
                 continue;
             }
@@ -225,15 +227,16 @@ impl Scan<'_> {
             let facts = sidecar.facts[doc as usize];
             let named = if exact { scoring::EXACT_NAME } else { 0.0 };
             let also = if visit.other_name.binary_search(&doc).is_ok() { scoring::OTHER_NAME } else { 1.0 };
-            let (wishes, wished) = prepared.wishes.judge(self.snapshot, sidecar, doc)?;
+            let (wishes, share) = prepared.wishes.judge(self.snapshot, sidecar, doc)?;
             candidates.push(Candidate {
                 spot: Spot { segment: visit.at, doc },
                 service: sidecar.services[doc as usize],
                 several: facts.is_one_of_several(),
-                score: named + text.weight * self.standing(admission, facts, prepared.today) * also * wished,
+                score: named + text.weight * self.standing(admission, facts, prepared.today) * also * share,
                 metres: admission.metres,
                 band: admission.band,
                 words: text.words,
+                called: text.called,
                 exact,
                 wishes,
                 fails,
@@ -251,31 +254,32 @@ impl Scan<'_> {
     fn text(&self, prepared: &Prepared, visit: &Visit<'_>, slot: usize, set: u32) -> Option<Weighed> {
         let plan = self.plan;
         if plan.parts.is_empty() {
-            return Some(Weighed { words: 0, weight: 1.0 });
+            return Some(Weighed { words: 0, called: 0, weight: 1.0 });
         }
         let hits = if plan.needs.is_empty() { 0 } else { self.snapshot.sets.sum(set, &prepared.need_hits) };
         let found = visit.words.iter().enumerate().filter(|(_, words)| words[slot] > 0.0).fold(0, |found, (bit, _)| found | 1 << bit);
-        let called = visit.called[slot] & !hits;
-        if found == 0 && hits | called == 0 {
+        let called = plan.other_words_but(visit.called[slot], hits);
+        if found == 0 && hits == 0 && called == 0 {
             return None;
         }
         let strong = visit.strong[slot];
         let evidence = plan.evidence(found, strong, hits, called)?;
-        let (needs, echoed) = if hits | called == 0 { (0.0, 0) } else { self.needs_weight(hits, called, set) };
+        let (needs, echoed) = if hits == 0 && called == 0 { (0.0, 0) } else { self.needs_weight(hits, called, set) };
         let words = plan.parts.iter().zip(&visit.words).enumerate().filter(|(bit, _)| found & 1 << bit != 0);
         let texts = words.map(|(bit, (part, words))| part.rarity * scoring::saturate(words[slot]) * plan.share(bit, echoed, strong));
         let mentioned = if evidence == Evidence::Mentions { scoring::MENTIONS } else { 1.0 };
-        Some(Weighed { words: found, weight: (needs + texts.sum::<f32>()) * mentioned })
+        Some(Weighed { words: found, called, weight: (needs + texts.sum::<f32>()) * mentioned })
     }
 
     /// What the needs a document carries, or is called by, weigh, and the words that stand for those.
-    fn needs_weight(&self, hits: u32, called: u32, set: u32) -> (f32, u16) {
+    fn needs_weight(&self, hits: u32, called: u64, set: u32) -> (f32, u16) {
         let (mut worth, mut echoed) = (0.0, 0);
         for need in self.plan.hit(hits) {
-            worth += need.worth;
+            worth += need.worth();
             echoed |= need.words;
         }
         worth *= scoring::focus(self.snapshot.sets.words(set).len());
+        let called = self.plan.needs_called(called);
         for need in self.plan.hit(called) {
             worth += scoring::OTHER_WORD_WORTH;
             echoed |= need.words;

@@ -2,17 +2,21 @@
 
 use crate::{
     finding::{
-        dictionary::Understood,
         needs::Needs,
         scoring,
-        spelling::Guess,
         understanding::Wish,
         words::{self, Word, normalise},
     },
     places::Place,
-    search::{error::SearchError, schema::stem, snapshot::Snapshot},
+    search::{
+        correcting::{correction, frequency},
+        error::SearchError,
+        roles::{Role, names, roles},
+        schema::stem,
+        snapshot::Snapshot,
+    },
 };
-use std::{collections::BTreeSet, ops::Range};
+use std::collections::BTreeSet;
 use tantivy::{Term, schema::Field};
 
 /// One word that is looked up.
@@ -33,12 +37,48 @@ pub(crate) struct NeedHit {
     pub(crate) codes: BTreeSet<String>,
     /// Which words, a bit each.
     pub(crate) words: u16,
-    /// How much it weighs.
-    pub(crate) worth: f32,
-    /// A whole phrase was understood, not only a word of a need's label.
-    pub(crate) phrase: bool,
-    /// Stems of other words for it: what a service nobody tagged may call itself.
-    pub(crate) also: BTreeSet<String>,
+    /// How it came about.
+    pub(crate) kind: Kind,
+    /// Whether finding its words in a text says as much as the phrase: not where small words were part of it.
+    pub(crate) by_words: bool,
+}
+
+/// How words came to stand for needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A whole phrase was understood.
+    Phrase,
+    /// The very needs of such a phrase, without the narrower ones.
+    Very,
+    /// A phrase that says who somebody is, beside one that says what they look for.
+    Who,
+    /// A word of a need's label.
+    LabelWord,
+}
+
+impl NeedHit {
+    /// How much it weighs where a service carries it.
+    pub(crate) fn worth(&self) -> f32 {
+        match self.kind {
+            Kind::Phrase => scoring::NEED_WORTH,
+            Kind::Very => scoring::VERY_NEED,
+            Kind::Who => scoring::WHO_WORTH,
+            Kind::LabelWord => scoring::LABEL_WORD_WORTH,
+        }
+    }
+
+    pub(crate) fn is_phrase(&self) -> bool {
+        self.kind == Kind::Phrase
+    }
+}
+
+/// Another word for a need: what a service nobody tagged may call itself.
+#[derive(Debug, Clone)]
+pub(crate) struct OtherWord {
+    /// The need, by its place in the plan.
+    pub(crate) need: usize,
+    /// As the vocabulary writes it, and a service must: a stem would take "Fallings Park" for falls.
+    pub(crate) text: String,
 }
 
 /// What to look for.
@@ -46,6 +86,7 @@ pub(crate) struct NeedHit {
 pub(crate) struct Plan {
     pub(crate) parts: Vec<Part>,
     pub(crate) needs: Vec<NeedHit>,
+    pub(crate) other_words: Vec<OtherWord>,
     /// The words a service is expected to have, a bit each.
     pub(crate) content: u16,
     /// The words that stand for needs, a bit each. What is in neither only adds a little.
@@ -54,6 +95,8 @@ pub(crate) struct Plan {
     pub(crate) needed: usize,
     /// Any one word or need will do.
     pub(crate) loose: bool,
+    /// A need is asked for: the other words alone find nothing. So it is from further away.
+    pub(crate) needs_only: bool,
     /// Whole names the words may be, with and without the place's.
     pub(crate) names: Vec<String>,
     /// Needs understood: code and label.
@@ -64,26 +107,6 @@ pub(crate) struct Plan {
     pub(crate) corrected: Vec<(String, String)>,
     /// What the person would rather have.
     pub(crate) wishes: Vec<Wish>,
-}
-
-/// What speaks for a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Evidence {
-    /// It answers the question.
-    Answers,
-    /// Its text only mentions the words.
-    Mentions,
-}
-
-/// What one word of a question is there for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Content,
-    Meant,
-    Minor,
-    /// The asked place's own name.
-    Place,
-    Noise,
 }
 
 impl Plan {
@@ -117,9 +140,11 @@ impl Plan {
         self.needed = scoring::needed(self.content.count_ones() as usize);
         self.wishes = wishes.into_iter().map(|(_, wish)| wish.clone()).collect();
         for found in found {
-            let words = bits(&|at| found.words.contains(&at));
-            self.add_need(&found.codes, words, needs);
+            let words = bits(&|at| found.words.contains(&at) && roles[at] == Role::Meant);
+            let by_words = found.words.len() == 1 || words.count_ones() > 1;
+            self.add_need(&found.codes, words, by_words, needs);
         }
+        self.tell_who_from_what(needs);
         if self.needs.is_empty() {
             for (bit, at) in kept.iter().enumerate() {
                 self.add_label_word(&words[*at].text, 1 << bit, needs);
@@ -128,19 +153,31 @@ impl Plan {
         Ok(())
     }
 
-    fn add_need(&mut self, codes: &[String], words: u16, needs: &Needs) {
+    fn add_need(&mut self, codes: &[String], words: u16, by_words: bool, needs: &Needs) {
         self.urgent |= codes.iter().any(|code| needs.is_urgent(code));
         let labelled = codes.iter().map(|code| (code.clone(), needs.label(code).to_owned()));
         let fresh: Vec<_> = labelled.filter(|need| !self.understood.contains(need)).collect();
         self.understood.extend(fresh);
-        let (also, very) = (other_words(codes, needs), codes.iter().cloned().collect());
-        let codes: BTreeSet<String> = needs.with_narrower(codes).into_iter().map(str::to_owned).collect();
-        match self.needs.iter_mut().find(|known| known.phrase && known.codes == codes) {
-            Some(known) => known.words |= words,
-            None => {
-                self.needs.push(NeedHit { codes, words, worth: scoring::NEED_WORTH, phrase: true, also });
-                self.needs.push(NeedHit { codes: very, words, worth: scoring::VERY_NEED, phrase: false, also: BTreeSet::new() });
-            }
+        let all: BTreeSet<String> = needs.with_narrower(codes).into_iter().map(str::to_owned).collect();
+        if let Some(known) = self.needs.iter_mut().find(|known| known.is_phrase() && known.codes == all) {
+            known.words |= words;
+            known.by_words &= by_words;
+            return;
+        }
+        if !self.urgent {
+            self.other_words.extend(other_words(self.needs.len(), codes, needs));
+        }
+        self.needs.push(NeedHit { codes: all, words, kind: Kind::Phrase, by_words });
+        self.needs.push(NeedHit { codes: codes.iter().cloned().collect(), words, kind: Kind::Very, by_words });
+    }
+
+    /// Who somebody is only orders services, where something else says what they look for.
+    fn tell_who_from_what(&mut self, needs: &Needs) {
+        let is_who: Vec<bool> =
+            self.needs.iter().map(|need| need.is_phrase() && need.codes.iter().any(|code| needs.is_who(code))).collect();
+        if self.needs.iter().zip(&is_who).any(|(need, who)| need.is_phrase() && !who) {
+            self.needs.iter_mut().zip(&is_who).filter(|(_, who)| **who).for_each(|(need, _)| need.kind = Kind::Who);
+            self.other_words.retain(|word| !is_who[word.need]);
         }
     }
 
@@ -148,64 +185,8 @@ impl Plan {
         let codes: Vec<&str> = needs.dictionary().labelled(word).collect();
         if !codes.is_empty() {
             let codes = needs.with_narrower(&codes).into_iter().map(str::to_owned).collect();
-            self.needs.push(NeedHit { codes, words: bit, worth: scoring::LABEL_WORD_WORTH, phrase: false, also: BTreeSet::new() });
+            self.needs.push(NeedHit { codes, words: bit, kind: Kind::LabelWord, by_words: true });
         }
-    }
-
-    /// What speaks for a document with these words in its text, these of them in its name or about it, these needs, and other
-    /// words for these needs.
-    pub(crate) fn evidence(&self, found: u16, strong: u16, hits: u32, called: u32) -> Option<Evidence> {
-        if self.loose {
-            return (found & (self.content | self.meant) != 0 || hits != 0).then_some(Evidence::Mentions);
-        }
-        if self.understood.is_empty() {
-            let covered = self.hit(hits).fold(found, |words, need| words | need.words);
-            return ((covered & self.content).count_ones() as usize >= self.needed).then_some(Evidence::Answers);
-        }
-        let content = self.content & !found == 0 && self.content & strong != 0;
-        if hits | called != 0 || content || self.phrases().any(|need| need.words != 0 && need.words & !strong == 0) {
-            return Some(Evidence::Answers);
-        }
-        // Where help cannot wait, a mention is not enough.
-        let mentioned = !self.urgent && self.phrases().any(|need| need.words & !found == 0 && self.is_telling(need.words));
-        mentioned.then_some(Evidence::Mentions)
-    }
-
-    fn phrases(&self) -> impl Iterator<Item = &NeedHit> {
-        self.needs.iter().filter(|need| need.phrase)
-    }
-
-    /// Whether a mention of these words tells something: two of them, or a rare one.
-    fn is_telling(&self, words: u16) -> bool {
-        let rare = |(at, part): (usize, &Part)| words & 1 << at != 0 && part.rarity >= scoring::TELLING_RARITY;
-        words.count_ones() > 1 || self.parts.iter().enumerate().any(rare)
-    }
-
-    /// Whether all phrases were answered, of several.
-    pub(crate) fn is_complete(&self, hits: u32) -> bool {
-        let all = self.needs.iter().enumerate().filter(|(_, need)| need.phrase);
-        self.phrases().nth(1).is_some() && all.take(MOST_NEEDS).all(|(bit, _)| hits & 1 << bit != 0)
-    }
-
-    /// The needs a document carries, a bit each in `hits`.
-    pub(crate) fn hit(&self, hits: u32) -> impl Iterator<Item = &NeedHit> {
-        self.needs.iter().take(MOST_NEEDS).enumerate().filter(move |(bit, _)| hits & 1 << bit != 0).map(|(_, need)| need)
-    }
-
-    /// What is left of a word's weight, the words of carried needs given.
-    pub(crate) fn share(&self, part: usize, echoed: u16, strong: u16) -> f32 {
-        match 1 << part {
-            word if echoed & word != 0 && self.is_named(word, strong) => scoring::ECHO_NAMED,
-            word if echoed & word != 0 => scoring::ECHO,
-            word if (self.content | self.meant) & word != 0 => 1.0,
-            _ => scoring::MINOR,
-        }
-    }
-
-    /// Whether the whole phrase a word belongs to, of at least two words, is in a name.
-    fn is_named(&self, word: u16, strong: u16) -> bool {
-        let whole = |need: &NeedHit| need.words & word != 0 && need.words.count_ones() > 1 && need.words & !strong == 0;
-        self.phrases().any(whole)
     }
 
     /// The same without one of its words. For plans without an understood need.
@@ -226,11 +207,16 @@ impl Plan {
     pub(crate) fn broader(&self, needs: &Needs) -> Option<Self> {
         let broader = self.understood.iter().filter_map(|(code, _)| needs.get(code)?.broader.as_deref());
         let codes: BTreeSet<&str> = broader.filter(|code| needs.with_narrower(&[*code]).len() <= MOST_NARROWER).collect();
-        let mut plan = Self { needs: Vec::new(), understood: Vec::new(), ..self.clone() };
+        let mut plan = Self { needs: Vec::new(), other_words: Vec::new(), understood: Vec::new(), ..self.clone() };
         for code in codes {
-            plan.add_need(&[code.to_owned()], self.meant, needs);
+            plan.add_need(&[code.to_owned()], self.meant, false, needs);
         }
         (!plan.needs.is_empty()).then_some(plan)
+    }
+
+    /// The same for a wider place, where words beside a need are not worth the way.
+    pub(crate) fn widened(&self) -> Self {
+        Self { needs_only: true, ..self.clone() }
     }
 
     /// The same, but any one word or need will do.
@@ -248,56 +234,14 @@ impl Plan {
 
 /// Narrower needs of a broader one worth looking at: "Health care" would find everything.
 const MOST_NARROWER: usize = 12;
-/// Other words for a need that are looked up.
-const MOST_OTHER_WORDS: usize = 12;
+/// Other words for one need that are looked up.
+const OTHER_WORDS_OF_ONE: usize = 12;
 
-/// The stems of single words that mean a need by themselves.
-fn other_words(codes: &[String], needs: &Needs) -> BTreeSet<String> {
+/// Single words that mean a need by themselves.
+fn other_words(need: usize, codes: &[String], needs: &Needs) -> Vec<OtherWord> {
     let phrases = codes.iter().filter_map(|code| needs.get(code)).flat_map(|need| &need.phrases);
     let single = phrases.map(|phrase| normalise(phrase)).filter(|phrase| phrase.len() > 3 && !phrase.contains(' '));
-    single.take(MOST_OTHER_WORDS).map(|word| stem(&word)).collect()
-}
-
-/// Needs of a plan that are looked at: a bit each in a number.
-pub(crate) const MOST_NEEDS: usize = 32;
-
-/// The whole names the words may be: as typed, and with the asked place's name before or behind.
-fn names(words: &[Word], place: Option<&Place>) -> Vec<String> {
-    let typed = words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
-    if typed.is_empty() {
-        return Vec::new();
-    }
-    let label = place.map(|place| normalise(&place.label)).filter(|label| !label.is_empty());
-    let placed = label.into_iter().flat_map(|label| [format!("{typed} {label}"), format!("{label} {typed}")]);
-    std::iter::once(typed.clone()).chain(placed).collect()
-}
-
-/// What each word is there for. Something always is: where nothing tells, the next best words do.
-fn roles(words: &[Word], place: Option<&Place>, needs: &Needs, found: &[Understood], wishes: &[(Range<usize>, &Wish)]) -> Vec<Role> {
-    let small = needs.small_words();
-    let label = place.map(|place| normalise(&place.label)).unwrap_or_default();
-    let plain = |at: usize| match words[at].text.as_str() {
-        word if small.is_noise(word) => Role::Noise,
-        word if label.split(' ').any(|part| part == word) => Role::Place,
-        word if small.is_minor(word) => Role::Minor,
-        _ => Role::Content,
-    };
-    let is_small = |role| matches!(role, Role::Noise | Role::Minor);
-    let in_need = |at: usize| found.iter().find(|found| found.words.contains(&at));
-    let role = |at: usize| match in_need(at) {
-        // A phrase may be made of small words alone ("getting about"): they count then, or the phrase would say nothing.
-        Some(found) if !is_small(plain(at)) || found.words.clone().all(|at| is_small(plain(at))) => Role::Meant,
-        _ if wishes.iter().any(|(range, _)| range.contains(&at)) && plain(at) != Role::Noise => Role::Minor,
-        _ => plain(at),
-    };
-    let mut roles: Vec<Role> = (0..words.len()).map(role).collect();
-    let tells = |roles: &[Role]| roles.iter().any(|role| matches!(role, Role::Content | Role::Meant));
-    for next in [Role::Minor, Role::Place, Role::Noise] {
-        if !tells(&roles) {
-            roles.iter_mut().filter(|role| **role == next).for_each(|role| *role = Role::Content);
-        }
-    }
-    roles
+    single.take(OTHER_WORDS_OF_ONE).map(|text| OtherWord { need, text }).collect()
 }
 
 fn bits(marks: impl Iterator<Item = bool>) -> u16 {
@@ -306,80 +250,6 @@ fn bits(marks: impl Iterator<Item = bool>) -> u16 {
 
 fn rarity(stem: &str, snapshot: &Snapshot) -> Result<f32, SearchError> {
     Ok(scoring::rarity(snapshot.documents(), frequency(stem, snapshot)?))
-}
-
-/// Documents with a stem, in the field that has most.
-fn frequency(stem: &str, snapshot: &Snapshot) -> Result<u64, SearchError> {
-    let fields = &snapshot.fields;
-    let mut with = 0;
-    for field in [fields.name, fields.about, fields.body] {
-        with = with.max(snapshot.frequency(field, stem)?);
-    }
-    Ok(with)
-}
-
-/// A word the vocabulary does not know is doubted where no more than one in so many documents has it: publishers misspell too.
-const DOUBTED: u64 = 5_000;
-/// A doubted word gives way only to one a single edit away and this many times as frequent.
-const FAR_MORE: u64 = 5;
-
-/// What a word was meant to be. Words of the vocabulary, short words, acronyms, numbers and quoted words stay as they are.
-fn correction(word: &Word, needs: &Needs, snapshot: &Snapshot) -> Result<Option<String>, SearchError> {
-    if word.fixed {
-        return Ok(None);
-    }
-    if let Some(meant) = needs.small_words().spelling(&word.text) {
-        return Ok(Some(meant.to_owned()));
-    }
-    let small = needs.small_words().is_noise(&word.text) || needs.small_words().is_minor(&word.text);
-    if word.text.len() < 4 || small || needs.dictionary().knows(&word.text) {
-        return Ok(None);
-    }
-    match frequency(&stem(&word.text), snapshot)? {
-        0 => unknown(&word.text, needs, snapshot),
-        with if with <= (snapshot.documents() / DOUBTED).max(2) => doubted(&word.text, with, needs, snapshot),
-        _ => Ok(None),
-    }
-}
-
-/// The nearest word of the vocabulary or the index.
-fn unknown(word: &str, needs: &Needs, snapshot: &Snapshot) -> Result<Option<String>, SearchError> {
-    let mut guess = Guess::of(word);
-    needs.dictionary().words().for_each(|known| guess.consider(known, 1));
-    let first = word.chars().next().map(String::from).unwrap_or_default();
-    consider_indexed(&mut guess, snapshot, Some(&first))?;
-    if !guess.is_found() {
-        consider_indexed(&mut guess, snapshot, None)?;
-    }
-    Ok(guess.best())
-}
-
-/// The vocabulary's word a single edit away, where it is far more frequent.
-fn doubted(word: &str, with: u64, needs: &Needs, snapshot: &Snapshot) -> Result<Option<String>, SearchError> {
-    let mut guess = Guess::within(word, 1);
-    needs.dictionary().words().filter(|known| known.chars().next() == word.chars().next()).for_each(|known| guess.consider(known, 1));
-    let Some(known) = guess.best() else { return Ok(None) };
-    let more = frequency(&stem(&known), snapshot)?;
-    Ok((stem(&known) != stem(word) && more >= with * FAR_MORE).then_some(known))
-}
-
-/// Considers every indexed word, or only those that begin with a letter.
-fn consider_indexed(guess: &mut Guess<'_>, snapshot: &Snapshot, first: Option<&str>) -> Result<(), SearchError> {
-    for segment in &snapshot.segments {
-        let inverted = segment.reader.inverted_index(snapshot.fields.raw)?;
-        let range = inverted.terms().range();
-        let range = match first {
-            Some(letter) => range.ge(letter.as_bytes()).lt([letter.as_bytes(), &[0xff]].concat()),
-            None => range,
-        };
-        let mut terms = range.into_stream()?;
-        while let Some((term, info)) = terms.next() {
-            if let Ok(known) = std::str::from_utf8(term) {
-                guess.consider(known, u64::from(info.doc_freq));
-            }
-        }
-    }
-    Ok(())
 }
 
 /// A term of a text field.

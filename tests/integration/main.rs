@@ -9,6 +9,9 @@ mod importing;
 /// Answers over a real store and index: how soon, how private, how wrong questions are met.
 mod serving;
 
+/// What people are given first, judged by hand.
+mod judged;
+
 /// A temporary installation to test in.
 mod home;
 /// A publisher's server on this machine.

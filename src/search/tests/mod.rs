@@ -5,6 +5,7 @@ mod coverage;
 mod filtering;
 mod lifecycle;
 mod oracle;
+mod relevance;
 
 use crate::{
     finding::{
@@ -69,7 +70,10 @@ fn needs() -> Needs {
          [food-bank]\nlabel = \"Food banks and emergency food\"\nbroader = \"food\"\nphrases = [\"nothing to eat\"]\n\
          [falls]\nlabel = \"Falls and staying steady\"\nphrases = [\"keeps falling\"]\n\
          [debt]\nlabel = \"Debt advice\"\nphrases = [\"skint\", \"owe money\"]\n\
-         [bereavement]\nlabel = \"Bereavement\"\nphrases = [\"lost my husband\"]",
+         [bereavement]\nlabel = \"Bereavement\"\nphrases = [\"lost my husband\", \"bereavement\"]\n\
+         [ageing]\nwho = true\nlabel = \"Getting older\"\nphrases = [\"pensioners\"]\n\
+         [mind]\nlabel = \"Mental health\"\n\
+         [crisis]\nurgent = true\nbroader = \"mind\"\nlabel = \"Crisis\"\nphrases = [\"want to die\"]",
     )
     .unwrap()
 }

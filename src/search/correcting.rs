@@ -1,0 +1,80 @@
+//! Correcting: which word was meant by one that nobody knows, or that hardly anybody writes.
+
+use crate::{
+    finding::{needs::Needs, spelling::Guess, words::Word},
+    search::{error::SearchError, schema::stem, snapshot::Snapshot},
+};
+
+/// Documents with a stem, in the field that has most.
+pub(crate) fn frequency(stem: &str, snapshot: &Snapshot) -> Result<u64, SearchError> {
+    let fields = &snapshot.fields;
+    let mut with = 0;
+    for field in [fields.name, fields.about, fields.body] {
+        with = with.max(snapshot.frequency(field, stem)?);
+    }
+    Ok(with)
+}
+
+/// A word the vocabulary does not know is doubted where no more than one in so many documents has it: publishers misspell too.
+const DOUBTED: u64 = 5_000;
+/// A doubted word gives way only to one a single edit away and this many times as frequent.
+const FAR_MORE: u64 = 5;
+
+/// What a word was meant to be. Words of the vocabulary, short words, acronyms, numbers and quoted words stay as they are.
+pub(crate) fn correction(word: &Word, needs: &Needs, snapshot: &Snapshot) -> Result<Option<String>, SearchError> {
+    if word.fixed {
+        return Ok(None);
+    }
+    if let Some(meant) = needs.small_words().spelling(&word.text) {
+        return Ok(Some(meant.to_owned()));
+    }
+    let small = needs.small_words().is_noise(&word.text) || needs.small_words().is_minor(&word.text);
+    if word.text.len() < 4 || small || needs.dictionary().knows(&word.text) {
+        return Ok(None);
+    }
+    match frequency(&stem(&word.text), snapshot)? {
+        0 => unknown(&word.text, needs, snapshot),
+        with if with <= (snapshot.documents() / DOUBTED).max(2) => doubted(&word.text, with, needs, snapshot),
+        _ => Ok(None),
+    }
+}
+
+/// The nearest word of the vocabulary or the index.
+fn unknown(word: &str, needs: &Needs, snapshot: &Snapshot) -> Result<Option<String>, SearchError> {
+    let mut guess = Guess::of(word);
+    needs.dictionary().words().for_each(|known| guess.consider(known, 1));
+    let first = word.chars().next().map(String::from).unwrap_or_default();
+    consider_indexed(&mut guess, snapshot, Some(&first))?;
+    if !guess.is_found() {
+        consider_indexed(&mut guess, snapshot, None)?;
+    }
+    Ok(guess.best())
+}
+
+/// The vocabulary's word a single edit away, where it is far more frequent.
+fn doubted(word: &str, with: u64, needs: &Needs, snapshot: &Snapshot) -> Result<Option<String>, SearchError> {
+    let mut guess = Guess::within(word, 1);
+    needs.dictionary().words().filter(|known| known.chars().next() == word.chars().next()).for_each(|known| guess.consider(known, 1));
+    let Some(known) = guess.best() else { return Ok(None) };
+    let more = frequency(&stem(&known), snapshot)?;
+    Ok((stem(&known) != stem(word) && more >= with * FAR_MORE).then_some(known))
+}
+
+/// Considers every indexed word, or only those that begin with a letter.
+fn consider_indexed(guess: &mut Guess<'_>, snapshot: &Snapshot, first: Option<&str>) -> Result<(), SearchError> {
+    for segment in &snapshot.segments {
+        let inverted = segment.reader.inverted_index(snapshot.fields.raw)?;
+        let range = inverted.terms().range();
+        let range = match first {
+            Some(letter) => range.ge(letter.as_bytes()).lt([letter.as_bytes(), &[0xff]].concat()),
+            None => range,
+        };
+        let mut terms = range.into_stream()?;
+        while let Some((term, info)) = terms.next() {
+            if let Ok(known) = std::str::from_utf8(term) {
+                guess.consider(known, u64::from(info.doc_freq));
+            }
+        }
+    }
+    Ok(())
+}
