@@ -18,7 +18,7 @@ pub enum InputError {
         error: std::io::Error,
     },
     /// A folder with nothing in it.
-    #[error("{0} holds no files")]
+    #[error("{0} holds no data files")]
     NoFiles(String),
     /// Files with nothing in them.
     #[error("{0} is empty")]
@@ -73,7 +73,7 @@ pub async fn gather(text: &str, spool: &Path, allow_private: bool, progress: &mu
     }
     let path = Path::new(text);
     let failed = |error| InputError::Path { path: text.to_owned(), error };
-    let files = if path.metadata().map_err(failed)?.is_dir() { list(path).map_err(failed)? } else { vec![path.to_path_buf()] };
+    let files = if path.metadata().map_err(failed)?.is_dir() { sources::data_files(path).map_err(failed)? } else { vec![path.to_path_buf()] };
     if files.is_empty() {
         return Err(InputError::NoFiles(text.to_owned()));
     }
@@ -107,20 +107,6 @@ pub fn key_for(input: &Input, source: &dyn Source, given: Option<&str>) -> Resul
         Some(key) => Ok(key.to_owned()),
         None => Ok(source.default_source(input)),
     }
-}
-
-/// The files of a folder, by name; hidden ones are not data.
-fn list(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
-        if path.is_file() && !hidden {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 /// The kind of feed: the one named, else the first that recognises the files.

@@ -71,7 +71,10 @@ pub enum AppError {
 
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
-        Self::Store(error.to_string())
+        match error {
+            StoreError::Busy => Self::Busy,
+            other => Self::Store(other.to_string()),
+        }
     }
 }
 
@@ -192,9 +195,13 @@ impl App {
         }
         let live = self.live();
         let (last, position) = (live.store.last_change().await, live.index.position());
+        let probed = live.index.probe().map_err(|error| self.unanswered(&error));
+        if let Err(error) = &probed {
+            tracing::error!("the index does not answer: {error}");
+        }
         Health {
             store: last.is_ok(),
-            index: true,
+            index: probed.is_ok(),
             services: live.index.len() as u64,
             position,
             behind: last.map_or(0, |last| (last - position).max(0)),

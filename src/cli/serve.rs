@@ -43,6 +43,7 @@ impl Serve {
         let following = app.follow().await?;
         let mut stop = StopSignals::new()?;
         let (tell, told) = tokio::sync::oneshot::channel::<()>();
+        app.sources().await?; // counting them takes a moment in a large store: the first visitor should not wait for it
         out.line(format!("Fingerpost is ready at http://{}", listener.local_addr()?));
         let serving = server::run::serve(listener, app, web::routes().merge(api::routes()), async { drop(told.await) });
         let finishing = async {

@@ -46,7 +46,7 @@ pub struct Site {
     pub schedules: Vec<Schedule>,
 }
 
-/// A site's address. A confidential place has no street, postcode or point here: those are in
+/// A site's address. A confidential place has no name, street, postcode or point here: those are in
 /// [`crate::model::private::HiddenAddress`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Address {

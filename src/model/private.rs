@@ -40,6 +40,8 @@ pub struct Professional {
 pub struct HiddenAddress {
     /// Which site.
     pub location: LocationId,
+    /// What it is called there: the name of a house is on its door.
+    pub name: Option<String>,
     /// Where it is.
     pub address: PublicAddress,
 }

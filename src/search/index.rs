@@ -196,6 +196,21 @@ impl Index {
         suggest::suggest(&self.live.load_full(), needs, typed, limit)
     }
 
+    /// Whether the index can still be read: its words, and a result card.
+    ///
+    /// # Errors
+    /// When it cannot.
+    pub fn probe(&self) -> Result<(), SearchError> {
+        let snapshot = self.live.load_full();
+        for segment in &snapshot.segments {
+            segment.reader.inverted_index(snapshot.fields.service)?;
+            if let Some(card) = segment.sidecar.cards.first() {
+                snapshot.cards.read(At(*card))?;
+            }
+        }
+        Ok(())
+    }
+
     /// The card of a service at its first site.
     ///
     /// # Errors

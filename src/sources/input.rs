@@ -1,7 +1,10 @@
 //! What an operator hands in: folders are listed, pages put in order, and a key is made for whoever names none.
 
 use crate::sources::{Input, InputFile};
-use std::{cmp::Ordering, path::Path};
+use std::{
+    cmp::Ordering,
+    path::{Path, PathBuf},
+};
 
 /// The input's files, each folder replaced by the files in it (not below it), `page-2` before `page-10`.
 pub(super) fn files(input: &Input) -> Vec<InputFile> {
@@ -13,16 +16,35 @@ pub(super) fn files(input: &Input) -> Vec<InputFile> {
 }
 
 fn listed(folder: &InputFile) -> Vec<InputFile> {
-    let Ok(entries) = std::fs::read_dir(&folder.path) else { return Vec::new() };
-    let paths = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file());
-    let mut files: Vec<InputFile> = paths
-        .filter_map(|path| {
-            let name = path.file_name()?.to_str()?.to_owned();
-            (!name.starts_with('.')).then(|| InputFile { name: format!("{}/{name}", folder.name.trim_end_matches('/')), path })
-        })
-        .collect();
-    files.sort_by(|a, b| natural(&a.name, &b.name));
-    files
+    let name = |path: PathBuf| {
+        let name = path.file_name()?.to_str()?.to_owned();
+        Some(InputFile { name: format!("{}/{name}", folder.name.trim_end_matches('/')), path })
+    };
+    data_files(&folder.path).unwrap_or_default().into_iter().filter_map(name).collect()
+}
+
+/// The data files of a folder, in the order people count. Hidden files are none, nor is what is written about data: `README.md`,
+/// `LICENCE`, `SOURCE.txt`.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn data_files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_file() && path.file_name().is_some_and(|name| is_data(&name.to_string_lossy())) {
+            files.push(path);
+        }
+    }
+    files.sort_by(|a, b| natural(&a.to_string_lossy(), &b.to_string_lossy()));
+    Ok(files)
+}
+
+fn is_data(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let about = ["readme", "licence", "license", "source.", "attribution", "changelog"].iter().any(|about| name.starts_with(about));
+    let written = [".md", ".html", ".htm", ".pdf"].iter().any(|ending| name.ends_with(ending));
+    !(name.starts_with('.') || written || about && !name.contains(".json") && !name.contains(".csv"))
 }
 
 /// Orders names as people do: runs of digits by their value.
@@ -94,6 +116,23 @@ mod tests {
             (&[], "import"),
         ] {
             assert_eq!(source_key(&input(names)), expected, "{names:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_about_data_is_not_data() {
+        for (name, data) in [
+            ("services.csv", true),
+            ("sources.csv", true),
+            ("source.json", true),
+            ("README.md", false),
+            ("LICENCE", false),
+            ("SOURCE.txt", false),
+            ("notes.pdf", false),
+            (".hidden.json", false),
+            ("extract.txt", true),
+        ] {
+            assert_eq!(is_data(name), data, "{name}");
         }
     }
 

@@ -17,6 +17,8 @@ mod input;
 mod json_items;
 mod oruk;
 
+pub use input::data_files;
+
 use crate::{finding::needs::Needs, model::service::Record, places::Places};
 use jiff::civil::Date;
 use std::{borrow::Cow, ops::ControlFlow, path::PathBuf, sync::Arc};

@@ -146,7 +146,7 @@ fn site() -> impl Strategy<Value = Site> {
     (about, vec(text(), 0..3), maybe_text(), vec(schedule(), 0..3)).prop_map(
         |((id, name, address, uprn), accessibility, travel, schedules)| {
             let told = matches!(address, Address::Public(_));
-            let (uprn, travel) = (uprn.filter(|_| told), travel.filter(|_| told));
+            let (name, uprn, travel) = (name.filter(|_| told), uprn.filter(|_| told), travel.filter(|_| told));
             Site { id: LocationId(id), name, address, uprn, accessibility, travel, schedules }
         },
     )
@@ -246,6 +246,7 @@ fn language() -> impl Strategy<Value = Language> {
 /// A private part with any of its fields.
 pub(super) fn private() -> impl Strategy<Value = Private> {
     let professional = (text(), email(), maybe_text()).prop_map(|(phone, email, notes)| Professional { phone: Some(phone), email, notes });
-    let hidden = (id(), public_address()).prop_map(|(location, address)| HiddenAddress { location: LocationId(location), address });
+    let hidden = (id(), maybe_text(), public_address())
+        .prop_map(|(location, name, address)| HiddenAddress { location: LocationId(location), name, address });
     (option::of(professional), vec(hidden, 0..3)).prop_map(|(professional, hidden)| Private { professional, hidden })
 }

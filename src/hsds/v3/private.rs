@@ -31,6 +31,7 @@ fn write_hidden(hidden: &HiddenAddress) -> Value {
     let address = &hidden.address;
     let mut object = Object::default();
     object.put("location_id", hidden.location.to_string());
+    object.text("name", hidden.name.as_deref());
     object.list("lines", address.lines.iter().map(|line| line.as_str().into()));
     object.text("town", address.town.as_deref());
     object.text("county", address.county.as_deref());
@@ -66,5 +67,6 @@ fn read_hidden(node: &Node<'_>) -> Option<HiddenAddress> {
         point,
         approximate: node.flag("approximate"),
     };
-    Some(HiddenAddress { location: LocationId(node.text("location_id")?.parse().ok()?), address })
+    let location = LocationId(node.text("location_id")?.parse().ok()?);
+    Some(HiddenAddress { location, name: node.text("name"), address })
 }

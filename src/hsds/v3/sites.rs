@@ -11,6 +11,7 @@ use crate::model::{
     id::{self, LocationId},
     location::{Address, PublicAddress, Site},
     private::HiddenAddress,
+    schedule::Schedule,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -33,7 +34,6 @@ fn write_location(site: &Site) -> Value {
     let id = site.id.0;
     let mut object = Object::with_id(id);
     object.put("location_type", "physical");
-    object.text("name", site.name.as_deref());
     let mut ours = Object::default();
     match &site.address {
         Address::Public(public) => write_public(site, public, &mut object, &mut ours),
@@ -47,8 +47,9 @@ fn write_location(site: &Site) -> Value {
     object.finish()
 }
 
-/// What may only be said of a place whose address may be said: the property number and the way there give it away.
+/// What may only be said of a place whose address may be said: its name, its property number and the way there give it away.
 fn write_public(site: &Site, public: &PublicAddress, object: &mut Object, ours: &mut Object) {
+    object.text("name", site.name.as_deref());
     object.number("latitude", public.point.map(|point| point.lat));
     object.number("longitude", public.point.map(|point| point.lon));
     if let Some(uprn) = &site.uprn {
@@ -107,15 +108,19 @@ fn read_site(at: &Node<'_>, location: &Node<'_>, apart: &[(String, Node<'_>)], f
     found.phones.extend(contacts::read_phones(at, "phones").into_iter().chain(contacts::read_phones(location, "phones")));
     let public = address::read(location);
     let (address, hidden) = withheld::part(location, public);
-    found.hidden.extend(hidden.map(|address| HiddenAddress { location: id, address }));
-    found.sites.push(describe(location, id, address, schedules));
+    let name = location.name("name").filter(|name| *name != withheld::MARK);
+    let (name, hidden_name) = if matches!(address, Address::Public(_)) { (name, None) } else { (None, name) };
+    if hidden.is_some() || hidden_name.is_some() {
+        found.hidden.push(HiddenAddress { location: id, name: hidden_name, address: hidden.unwrap_or_default() });
+    }
+    found.sites.push(describe(location, id, name, address, schedules));
 }
 
-fn describe(location: &Node<'_>, id: LocationId, address: Address, schedules: Vec<crate::model::schedule::Schedule>) -> Site {
+fn describe(location: &Node<'_>, id: LocationId, name: Option<String>, address: Address, schedules: Vec<Schedule>) -> Site {
     let may_be_told = matches!(address, Address::Public(_));
     Site {
         id,
-        name: location.name("name").filter(|name| *name != withheld::MARK),
+        name,
         address,
         uprn: read_uprn(location).filter(|_| may_be_told),
         accessibility: location.list("accessibility").iter().filter_map(read_feature).collect(),
@@ -125,7 +130,7 @@ fn describe(location: &Node<'_>, id: LocationId, address: Address, schedules: Ve
 }
 
 /// The most specific hours win: those of the service at this location, else the location's own.
-fn read_schedules(at: &Node<'_>, location: &Node<'_>, apart: &[(String, Node<'_>)]) -> Vec<crate::model::schedule::Schedule> {
+fn read_schedules(at: &Node<'_>, location: &Node<'_>, apart: &[(String, Node<'_>)]) -> Vec<Schedule> {
     let mut nodes = at.list("schedules");
     let id = at.text("id");
     nodes.extend(apart.iter().filter(|(owner, _)| Some(owner) == id.as_ref()).map(|(_, node)| node.clone()));

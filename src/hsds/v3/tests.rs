@@ -136,7 +136,7 @@ fn a_confidential_address_never_reaches_the_public_document() {
         "organization": {"id": "2", "name": "Safe", "description": "Behind Hazel Building"},
         "fingerpost": {"professional": {"phone": "07700 900123", "notes": "Ring the second bell"}},
         "service_at_locations": [{"id": "3", "location": {
-            "id": "4", "location_type": "physical", "name": "14 Lavender Close", "latitude": 52.123_456, "longitude": -1.987_654,
+            "id": "4", "location_type": "physical", "name": "The Willow Rooms", "latitude": 52.123_456, "longitude": -1.987_654,
             "external_identifier": "100070123456", "external_identifier_type": "UPRN",
             "addresses": [{"address_1": "14 Lavender Close", "address_2": "Hazel Building", "city": "Exampletown",
                            "state_province": "Exampleshire", "postal_code": "ZZ9 9ZZ", "country": "GB", "address_type": "physical"}],
@@ -145,11 +145,12 @@ fn a_confidential_address_never_reaches_the_public_document() {
     });
     let record = read(&document, at("test")).record.unwrap();
     let public = write(&record.service).to_string().to_lowercase();
-    for secret in ["lavender", "hazel", "zz9", "zz99zz", "52.12", "1.98", "100070123456", "bus 87", "07700", "second bell"] {
+    for secret in ["lavender", "hazel", "zz9", "zz99zz", "52.12", "1.98", "100070123456", "bus 87", "07700", "second bell", "willow"] {
         assert!(!public.contains(secret), "{secret} leaked: {public}");
     }
     assert!(public.contains("exampletown") && public.contains("or ring"));
     assert_eq!(record.service.sites[0].address, Address::Withheld { town: Some("Exampletown".to_owned()) });
+    assert_eq!(record.private.hidden[0].name.as_deref(), Some("The Willow Rooms"));
     let hidden = &record.private.hidden[0].address;
     assert_eq!((hidden.lines.join("|").as_str(), hidden.postcode.as_deref()), ("14 Lavender Close|Hazel Building", Some("ZZ9 9ZZ")));
     assert!(hidden.point.is_some());

@@ -234,7 +234,7 @@ fn no_private_word_is_in_any_file_of_the_index() {
     let record = Record {
         private: Private {
             professional: Some(Professional { phone: None, email: None, notes: Some("Quartzberry".to_owned()) }),
-            hidden: vec![HiddenAddress { location: refuge.id, address }],
+            hidden: vec![HiddenAddress { location: refuge.id, name: Some("Quartzberry House".to_owned()), address }],
         },
         service: Service { sites: vec![refuge], ..service("Refuge") },
     };

@@ -35,7 +35,7 @@ pub(super) fn read(fields: &SiteFields, cells: &mut Cells<'_, '_>, places: &Plac
     }
     let id = LocationId(derive(source, "location", native_id));
     let withheld = cells.one(fields.confidential.as_ref()).and_then(|cell| yes_no(&cell)) == Some(true);
-    let hidden = withheld.then(|| HiddenAddress { location: id, address: address.clone() });
+    let hidden = withheld.then(|| HiddenAddress { location: id, name: name.clone(), address: address.clone() });
     let shown = if withheld { Address::Withheld { town: address.town.clone() } } else { Address::Public(address) };
     let site = Site {
         id,
