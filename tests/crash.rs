@@ -74,12 +74,15 @@ struct Server {
 
 impl Server {
     fn start(home: &Path) -> Self {
-        let mut child =
-            fingerpost(home).args(["serve", "--no-demo", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().expect("it starts");
+        let complaints = home.with_extension("stderr");
+        let mut command = fingerpost(home);
+        command.args(["serve", "--no-demo", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped());
+        let mut child = command.stderr(fs::File::create(&complaints).expect("a file")).spawn().expect("it starts");
         let mut line = String::new();
         BufReader::new(child.stdout.take().expect("output")).read_line(&mut line).expect("a line");
         let address = line.trim().rsplit("http://").next().expect("an address").to_owned();
-        assert!(address.starts_with("127.0.0.1:"), "the server did not start after a crash: {line:?}");
+        let started = address.starts_with("127.0.0.1:");
+        assert!(started, "the server did not start after a crash: {line:?} {}", fs::read_to_string(&complaints).unwrap_or_default());
         Self { child, address }
     }
 

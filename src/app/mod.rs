@@ -2,6 +2,7 @@
 //!
 //! Pages, the API and commands call [`App`] and nothing below it. Start at [`App::open`].
 
+pub mod bench;
 pub mod demo;
 pub mod find;
 pub mod follow;
@@ -130,7 +131,11 @@ impl App {
         let index = follow::open_or_build(&store, home.index(), &mut |done| progress(format!("{done} services indexed"))).await?;
         let clock = store.clock().clone();
         let live = Live { store, index, index_folder: home.index().to_path_buf(), sources: ArcSwap::from_pointee((-1, Vec::new())) };
-        Ok(Self(Arc::new(Parts { clock, places: open_places(home)?, needs: open_needs()?, back: Back::Live(live) })))
+        Ok(Self::of(clock, open_places(home)?, open_needs()?, Back::Live(live)))
+    }
+
+    fn of(clock: Clock, places: Places, needs: Needs, back: Back) -> Self {
+        Self(Arc::new(Parts { clock, places, needs, back }))
     }
 
     /// A product that gives sample answers.

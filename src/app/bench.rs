@@ -1,0 +1,209 @@
+//! How fast searching is: a directory of any size grown from the services at hand, and a recorded mix of questions timed over it.
+
+mod growth;
+mod mix;
+
+pub use mix::{Kind, MixError, Request};
+
+use crate::{
+    app::{App, Back, Live, StartError, open_needs, open_places},
+    config::Home,
+    finding::{answer::Answer, needs::Needs},
+    model::service::Service,
+    search::{Index, SearchError},
+    store::{Store, StoreError},
+};
+use arc_swap::ArcSwap;
+use std::{
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+/// Most services read as patterns to grow from.
+const MOST_PATTERNS: u64 = 20_000;
+/// Services read at once.
+const PAGE: i64 = 1_000;
+/// How often each question is asked; the fastest time counts, so that whatever else the machine does counts little.
+const PASSES: usize = 3;
+
+/// The services a directory is grown from: a sample of a home's own, spread evenly over it.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn patterns(store: &Store) -> Result<Vec<Service>, StoreError> {
+    let every = usize::try_from(store.count().await?.unsigned_abs().div_ceil(MOST_PATTERNS)).unwrap_or(usize::MAX).max(1);
+    let (mut patterns, mut after, mut read) = (Vec::new(), None, 0_usize);
+    loop {
+        let page = store.services_after(after, PAGE).await?;
+        let Some(last) = page.last() else { return Ok(patterns) };
+        after = Some(last.id);
+        let first = (every - read % every) % every;
+        read += page.len();
+        patterns.extend(page.into_iter().skip(first).step_by(every));
+    }
+}
+
+/// What growing a directory took.
+#[derive(Debug, Clone, Copy)]
+pub struct Grown {
+    /// Services.
+    pub services: u64,
+    /// How long indexing took.
+    pub took: Duration,
+}
+
+/// Grows a directory of `services` from patterns and indexes it in `folder`, where the store of this identity expects it.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn grow(patterns: &[Service], services: u64, folder: &Path, identity: &str) -> Result<Grown, crate::search::WriteError> {
+    let started = Instant::now();
+    let mut grown = growth::Growth::of(patterns, services).map(Ok);
+    Index::rebuild_in(folder, identity, &mut grown, 0, &mut |_| ())?;
+    Ok(Grown { services, took: started.elapsed() })
+}
+
+/// The product over an index grown for a bench; its store stays empty.
+#[derive(Debug)]
+pub struct Bench {
+    app: App,
+    requests: Vec<Request>,
+}
+
+/// Times of one kind of request.
+#[derive(Debug, Clone)]
+pub struct Times {
+    /// The kind.
+    pub kind: Kind,
+    /// The fastest time of each request, fastest first.
+    pub each: Vec<Duration>,
+    /// Services found by all requests together.
+    pub found: u64,
+}
+
+impl Times {
+    /// The time within which this part of the requests (0 to 1) was answered.
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rank among a few thousand")]
+    pub fn within(&self, part: f64) -> Duration {
+        let rank = (self.each.len() as f64 * part).ceil() as usize;
+        self.each.get(rank.saturating_sub(1)).copied().unwrap_or_default()
+    }
+}
+
+impl Bench {
+    /// Opens the index in `folder` over the empty store of `home`, with questions about the places of `patterns`.
+    ///
+    /// # Errors
+    /// When a part cannot be opened or the questions cannot be read.
+    pub fn open(store: Store, folder: &Path, home: &Home, patterns: &[Service], requests: usize) -> Result<Self, BenchError> {
+        let index = Index::open(folder, store.identity()).map_err(|error| BenchError::Index(error.to_string()))?;
+        let (places, needs, clock) = (open_places(home)?, open_needs()?, store.clock().clone());
+        let requests = mix::requests(patterns, &places, clock.london(), requests)?;
+        let live =
+            Live { store, index: Arc::new(index), index_folder: folder.to_path_buf(), sources: ArcSwap::from_pointee((-1, Vec::new())) };
+        Ok(Self { app: App::of(clock, places, needs, Back::Live(live)), requests })
+    }
+
+    /// The product, for serving.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// The requests, in the order asked.
+    pub fn requests(&self) -> &[Request] {
+        &self.requests
+    }
+
+    /// Bytes of the index on disk.
+    pub fn bytes(&self) -> u64 {
+        self.app.live().index.bytes()
+    }
+
+    /// Services in the index.
+    pub fn services(&self) -> usize {
+        self.app.live().index.len()
+    }
+
+    /// Asks every request, and gives the times by kind.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn time(&self) -> Result<Vec<Times>, SearchError> {
+        Kind::ALL.iter().map(|kind| self.time_kind(*kind)).collect()
+    }
+
+    fn time_kind(&self, kind: Kind) -> Result<Times, SearchError> {
+        let (mut each, mut found) = (Vec::new(), 0);
+        for request in self.requests.iter().filter(|request| request.kind() == kind) {
+            let mut fastest = Duration::MAX;
+            for pass in 0..PASSES {
+                let started = Instant::now();
+                let count = self.ask(request)?;
+                fastest = fastest.min(started.elapsed());
+                found += if pass == 0 { count } else { 0 };
+            }
+            each.push(fastest);
+        }
+        each.sort_unstable();
+        Ok(Times { kind, each, found })
+    }
+
+    /// Asks one request; how many services were found or completions given.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn ask(&self, request: &Request) -> Result<u64, SearchError> {
+        let (index, needs): (&Index, &Needs) = (&self.app.live().index, self.app.needs());
+        match request {
+            Request::Search { question, .. } => index.search(question, needs).map(|answer: Answer| answer.total),
+            Request::Completion(typed) => index.suggest(needs, typed, 8).map(|found| found.len() as u64),
+        }
+    }
+
+    /// How many near searches a second one thread answers in `time`, without HTTP.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    #[expect(clippy::cast_precision_loss, reason = "a count of answers is small")]
+    pub fn bare_rate(&self, time: Duration) -> Result<f64, SearchError> {
+        let near: Vec<&Request> = self.requests.iter().filter(|request| request.kind() == Kind::Near).collect();
+        let (started, mut asked) = (Instant::now(), 0_u64);
+        while started.elapsed() < time {
+            for request in &near {
+                self.ask(request)?;
+            }
+            asked += near.len() as u64;
+            if near.is_empty() {
+                break;
+            }
+        }
+        Ok(asked as f64 / started.elapsed().as_secs_f64())
+    }
+}
+
+/// A bench cannot be held.
+#[derive(Debug, thiserror::Error)]
+pub enum BenchError {
+    /// The index.
+    #[error("the index of the bench cannot be opened: {0}")]
+    Index(String),
+    /// A part of the product.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// The questions.
+    #[error(transparent)]
+    Mix(#[from] MixError),
+}
+
+impl From<crate::places::PlacesError> for BenchError {
+    fn from(error: crate::places::PlacesError) -> Self {
+        Self::Start(error.into())
+    }
+}
+
+impl From<crate::finding::needs::NeedsError> for BenchError {
+    fn from(error: crate::finding::needs::NeedsError) -> Self {
+        Self::Start(error.into())
+    }
+}
