@@ -125,15 +125,11 @@ impl Bench {
         self.app.live().index.len()
     }
 
-    /// Asks every request, and gives the times by kind.
+    /// Asks every request of a kind, and gives the times.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn time(&self) -> Result<Vec<Times>, SearchError> {
-        Kind::ALL.iter().map(|kind| self.time_kind(*kind)).collect()
-    }
-
-    fn time_kind(&self, kind: Kind) -> Result<Times, SearchError> {
+    pub fn time(&self, kind: Kind) -> Result<Times, SearchError> {
         let (mut each, mut found) = (Vec::new(), 0);
         for request in self.requests.iter().filter(|request| request.kind() == kind) {
             let mut fastest = Duration::MAX;

@@ -33,6 +33,9 @@ pub(super) struct BenchCommand {
     /// How many questions of each kind
     #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     questions: u32,
+    /// Ask only questions of this kind
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    only: Option<Kind>,
     /// A folder to keep the grown directory in; one that holds it already is measured without growing it again
     #[arg(long = "in", value_name = "DIR")]
     folder: Option<PathBuf>,
@@ -52,8 +55,11 @@ impl BenchCommand {
             resident.map(|mb| format!(", {mb} MB resident once open")).unwrap_or_default()
         ));
         out.line(format!("{:<18} {:>9} {:>9} {:>9} {:>9}", "milliseconds", "p50", "p90", "p99", "found"));
-        for times in bench.time()? {
-            out.line(row(&times));
+        for kind in Kind::ALL.into_iter().filter(|kind| self.only.is_none_or(|only| only == *kind)) {
+            out.line(row(&bench.time(kind)?));
+        }
+        if self.only.is_some_and(|only| only != Kind::Near) {
+            return Ok(());
         }
         let bare = bench.bare_rate(RATE_FOR)?;
         let (over_http, bytes) = http_rate(&bench)?;
@@ -98,6 +104,11 @@ async fn demonstration(home: &Home, out: &mut Printer) -> anyhow::Result<crate::
         demo::load(&importer, &mut |_| ()).await?;
     }
     Ok(importer.store)
+}
+
+fn kind(word: &str) -> Result<Kind, String> {
+    let known = Kind::ALL.map(Kind::word).join(", ");
+    Kind::ALL.into_iter().find(|kind| kind.word() == word).ok_or(format!("there are {known}"))
 }
 
 fn row(times: &Times) -> String {

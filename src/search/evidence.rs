@@ -6,8 +6,8 @@ use crate::{
     search::query::{NeedHit, Part, Plan},
 };
 
-/// Needs of a plan that are looked at: a bit each in a number.
-pub(crate) const MOST_NEEDS: usize = 32;
+/// Needs of a plan that are looked at: a bit each in a number that has one to spare.
+pub(crate) const MOST_NEEDS: usize = 31;
 /// Other words of a plan that are looked up: a bit each in a number.
 pub(crate) const MOST_OTHER_WORDS: usize = 64;
 

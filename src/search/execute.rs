@@ -16,7 +16,7 @@ use crate::{
     },
 };
 use jiff::Zoned;
-use std::ops::Range;
+use std::{cell::Cell, ops::Range};
 use tantivy::{fieldnorm::FieldNormReader, postings::Postings, schema::IndexRecordOption};
 
 /// A document that answers the question, apart from filters.
@@ -61,14 +61,57 @@ struct Visit<'a> {
     runs: Vec<Range<u32>>,
     /// Weights of the words in the runs: word by word, then document by document.
     words: Vec<Vec<f32>>,
+    /// For each document in the runs, the words it has anywhere, a bit each.
+    found: Vec<u16>,
     /// For each document in the runs, the words in its name or about it, a bit each.
     strong: Vec<u16>,
-    /// For each, the other words for needs that are there, a bit each.
+    /// For each, the other words for needs that are there, a bit each. Empty where none are looked for.
     called: Vec<u64>,
     /// Documents whose whole name was typed, in order.
     exact: Vec<u32>,
     /// Documents another name of which was typed, in order.
     other_name: Vec<u32>,
+}
+
+/// What reading the words' postings gave, slot by slot.
+struct Read {
+    words: Vec<Vec<f32>>,
+    found: Vec<u16>,
+    strong: Vec<u16>,
+}
+
+/// The needs of a plan that a set of needs holds, a bit each; worked out when the set is first met.
+struct NeedSets {
+    /// For each numbered word, the needs it is a code of. Empty where the plan has no needs.
+    of_words: Vec<u32>,
+    of_sets: Vec<Cell<u32>>,
+}
+
+impl NeedSets {
+    /// Stands for a set that was not met yet: a bit no need has, as fewer needs are looked at.
+    const UNMET: u32 = 0;
+    const MET: u32 = 1 << 31;
+
+    fn of(plan: &Plan, snapshot: &Snapshot) -> Self {
+        if plan.needs.is_empty() {
+            return Self { of_words: Vec::new(), of_sets: Vec::new() };
+        }
+        let mut of_words = vec![0; snapshot.words.len()];
+        for (bit, need) in plan.needs.iter().take(MOST_NEEDS).enumerate() {
+            for number in need.codes.iter().filter_map(|code| snapshot.words.number(code)) {
+                of_words[number as usize] |= 1 << bit;
+            }
+        }
+        Self { of_words, of_sets: vec![Cell::new(Self::UNMET); snapshot.sets.len()] }
+    }
+
+    fn hits(&self, snapshot: &Snapshot, set: u32) -> u32 {
+        let Some(known) = self.of_sets.get(set as usize) else { return 0 };
+        if known.get() == Self::UNMET {
+            known.set(snapshot.sets.sum(set, &self.of_words) | Self::MET);
+        }
+        known.get() & !Self::MET
+    }
 }
 
 /// Words and other words found in a document, a bit each, and what its text weighs.
@@ -83,8 +126,7 @@ struct Weighed {
 struct Prepared {
     /// Fields, whether a word there says what the service is, and the weight of every norm.
     fields: [(tantivy::schema::Field, bool, Vec<f32>); 3],
-    /// For each numbered word, the needs it is a code of.
-    need_hits: Vec<u32>,
+    needs: NeedSets,
     /// Documents whose whole name was typed.
     exact: Vec<Spot>,
     /// Documents another name of which was typed, where the words are also a need.
@@ -116,9 +158,9 @@ impl Scan<'_> {
         if prepared.anywhere {
             runs = with_documents(runs, &exact);
         }
-        let (words, strong) = self.weigh(segment, prepared, &runs)?;
+        let Read { words, found, strong } = self.weigh(segment, prepared, &runs)?;
         let called = self.called(segment, &runs)?;
-        Ok(Visit { at, segment, runs, words, strong, called, exact, other_name })
+        Ok(Visit { at, segment, runs, words, found, strong, called, exact, other_name })
     }
 
     fn prepare(&self) -> Result<Prepared, SearchError> {
@@ -142,7 +184,7 @@ impl Scan<'_> {
                 norms(fields.about, scoring::ABOUT_BOOST, true)?,
                 norms(fields.body, scoring::BODY_BOOST, false)?,
             ],
-            need_hits: self.need_hits(),
+            needs: NeedSets::of(self.plan, self.snapshot),
             exact,
             other_name,
             wishes: Wishes::of(&self.plan.wishes, self.snapshot, self.now),
@@ -166,21 +208,10 @@ impl Scan<'_> {
         self.snapshot.segments[spot.segment].sidecar.services[spot.doc as usize]
     }
 
-    /// For each numbered word, the needs of the plan it is a code of, a bit each.
-    fn need_hits(&self) -> Vec<u32> {
-        let mut hits = vec![0; self.snapshot.words.len()];
-        for (bit, need) in self.plan.needs.iter().take(MOST_NEEDS).enumerate() {
-            for number in need.codes.iter().filter_map(|code| self.snapshot.words.number(code)) {
-                hits[number as usize] |= 1 << bit;
-            }
-        }
-        hits
-    }
-
     /// Reads the postings of every word inside the runs: the weights, and which words say what a document is.
-    fn weigh(&self, segment: &Segment, prepared: &Prepared, runs: &[Range<u32>]) -> Result<(Vec<Vec<f32>>, Vec<u16>), SearchError> {
+    fn weigh(&self, segment: &Segment, prepared: &Prepared, runs: &[Range<u32>]) -> Result<Read, SearchError> {
         let length = runs.iter().map(ExactSizeIterator::len).sum();
-        let (mut words, mut strong) = (Vec::with_capacity(self.plan.parts.len()), vec![0_u16; length]);
+        let (mut words, mut found, mut strong) = (Vec::with_capacity(self.plan.parts.len()), vec![0_u16; length], vec![0_u16; length]);
         for (bit, part) in self.plan.parts.iter().enumerate() {
             let mut weights = vec![0.0; length];
             for (field, says, norms) in &prepared.fields {
@@ -189,16 +220,20 @@ impl Scan<'_> {
                 let mark = u16::from(*says) << bit;
                 add(postings, &segment.reader.get_fieldnorms_reader(*field)?, norms, runs, |slot, weight| {
                     weights[slot] += weight;
+                    found[slot] |= 1 << bit;
                     strong[slot] |= mark;
                 });
             }
             words.push(weights);
         }
-        Ok((words, strong))
+        Ok(Read { words, found, strong })
     }
 
     /// For each document in the runs, the other words for its needs that it uses of itself, as written.
     fn called(&self, segment: &Segment, runs: &[Range<u32>]) -> Result<Vec<u64>, SearchError> {
+        if self.plan.other_words.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut called = vec![0_u64; runs.iter().map(ExactSizeIterator::len).sum()];
         let field = self.snapshot.fields.raw;
         let inverted = segment.reader.inverted_index(field)?;
@@ -213,7 +248,7 @@ impl Scan<'_> {
     fn pass(&self, visit: &Visit<'_>, prepared: &Prepared, candidates: &mut Vec<Candidate>) -> Result<(), SearchError> {
         let sidecar = &visit.segment.sidecar;
         for (slot, doc) in visit.runs.iter().cloned().flatten().enumerate() {
-            let exact = visit.exact.binary_search(&doc).is_ok();
+            let exact = !visit.exact.is_empty() && visit.exact.binary_search(&doc).is_ok();
             let weighed = self.text(prepared, visit, slot, sidecar.needs[doc as usize]);
             let Some(text) = weighed.or(exact.then_some(Weighed { words: 0, called: 0, weight: 1.0 })) else { continue };
             if !visit.segment.is_alive(doc) {
@@ -226,7 +261,7 @@ impl Scan<'_> {
             }
             let facts = sidecar.facts[doc as usize];
             let named = if exact { scoring::EXACT_NAME } else { 0.0 };
-            let also = if visit.other_name.binary_search(&doc).is_ok() { scoring::OTHER_NAME } else { 1.0 };
+            let also = if !visit.other_name.is_empty() && visit.other_name.binary_search(&doc).is_ok() { scoring::OTHER_NAME } else { 1.0 };
             let (wishes, share) = prepared.wishes.judge(self.snapshot, sidecar, doc)?;
             candidates.push(Candidate {
                 spot: Spot { segment: visit.at, doc },
@@ -256,9 +291,8 @@ impl Scan<'_> {
         if plan.parts.is_empty() {
             return Some(Weighed { words: 0, called: 0, weight: 1.0 });
         }
-        let hits = if plan.needs.is_empty() { 0 } else { self.snapshot.sets.sum(set, &prepared.need_hits) };
-        let found = visit.words.iter().enumerate().filter(|(_, words)| words[slot] > 0.0).fold(0, |found, (bit, _)| found | 1 << bit);
-        let called = plan.other_words_but(visit.called[slot], hits);
+        let (hits, found) = (prepared.needs.hits(self.snapshot, set), visit.found[slot]);
+        let called = visit.called.get(slot).map_or(0, |called| plan.other_words_but(*called, hits));
         if found == 0 && hits == 0 && called == 0 {
             return None;
         }

@@ -71,7 +71,7 @@ pub(crate) struct Admission {
 }
 
 /// Runs of documents closer together than this are visited as one: about as many documents as one seek costs.
-const GAP: u32 = 8;
+const GAP: u32 = 128;
 /// Quick distances are good to this many metres.
 const ROUGH_METRES: f64 = 5.0;
 /// Beyond this everything is visited: no circle in the United Kingdom is wider.

@@ -67,6 +67,11 @@ impl Sets {
         self.starts.push(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
     }
 
+    /// How many sets there are.
+    pub(crate) fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
     /// The words of a set.
     pub(crate) fn words(&self, set: u32) -> &[u32] {
         let at = set as usize;

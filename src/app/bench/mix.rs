@@ -37,6 +37,18 @@ impl Kind {
     /// Every kind, in the order told.
     pub const ALL: [Self; 6] = [Self::Near, Self::Filtered, Self::Misspelt, Self::Name, Self::Nationwide, Self::Completion];
 
+    /// The word for it on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Near => "near",
+            Self::Filtered => "filtered",
+            Self::Misspelt => "misspelt",
+            Self::Name => "name",
+            Self::Nationwide => "nationwide",
+            Self::Completion => "completion",
+        }
+    }
+
     /// What to call it.
     pub fn label(self) -> &'static str {
         match self {
