@@ -64,7 +64,7 @@ pub fn state(schedules: &[Schedule], nation: Option<Nation>, at: &Zoned) -> Stat
     } else if diary.in_doubt() {
         State::Unknown
     } else {
-        State::Closed { next: diary.sessions().next() }
+        State::Closed { next: diary.soonest() }
     }
 }
 

@@ -5,6 +5,7 @@
 
 use crate::model::sector::Nation;
 use jiff::civil::{Date, Weekday};
+use std::{borrow::Cow, sync::OnceLock};
 
 /// Which list of bank holidays a nation keeps.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,13 +29,26 @@ const ONE_OFF: [(i16, i8, i8); 4] = [
 /// Days proclaimed once for Scotland: the football World Cup.
 const ONE_OFF_SCOTLAND: [(i16, i8, i8); 1] = [(2026, 6, 15)];
 
+/// The years whose bank holidays are worked out once and kept: everything anybody asks about in practice.
+const KEPT: std::ops::Range<i16> = 2000..2100;
+
 /// The bank holidays of a year in a nation, substitute days in place of days at a weekend, in no particular order.
-pub fn bank_holidays(year: i16, nation: Nation) -> Vec<Date> {
+pub fn bank_holidays(year: i16, nation: Nation) -> Cow<'static, [Date]> {
+    static KNOWN: [[OnceLock<Vec<Date>>; KEPT.end as usize - KEPT.start as usize]; 3] =
+        [const { [const { OnceLock::new() }; KEPT.end as usize - KEPT.start as usize] }; 3];
     let part = match nation {
         Nation::England | Nation::Wales => Part::EnglandAndWales,
         Nation::Scotland => Part::Scotland,
         Nation::NorthernIreland => Part::NorthernIreland,
     };
+    let known = year.checked_sub(KEPT.start).and_then(|at| KNOWN[part as usize].get(usize::try_from(at).ok()?));
+    match known {
+        Some(known) => Cow::Borrowed(known.get_or_init(|| work_out(year, part))),
+        None => Cow::Owned(work_out(year, part)),
+    }
+}
+
+fn work_out(year: i16, part: Part) -> Vec<Date> {
     let mut days = Vec::with_capacity(12);
     let new_year: &[(i8, i8)] = if part == Part::Scotland { &[(1, 1), (1, 2)] } else { &[(1, 1)] };
     substituted(&mut days, year, new_year);
@@ -124,7 +138,7 @@ mod tests {
     ];
 
     fn month_days(year: i16, nation: Nation) -> Vec<String> {
-        let mut days = bank_holidays(year, nation);
+        let mut days = bank_holidays(year, nation).into_owned();
         days.sort();
         days.iter().map(|day| day.strftime("%m-%d").to_string()).collect()
     }

@@ -62,10 +62,24 @@ impl<'a> Diary<'a> {
         self.near().flat_map(|day| day.doubtful).any(|(from, to)| from <= self.now && self.now < to)
     }
 
+    /// The first of [`Self::sessions`], looking only as far ahead as it takes.
+    pub(super) fn soonest(&self) -> Option<Session> {
+        let settled = |session: &Session, last: i64| {
+            let next_day = self.day_at(last + 1).map(|date| date.to_datetime(Time::midnight()));
+            session.end.is_none_or(|end| next_day.is_some_and(|next_day| end <= next_day))
+        };
+        let near = [1, 8].into_iter().find_map(|last| self.sessions_until(last).next().filter(|session| settled(session, last)));
+        near.or_else(|| self.sessions().next())
+    }
+
     /// Certain sessions still running or to come, soonest first, overlapping ones joined.
     pub(super) fn sessions(&self) -> impl Iterator<Item = Session> {
+        self.sessions_until(DAYS_AHEAD)
+    }
+
+    fn sessions_until(&self, last: i64) -> impl Iterator<Item = Session> {
         let mut stretches: Vec<Stretch> =
-            self.days(-1).flat_map(|day| day.certain).filter(|stretch| stretch.ends_after(self.now)).collect();
+            self.days(-1, last).flat_map(|day| day.certain).filter(|stretch| stretch.ends_after(self.now)).collect();
         stretches.sort_by_key(|stretch| (stretch.from, stretch.to.is_none(), stretch.to));
         let mut joined: Vec<Stretch> = Vec::with_capacity(stretches.len());
         for stretch in stretches {
@@ -82,7 +96,7 @@ impl<'a> Diary<'a> {
     /// Follows sessions that touch. `None` when it does not close within sight, or runs into hours that are in doubt.
     fn closing(&self, mut latest: Stretch) -> Option<DateTime> {
         let mut runs_into_doubt = false;
-        for day in self.days(0) {
+        for (offset, day) in (0..).zip(self.days(0, DAYS_AHEAD)) {
             let mut certain = day.certain;
             certain.sort_by_key(|stretch| stretch.from);
             for stretch in certain {
@@ -91,6 +105,10 @@ impl<'a> Diary<'a> {
                 }
             }
             runs_into_doubt |= day.doubtful.iter().any(|&(from, _)| Some(from) == latest.to);
+            let next_day = self.day_at(offset + 1).and_then(|date| self.moment(date.to_datetime(Time::midnight())));
+            if latest.to.zip(next_day).is_some_and(|(to, next_day)| to < next_day) {
+                break;
+            }
         }
         let end = latest.session.end?;
         let beyond = end.date() > self.day_at(DAYS_AHEAD)?;
@@ -102,8 +120,8 @@ impl<'a> Diary<'a> {
         (-1..=0).filter_map(|offset| self.day_at(offset)).map(|date| self.day(date))
     }
 
-    fn days(&self, first: i64) -> impl Iterator<Item = Day> {
-        (first..=DAYS_AHEAD).filter_map(|offset| self.day_at(offset)).map(|date| self.day(date))
+    fn days(&self, first: i64, last: i64) -> impl Iterator<Item = Day> {
+        (first..=last).filter_map(|offset| self.day_at(offset)).map(|date| self.day(date))
     }
 
     fn day_at(&self, offset: i64) -> Option<Date> {
