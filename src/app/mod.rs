@@ -3,6 +3,7 @@
 //! Pages, the API and commands call [`App`] and nothing below it. Start at [`App::open`].
 
 pub mod demo;
+pub mod evaluate;
 pub mod find;
 pub mod follow;
 pub mod import;

@@ -3,6 +3,7 @@
 //! Everything a command prints goes through `Printer`; nothing else writes to standard output.
 
 mod batches;
+mod evaluate;
 mod import;
 mod index;
 mod places;
@@ -38,6 +39,7 @@ enum Command {
     Places(places::PlacesCommand),
     Index(index::IndexCommand),
     Search(search::Search),
+    Evaluate(evaluate::Evaluate),
 }
 
 /// Runs the command that was typed; `fingerpost` alone serves.
@@ -58,6 +60,7 @@ pub fn run() -> anyhow::Result<()> {
             Command::Places(command) => command.run(&home).await,
             Command::Index(command) => command.run(&home).await,
             Command::Search(command) => command.run(&home).await,
+            Command::Evaluate(command) => command.run(&home).await,
         }
     })
 }
