@@ -10,7 +10,7 @@ use crate::{
     cli::Printer,
     config::Home,
     finding::judgements::{Kind, Over, unknown},
-    model::service::Service,
+    model::{location::Site, service::Service},
 };
 use anyhow::Context;
 use std::path::PathBuf;
@@ -89,11 +89,11 @@ fn kind(text: &str) -> Result<Kind, String> {
 fn print(out: &mut Printer, report: &Report, worst: usize) {
     let asked = report.engines.first().map_or(0, |engine| engine.asked.len());
     out.line(format!("{asked} questions over {} ({} services)", report.over, report.services));
+    out.line("");
+    for line in table::figures(&report.engines) {
+        out.line(line);
+    }
     for engine in &report.engines {
-        out.line("");
-        for line in table::figures(engine) {
-            out.line(line);
-        }
         print_remarks(out, engine);
     }
     if let Some(product) = report.engines.first() {
@@ -105,12 +105,13 @@ fn print_remarks(out: &mut Printer, engine: &Marked) {
     if let (misspelt, clean) = engine.spelling()
         && let (Some(misspelt), Some(clean)) = (misspelt.ndcg, clean.ndcg)
     {
-        out.line(format!("Misspelt against clean: nDCG@10 {misspelt:.3} against {clean:.3}, {:+.3}.", misspelt - clean));
+        let name = &engine.engine;
+        out.line(format!("{name}: misspelt questions {misspelt:.3} nDCG@10, the same without mistakes {clean:.3}: {:+.3}.", misspelt - clean));
     }
     let none: Vec<&Asked> = engine.asked.iter().filter(|asked| asked.none).collect();
     if !none.is_empty() {
         let said = none.iter().filter(|asked| asked.said_so).count();
-        out.line(format!("No right answer in the directory: {} questions; for {said} the answer says so.", none.len()));
+        out.line(format!("{}: of {} questions the directory has no right answer to, {said} are told so.", engine.engine, none.len()));
     }
 }
 
@@ -154,7 +155,7 @@ fn print_unjudged(out: &mut Printer, report: &Report, pools: &[(usize, Vec<Servi
         for service in services {
             out.line(format!("    \"{} {}\",", service.id, service.name));
             let needs: Vec<&str> = service.needs.iter().map(|need| need.code.as_str()).collect();
-            let sites: Vec<String> = service.sites.iter().take(2).map(crate::model::location::Site::address_line).collect();
+            let sites: Vec<String> = service.sites.iter().take(2).map(Site::address_line).collect();
             let summary = service.summary.as_deref().or(service.description.as_deref()).unwrap_or_default();
             let told: String = summary.chars().take(160).collect();
             out.line(format!("        # {} | {told} | {} | {}", service.organisation.name, needs.join(", "), sites.join("; ")));

@@ -106,7 +106,7 @@ impl Baseline {
     pub async fn create(url: &str) -> Result<Self, StoreError> {
         install_default_drivers();
         if Backend::of(url)? != Backend::Postgres {
-            return Err(StoreError::Address(url.split("://").next().unwrap_or_default().to_owned()));
+            return Err(StoreError::Database("a plain search is written into PostgreSQL; give a postgres:// address".to_owned()));
         }
         let pool = open_postgres(url).await?;
         run(&pool, &TABLES).await?;
@@ -181,4 +181,58 @@ async fn run(pool: &AnyPool, statements: &[&'static str]) -> Result<(), StoreErr
 
 fn id(text: &str) -> Result<ServiceId, StoreError> {
     text.parse().map_err(|_| StoreError::Database(format!("'{text}' came back as a service's id")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::id::derive;
+
+    const TIPTON: Point = Point { lat: 52.53, lon: -2.07 };
+    const TRURO: Point = Point { lat: 50.26, lon: -5.05 };
+
+    fn document(name: &str, told: &str, point: Point, covers: &[&str]) -> Document {
+        Document {
+            id: ServiceId(derive("test", "service", name)),
+            name: name.to_owned(),
+            names: name.to_owned(),
+            subjects: String::new(),
+            summary: String::new(),
+            told: told.to_owned(),
+            points: vec![point],
+            covers: covers.iter().map(|word| (*word).to_owned()).collect(),
+        }
+    }
+
+    #[tokio::test]
+    async fn it_is_written_into_no_other_database() {
+        assert!(Baseline::create("sqlite:///tmp/a.db").await.unwrap_err().to_string().contains("postgres://"));
+    }
+
+    #[tokio::test]
+    async fn it_finds_by_words_within_the_circle_or_the_area_served() {
+        let Ok(server) = std::env::var("FINGERPOST_TEST_POSTGRES") else {
+            eprintln!("skipped: FINGERPOST_TEST_POSTGRES is not set");
+            return;
+        };
+        let baseline = Baseline::create(&server).await.unwrap();
+        let documents = [
+            document("Falls class", "strength and balance", TIPTON, &[]),
+            document("Balance at home", "after falls", TRURO, &["pc:DY4"]),
+            document("Balance far away", "after falls", TRURO, &[]),
+        ];
+        baseline.load(&documents).await.unwrap();
+        baseline.finish().await.unwrap();
+        let ask = |words, point| Plain { words, point, serving: vec!["pc:DY4".to_owned()], metres: 16_000.0, limit: 10 };
+        for (words, point, expected) in [
+            ("falls balance", Some(TIPTON), vec!["Falls class", "Balance at home"]),
+            ("falls trampoline", Some(TIPTON), vec!["Falls class", "Balance at home"]),
+            ("class", None, vec!["Falls class"]),
+            ("trampoline", None, vec![]),
+        ] {
+            let mut names: Vec<String> = baseline.ask(ask(words, point)).await.unwrap().into_iter().map(|(_, name)| name).collect();
+            names.sort_by_key(|name| expected.iter().position(|other| other == name));
+            assert_eq!(names, expected, "{words}");
+        }
+    }
 }
