@@ -158,10 +158,11 @@ pub async fn evaluate(app: &App, over: Over, questions: &[Question], engines: &[
 async fn ask(app: &App, engine: &Engine, question: &Question, graded: &Graded) -> Result<Asked, EvaluateError> {
     let given = engine.ask(app, question, &question.words, LOOKED_AT).await?;
     let clean = match &question.clean {
-        Some(words) => Some(graded.mark(&engine.ask(app, question, words, LOOKED_AT).await?.services)),
+        Some(words) => Some(engine.ask(app, question, words, LOOKED_AT).await?.services),
         None => None,
     };
-    let unjudged = given.services.iter().take(DEPTH).filter(|(id, _)| graded.grade(*id).is_none());
+    let shown = |services: &[(ServiceId, String)]| services.iter().take(DEPTH).map(|(id, _)| *id).collect::<Vec<_>>();
+    let seen: BTreeSet<ServiceId> = [Some(&given.services), clean.as_ref()].into_iter().flatten().flat_map(|given| shown(given)).collect();
     Ok(Asked {
         file: question.file.clone(),
         kind: question.kind,
@@ -169,10 +170,10 @@ async fn ask(app: &App, engine: &Engine, question: &Question, graded: &Graded) -
         place: question.from().unwrap_or_default().to_owned(),
         none: question.none,
         marks: graded.mark(&given.services),
-        clean,
+        clean: clean.map(|services| graded.mark(&services)),
         said_so: given.said_so || given.services.is_empty(),
         expected: graded.expected(&given.services),
-        unjudged: unjudged.map(|(id, _)| id.to_string()).collect(),
+        unjudged: seen.into_iter().filter(|id| graded.grade(*id).is_none()).map(|id| id.to_string()).collect(),
         first: given.services.into_iter().next().map(|(_, name)| name),
     })
 }

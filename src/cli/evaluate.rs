@@ -106,7 +106,10 @@ fn print_remarks(out: &mut Printer, engine: &Marked) {
         && let (Some(misspelt), Some(clean)) = (misspelt.ndcg, clean.ndcg)
     {
         let name = &engine.engine;
-        out.line(format!("{name}: misspelt questions {misspelt:.3} nDCG@10, the same without mistakes {clean:.3}: {:+.3}.", misspelt - clean));
+        out.line(format!(
+            "{name}: misspelt questions {misspelt:.3} nDCG@10, the same without mistakes {clean:.3}: {:+.3}.",
+            misspelt - clean
+        ));
     }
     let none: Vec<&Asked> = engine.asked.iter().filter(|asked| asked.none).collect();
     if !none.is_empty() {
