@@ -99,7 +99,7 @@ pub enum EvaluateError {
     #[error(transparent)]
     Judgement(#[from] JudgementError),
     /// Judgements and directory do not agree.
-    #[error("the judgements do not fit this directory:\n{}", .0.join("\n"))]
+    #[error("the judgements do not fit this directory:\n{}", told(.0))]
     Unfit(Vec<String>),
     /// The list of files of the real directory cannot be used, or the directory is not there.
     #[error("{0}")]
@@ -119,6 +119,17 @@ pub enum EvaluateError {
     /// An engine did not answer.
     #[error(transparent)]
     App(#[from] AppError),
+}
+
+/// Troubles told at once: a directory that is quite another one has hundreds.
+const TOLD: usize = 20;
+
+fn told(troubles: &[String]) -> String {
+    let first = troubles.iter().take(TOLD).map(String::as_str).collect::<Vec<_>>().join("\n");
+    match troubles.len().saturating_sub(TOLD) {
+        0 => first,
+        more => format!("{first}\n… and {more} more"),
+    }
 }
 
 /// The shipped questions over a directory, of one kind or of all, in the order of their files.
@@ -221,6 +232,7 @@ impl Marked {
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 fn word<S: serde::Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(kind.word())
 }

@@ -274,9 +274,9 @@ mod tests {
             ("none = true\nbest = [\"A\"]", "yet names an answer"),
             ("best = [\"A\", \"A\"]", "'A' is graded twice"),
             ("best = [\"A\"]\nclean = \"tea\"", "have a `clean` form"),
-            ("rules = [{ grade = 3, need = \"tea\", miles = 3.0 }]", "a rule measures from a place"),
+            ("rules = [{ grade = 3, need = [\"tea\"], miles = 3.0 }]", "a rule measures from a place"),
             ("rules = [{ grade = 3 }]", "a rule holds for every service"),
-            ("rules = [{ grade = 4, need = \"tea\" }]", "grades are 0 to 3"),
+            ("rules = [{ grade = 4, need = [\"tea\"] }]", "grades are 0 to 3"),
         ] {
             let error = read("a.toml", &format!("{HEAD}{tail}")).unwrap_err().to_string();
             assert!(error.starts_with("a.toml, question 'tea': ") && error.contains(expected), "{error}");

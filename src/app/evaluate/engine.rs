@@ -22,7 +22,7 @@ pub enum Engine {
     /// The product as it is.
     Fingerpost,
     /// The product without its needs vocabulary.
-    Words(Needs),
+    Words(Box<Needs>),
     /// The product with nothing but the needs it understands: the words are not looked for.
     NeedsAlone,
     /// A plain full-text search in PostgreSQL.
@@ -44,7 +44,7 @@ impl Engine {
     /// # Errors
     /// When the small words that ship are broken.
     pub fn words() -> Result<Self, EvaluateError> {
-        Ok(Self::Words(Needs::read("").map_err(super::StartError::from)?))
+        Ok(Self::Words(Box::new(Needs::read("").map_err(super::StartError::from)?)))
     }
 
     /// A plain full-text search over the services of `app`, loaded into a schema of its own in the database at `url`.

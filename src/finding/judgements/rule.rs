@@ -7,7 +7,7 @@ use crate::{
         serves::{self, Said, Verdict},
         words::normalise,
     },
-    model::{service::Service, text},
+    model::{location::Site, service::Service, text},
     places::Place,
 };
 use serde::Deserialize;
@@ -63,7 +63,7 @@ impl<'s> Subject<'s> {
 
 /// Normalised texts with a space around every word, so that whole words are found.
 fn padded<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    texts.map(|text| format!(" {} |", normalise(text))).collect()
+    texts.fold(String::new(), |all, text| all + " " + &normalise(text) + " |")
 }
 
 impl Rule {
@@ -101,7 +101,7 @@ fn any_in(phrases: &[String], text: &str) -> bool {
 
 fn within(service: &Service, place: Option<&Place>, miles: f64) -> bool {
     let Some(from) = place.and_then(|place| place.point) else { return false };
-    service.sites.iter().filter_map(|site| site.point()).any(|point| from.metres_to(point) <= miles * METRES_PER_MILE)
+    service.sites.iter().filter_map(Site::point).any(|point| from.metres_to(point) <= miles * METRES_PER_MILE)
 }
 
 fn verdict(service: &Service, place: &Place) -> Verdict {
@@ -117,7 +117,7 @@ mod tests {
         model::{
             coverage::Area,
             id::{LocationId, OrganisationId, ServiceId, derive},
-            location::{Address, Point, PublicAddress, Site},
+            location::{Address, Point, PublicAddress},
             need::{Evidence, NeedTag},
             organisation::Organisation,
             provenance::Provenance,
