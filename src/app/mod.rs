@@ -4,6 +4,7 @@
 
 pub mod bench;
 pub mod demo;
+pub mod evaluate;
 pub mod find;
 pub mod follow;
 pub mod import;

@@ -4,6 +4,7 @@
 
 mod batches;
 mod bench;
+mod evaluate;
 mod import;
 mod index;
 mod places;
@@ -40,6 +41,7 @@ enum Command {
     Index(index::IndexCommand),
     Search(search::Search),
     Bench(bench::BenchCommand),
+    Evaluate(evaluate::Evaluate),
 }
 
 /// Runs the command that was typed; `fingerpost` alone serves.
@@ -61,6 +63,7 @@ pub fn run() -> anyhow::Result<()> {
             Command::Index(command) => command.run(&home).await,
             Command::Search(command) => command.run(&home).await,
             Command::Bench(command) => command.run(&home).await,
+            Command::Evaluate(command) => command.run(&home).await,
         }
     })
 }

@@ -3,7 +3,9 @@
 pub mod answer;
 pub mod completion;
 pub mod dictionary;
+pub mod evaluation;
 pub mod geo;
+pub mod judgements;
 pub mod needs;
 pub mod place_words;
 pub mod question;

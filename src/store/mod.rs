@@ -4,6 +4,7 @@
 //! also writes a line of the numbered change log in the same transaction; the index follows that log and holds nothing
 //! the store lacks. Start at [`Store::open`]; imports go through [`batch::Batch`].
 
+pub mod baseline;
 pub mod batch;
 pub mod read;
 pub mod undo;
