@@ -8,8 +8,10 @@ pub mod follow;
 pub mod import;
 pub mod input;
 pub mod listing;
+pub mod retag;
 #[cfg(test)]
 pub(crate) mod sampled;
+pub mod vocabulary;
 
 pub use find::{Ask, Found, Suggestion, SuggestionKind};
 pub use listing::{Listing, OrganisationListing, SourceSummary};
@@ -17,13 +19,14 @@ pub use listing::{Listing, OrganisationListing, SourceSummary};
 use crate::{
     clock::Clock,
     config::Home,
-    finding::needs::{Needs, NeedsError},
+    finding::needs::{Fault, Needs, NeedsError},
     places::{Places, PlacesError},
     search::{Index, SearchError},
     store::{Store, StoreError},
 };
 use arc_swap::ArcSwap;
 use std::{path::PathBuf, sync::Arc};
+use vocabulary::Vocabulary;
 
 /// The product. Clones are cheap and share everything.
 #[derive(Debug, Clone)]
@@ -33,7 +36,7 @@ pub struct App(Arc<Parts>);
 struct Parts {
     clock: Clock,
     places: Places,
-    needs: Needs,
+    vocabulary: Vocabulary,
     back: Back,
 }
 
@@ -108,6 +111,8 @@ pub struct Health {
     pub position: i64,
     /// Lines of the change log that cannot be found yet.
     pub behind: i64,
+    /// What is wrong with the home's own needs vocabulary. Empty = it is in use.
+    pub vocabulary: Vec<Fault>,
     /// The program's version.
     pub version: &'static str,
 }
@@ -130,7 +135,7 @@ impl App {
         let index = follow::open_or_build(&store, home.index(), &mut |done| progress(format!("{done} services indexed"))).await?;
         let clock = store.clock().clone();
         let live = Live { store, index, index_folder: home.index().to_path_buf(), sources: ArcSwap::from_pointee((-1, Vec::new())) };
-        Ok(Self(Arc::new(Parts { clock, places: open_places(home)?, needs: open_needs()?, back: Back::Live(live) })))
+        Ok(Self(Arc::new(Parts { clock, places: open_places(home)?, vocabulary: Vocabulary::open(home)?, back: Back::Live(live) })))
     }
 
     /// A product that gives sample answers.
@@ -139,7 +144,7 @@ impl App {
         Self(Arc::new(Parts {
             clock,
             places: Places::default(),
-            needs: Needs::shipped().unwrap_or_default(),
+            vocabulary: Vocabulary::of(Needs::shipped().unwrap_or_default()),
             back: Back::Sampled(samples),
         }))
     }
@@ -172,9 +177,9 @@ impl App {
         &self.0.places
     }
 
-    /// The needs vocabulary.
-    pub fn needs(&self) -> &Needs {
-        &self.0.needs
+    /// The needs vocabulary as it is now: an edit of the home's own files counts within a second.
+    pub fn needs(&self) -> Arc<Needs> {
+        self.0.vocabulary.needs()
     }
 
     /// Follows the store's change log until stopped: what is saved can be found in under 2 seconds.
@@ -186,12 +191,18 @@ impl App {
         follow::start(live.store.clone(), live.index.clone(), live.index_folder.clone()).await
     }
 
+    fn vocabulary_faults(&self) -> Vec<Fault> {
+        // Looked at first: health is asked about the files as they are now.
+        drop(self.needs());
+        self.0.vocabulary.faults().to_vec()
+    }
+
     /// How the parts are.
     pub async fn health(&self) -> Health {
         let version = env!("CARGO_PKG_VERSION");
         #[cfg(test)]
         if let Back::Sampled(_) = &self.0.back {
-            return Health { store: true, index: true, services: 1, position: 1, behind: 0, version };
+            return Health { store: true, index: true, services: 1, position: 1, behind: 0, vocabulary: Vec::new(), version };
         }
         let live = self.live();
         let (last, position) = (live.store.last_change().await, live.index.position());
@@ -205,6 +216,7 @@ impl App {
             services: live.index.len() as u64,
             position,
             behind: last.map_or(0, |last| (last - position).max(0)),
+            vocabulary: self.vocabulary_faults(),
             version,
         }
     }
@@ -218,10 +230,10 @@ pub fn open_places(home: &Home) -> Result<Places, PlacesError> {
     Places::open(&home.places())
 }
 
-/// The needs vocabulary.
+/// The needs vocabulary: what ships, and the home's own.
 ///
 /// # Errors
-/// When it is broken.
-pub fn open_needs() -> Result<Needs, NeedsError> {
-    Needs::shipped()
+/// When a file is broken: everything that is wrong is told.
+pub fn open_needs(home: &Home) -> Result<Needs, NeedsError> {
+    vocabulary::read(home.data())
 }

@@ -9,6 +9,7 @@ use crate::finding::{
     words::{normalise, singular},
 };
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet, HashMap},
     ops::Range,
 };
@@ -147,7 +148,11 @@ impl Phrases {
 
 /// The form two spellings of one phrase share.
 fn key<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    words.map(singular).collect::<Vec<_>>().join(" ")
+    let form = |word: &'a str| match word.strip_suffix("ies") {
+        Some(stem) if stem.len() > 2 => Cow::Owned(format!("{stem}y")),
+        _ => Cow::Borrowed(singular(word)),
+    };
+    words.map(form).collect::<Vec<_>>().join(" ")
 }
 
 /// The phrases a publisher's mapping writes, by their first word. `foodbank*` also fits `foodbanks`.
