@@ -170,10 +170,7 @@ mod tests {
         let file = folder.join("ours.toml");
         fs::write(&file, "[morris]\nlabel = \"Morris sides\"\n[food-bank]\nextend = true\nphrases = [\"scran\"]").unwrap();
         let needs = looked_at(&vocabulary);
-        assert_eq!(
-            (codes(&needs, "morris side"), codes(&needs, "scran")),
-            (vec!["morris".to_owned()], vec!["food-bank".to_owned()])
-        );
+        assert_eq!((codes(&needs, "morris side"), codes(&needs, "scran")), (vec!["morris".to_owned()], vec!["food-bank".to_owned()]));
         assert!(vocabulary.faults().is_empty());
 
         fs::write(&file, "[morris]\nlabel = \"Morris sides\"\nphrases = [\"Clogs\"]").unwrap();

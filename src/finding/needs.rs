@@ -22,6 +22,8 @@ pub struct Need {
     pub broader: Option<String>,
     /// Words and phrases people use for it, lower case.
     pub phrases: Vec<String>,
+    /// Words people ask with that show nothing in a record: there they are mostly part of a name ("Park House").
+    pub asked: Vec<String>,
     /// The field's own terms and acronyms, lower case.
     pub professional: Vec<String>,
     /// Common misspellings: understood, never offered.
@@ -41,9 +43,9 @@ pub struct Need {
 }
 
 impl Need {
-    /// The words it goes by, as people may be shown them: its phrases, then the field's terms.
+    /// The words it goes by, as people may be shown them: people's words, then the field's terms.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.phrases.iter().chain(&self.professional).map(String::as_str)
+        self.phrases.iter().chain(&self.asked).chain(&self.professional).map(String::as_str)
     }
 }
 

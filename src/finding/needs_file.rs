@@ -56,6 +56,7 @@ struct Written {
     label: Option<String>,
     broader: Option<Spanned<String>>,
     phrases: Vec<Spanned<String>>,
+    asked: Vec<Spanned<String>>,
     professional: Vec<Spanned<String>>,
     spellings: Vec<Spanned<String>>,
     not: Vec<Spanned<String>>,
@@ -129,7 +130,10 @@ impl Assembly {
     /// Phrases are written as they are compared, and once in a need.
     fn check_phrases(&mut self, file: &NeedsFile, code: &str, written: &Written) {
         let mut seen = BTreeSet::new();
-        let meant = [&written.phrases, &written.professional, &written.spellings].into_iter().flatten().map(|phrase| (phrase, true));
+        let meant = [&written.phrases, &written.asked, &written.professional, &written.spellings]
+            .into_iter()
+            .flatten()
+            .map(|phrase| (phrase, true));
         for (phrase, meant) in meant.chain(written.not.iter().map(|phrase| (phrase, false))) {
             let text = phrase.get_ref();
             let reason = if let Some(reason) = unwritable(text) {
@@ -187,6 +191,7 @@ impl Written {
         need.label = self.label.unwrap_or(need.label);
         need.broader = self.broader.map(Spanned::into_inner).or(need.broader);
         add(&mut need.phrases, self.phrases);
+        add(&mut need.asked, self.asked);
         add(&mut need.professional, self.professional);
         add(&mut need.spellings, self.spellings);
         add(&mut need.not, self.not);

@@ -229,7 +229,8 @@ mod tests {
             "[nursery]\nlabel = \"Nurseries\"\nphrases = [\"nursery\", \"day nursery\", \"my kids nursery\"]\nnot = [\"plant nursery\"]\n\
              [gp]\nlabel = \"GP\"\nphrases = [\"gp\", \"health centre\"]\n\
              [coil]\nlabel = \"Coil\"\nphrases = [\"the coil\"]\n\
-             [emergency]\nlabel = \"999\"\nphrases = [\"chest pain\"]\nfrom_text = false",
+             [emergency]\nlabel = \"999\"\nphrases = [\"chest pain\"]\nfrom_text = false\n\
+             [parks]\nlabel = \"Parks\"\nasked = [\"park\"]",
         )
         .unwrap()
     }
@@ -246,6 +247,7 @@ mod tests {
             ("gp cover", Place::Name, vec![]),
             ("the health centres and the coil", Place::Text, vec!["health centres"]),
             ("chest pain", Place::Name, vec![]),
+            ("park house", Place::Name, vec![]),
         ] {
             let words: Vec<&str> = text.split(' ').collect();
             let shown: Vec<String> = needs.shown_by().shown_in(&words, place).into_iter().map(|shown| shown.words).collect();

@@ -78,23 +78,17 @@ fn is_told(service: &Service, needs: &Needs) -> bool {
     service.needs.iter().any(telling)
 }
 
-/// Needs narrower than those a service has, that its name shows.
+/// Needs narrower than those a service has, that its names show.
 fn more_exact(service: &Service, needs: &Needs) -> Vec<(String, String)> {
     let has: Vec<&str> = service.needs.iter().map(|tag| tag.code.as_str()).collect();
-    let mut shown = Vec::new();
-    for name in names(service) {
-        keep(&mut shown, in_name(name, needs), needs);
-    }
+    let mut shown = in_names(service, needs);
     shown.retain(|(code, _)| has.iter().any(|has| needs.is_narrower(code, has)));
     shown
 }
 
 /// Needs a service's name and text show.
 fn read(service: &Service, needs: &Needs) -> Vec<(String, String)> {
-    let mut shown = Vec::new();
-    for name in names(service) {
-        keep(&mut shown, in_name(name, needs), needs);
-    }
+    let mut shown = in_names(service, needs);
     for sentence in sentences(service) {
         keep(&mut shown, in_sentence(&sentence, needs), needs);
     }
@@ -125,8 +119,15 @@ fn add(service: &mut Service, code: &str, evidence: Evidence) {
     }
 }
 
-fn names(service: &Service) -> impl Iterator<Item = &str> {
-    std::iter::once(service.name.as_str()).chain(service.other_names.iter().map(String::as_str))
+/// What the name shows, and what the other names show in more than one word: those are often lists of words to be found by.
+fn in_names(service: &Service, needs: &Needs) -> Vec<(String, String)> {
+    let mut shown = Vec::new();
+    keep(&mut shown, in_name(&service.name, needs), needs);
+    for name in &service.other_names {
+        let told = in_name(name, needs).into_iter().filter(|shown| shown.at.len() > 1);
+        keep(&mut shown, told.collect(), needs);
+    }
+    shown
 }
 
 fn in_name(name: &str, needs: &Needs) -> Vec<Shown> {
