@@ -42,16 +42,17 @@ impl NeedsCommand {
     pub(super) async fn run(self, home: &Home) -> anyhow::Result<()> {
         let mut out = Printer::new();
         match self.what {
-            What::Check { path } => check(home, path, &mut out),
+            What::Check { path } => check(home, path, &mut out)?,
             What::List { words } => list(&app::open_needs(home)?, &words.join(" "), &mut out),
-            What::Apply => return apply(home, &mut out).await,
+            What::Apply => apply(home, &mut out).await?,
         }
+        Ok(())
     }
 }
 
 fn check(home: &Home, path: Option<PathBuf>, out: &mut Printer) -> anyhow::Result<()> {
     let path = path.unwrap_or_else(|| home.data().join("needs"));
-    match files(&path).and_then(|own| checked(own)) {
+    match files(&path).and_then(checked) {
         Ok((files, needs)) => {
             out.line(format!("{}: nothing is wrong. {files} files; {needs} needs with those that ship.", path.display()));
             Ok(())
@@ -81,10 +82,10 @@ fn files(path: &PathBuf) -> Result<Vec<NeedsFile>, NeedsError> {
     }
 }
 
-fn list(needs: &Needs, text: &str, out: &mut Printer) -> anyhow::Result<()> {
+fn list(needs: &Needs, text: &str, out: &mut Printer) {
     if text.is_empty() {
         needs.iter().for_each(|(code, need)| out.line(described(code, need)));
-        return Ok(());
+        return;
     }
     let words = words::read(text);
     let understood = needs.dictionary().understand(&words);
@@ -97,13 +98,13 @@ fn list(needs: &Needs, text: &str, out: &mut Printer) -> anyhow::Result<()> {
         let described = found.codes.iter().filter_map(|code| Some(described(code, needs.get(code)?)));
         described.for_each(|line| out.line(format!("  {line}")));
     }
-    Ok(())
 }
 
 fn described(code: &str, need: &Need) -> String {
     let broader = need.broader.as_ref().map(|broader| format!(", under {broader}")).unwrap_or_default();
     let marks = [("urgent", need.urgent), ("who", need.who), ("vague", need.vague)];
-    let marks: String = marks.iter().filter(|(_, set)| *set).map(|(mark, _)| format!(", {mark}")).collect();
+    let marks: Vec<&str> = marks.iter().filter(|(_, set)| *set).map(|(mark, _)| *mark).collect();
+    let marks = if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(", ")) };
     format!("{code:<28} {}{broader}{marks}", need.label)
 }
 

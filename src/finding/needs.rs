@@ -9,12 +9,16 @@ use crate::finding::{
     phrases::Phrases,
     understanding::{Understanding, UnderstandingError},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 pub use crate::finding::needs_file::{Fault, NeedsError, NeedsFile};
 
 /// A need: a concept with a plain label and the words people and professionals use for it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own in the files")]
 pub struct Need {
     /// The plain label.
     pub label: String,
@@ -64,7 +68,8 @@ impl VocabularyFiles {
     /// The files that ship with the product.
     pub fn shipped() -> Self {
         let files = |folder: &str| {
-            let paths = crate::shipped::list(folder).into_iter().filter(|path| path.ends_with(".toml"));
+            let paths =
+                crate::shipped::list(folder).into_iter().filter(|path| Path::new(path).extension().is_some_and(|end| end == "toml"));
             paths.map(|path| NeedsFile { text: crate::shipped::text(&path).unwrap_or_default(), name: format!("data/{path}") }).collect()
         };
         Self { shipped: files("needs"), own: Vec::new(), taxonomies: files("taxonomies") }
