@@ -117,14 +117,19 @@ pub(super) fn read(folder: &Path) -> Result<Needs, NeedsError> {
 /// # Errors
 /// When one of them cannot be read.
 pub fn own(folder: &Path) -> Result<Vec<NeedsFile>, NeedsError> {
-    let paths = toml_files(folder);
-    let text = |path: &PathBuf| match fs::read_to_string(path) {
-        Ok(text) => Ok(NeedsFile { name: path.display().to_string(), text }),
-        Err(error) => Err(NeedsError {
-            faults: vec![Fault { file: path.display().to_string(), line: None, reason: format!("it cannot be read: {error}") }],
-        }),
+    let text = |path: PathBuf| match fs::read_to_string(&path) {
+        Ok(text) => Ok(NeedsFile { name: short(&path), text }),
+        Err(error) => {
+            Err(NeedsError { faults: vec![Fault { file: short(&path), line: None, reason: format!("it cannot be read: {error}") }] })
+        }
     };
-    paths.iter().map(text).collect()
+    toml_files(folder).into_iter().map(text).collect()
+}
+
+/// A file by its own name and its folder's: what is wrong with it is told in public, where it lies is not.
+fn short(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().rev().take(2).map(|part| part.to_string_lossy()).collect();
+    parts.into_iter().rev().collect::<Vec<_>>().join("/")
 }
 
 fn toml_files(folder: &Path) -> Vec<PathBuf> {
@@ -177,7 +182,7 @@ mod tests {
         let needs = looked_at(&vocabulary);
         assert_eq!(codes(&needs, "scran"), ["food-bank"], "the old one stays");
         let fault = vocabulary.faults()[0].to_string();
-        assert!(fault.contains("ours.toml line 3") && fault.contains("capital"), "{fault}");
+        assert!(fault.starts_with("needs/ours.toml line 3") && fault.contains("capital"), "{fault}");
 
         fs::remove_file(&file).unwrap();
         assert_eq!(codes(&looked_at(&vocabulary), "scran"), Vec::<String>::new());

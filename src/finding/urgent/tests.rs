@@ -48,6 +48,18 @@ fn there_are_enough_cases_to_trust_the_rules() {
     assert!(cases.brings.values().map(Vec::len).sum::<usize>() >= 60 && cases.nothing.len() >= 60);
 }
 
+/// Phrases of needs that cannot wait which ask for something other than help now.
+const CAN_WAIT: [&str; 0] = [];
+
+#[test]
+fn the_words_of_needs_that_cannot_wait_bring_a_panel() {
+    let needs = crate::finding::needs::Needs::shipped().unwrap();
+    let codes = ["self-harm", "crisis-mental-health", "emergency", "domestic-abuse", "sexual-violence", "safety"];
+    let phrases = codes.iter().flat_map(|code| &needs.get(code).unwrap().phrases);
+    let quiet: Vec<&String> = phrases.filter(|phrase| panel(phrase, None).is_none() && !CAN_WAIT.contains(&phrase.as_str())).collect();
+    assert!(quiet.is_empty(), "{quiet:?}");
+}
+
 #[test]
 fn a_panel_rings_the_persons_own_nation() {
     for (words, nation, has, lacks) in [
