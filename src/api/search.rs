@@ -3,7 +3,10 @@
 use crate::{
     api::{ProblemResponse, result::ResultResponse},
     app::{App, Found},
-    finding::answer::Facet,
+    finding::{
+        answer::Facet,
+        urgent::{self, Line, Panel},
+    },
     places::Precision,
     server::{asked::Asked, cache::Cache, extract::Query, parameters::BadParameter, trouble::Trouble, wording},
 };
@@ -31,6 +34,9 @@ pub struct SearchResponse {
     /// What the place was taken to mean. Absent when none was asked or it was not found.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceResponse>,
+    /// What to do first, when the words say that somebody may be in danger. Show it above everything else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub urgent: Option<UrgentResponse>,
     /// Needs the words were understood as.
     pub understood: Vec<NeedResponse>,
     /// Words that were corrected.
@@ -43,6 +49,57 @@ pub struct SearchResponse {
     pub facets: Vec<FacetResponse>,
     /// Where to go from here.
     pub links: PageLinksResponse,
+}
+
+/// Urgent help.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct UrgentResponse {
+    /// The heading.
+    #[schema(example = "If you are in danger now")]
+    pub heading: String,
+    /// What to do first.
+    pub first: String,
+    /// Whom to ring, in this order.
+    pub lines: Vec<UrgentLineResponse>,
+}
+
+/// A telephone or text line.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct UrgentLineResponse {
+    /// Whom it is for, or what it does.
+    pub what: String,
+    /// Who answers.
+    #[schema(example = "Samaritans")]
+    pub who: String,
+    /// The number.
+    #[schema(example = "116 123")]
+    pub number: String,
+    /// The link behind the number.
+    #[schema(example = "tel:116123")]
+    pub href: String,
+    /// When it answers. Absent when not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<String>,
+    /// The page on which its publisher gives the number.
+    pub source: String,
+    /// The day the number was held against a dated source. Absent when it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified: Option<String>,
+}
+
+impl From<&Panel> for UrgentResponse {
+    fn from(panel: &Panel) -> Self {
+        let line = |line: &Line| UrgentLineResponse {
+            what: line.what.clone(),
+            who: line.who.clone(),
+            number: line.number.clone(),
+            href: line.href.clone(),
+            hours: line.hours.clone(),
+            source: line.source.clone(),
+            verified: line.verified.clone(),
+        };
+        Self { heading: panel.heading.clone(), first: panel.first.clone(), lines: panel.lines.iter().map(line).collect() }
+    }
 }
 
 /// A place.
@@ -179,6 +236,7 @@ impl SearchResponse {
                 precision: precision(place.precision),
                 council: place.council.clone(),
             }),
+            urgent: urgent::panel(&asked.words, place.and_then(|place| place.nation)).map(UrgentResponse::from),
             understood: answer.understood.iter().cloned().map(|(code, label)| NeedResponse { code, label }).collect(),
             corrected: answer.corrected.iter().cloned().map(|(typed, used)| CorrectionResponse { typed, used }).collect(),
             remarks: remarks.into_iter().flatten().cloned().collect(),

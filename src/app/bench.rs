@@ -6,9 +6,9 @@ mod mix;
 pub use mix::{Kind, MixError, Request};
 
 use crate::{
-    app::{App, Back, Live, StartError, open_needs, open_places},
+    app::{App, Back, Live, StartError, open_places, vocabulary::Vocabulary},
     config::Home,
-    finding::{answer::Answer, needs::Needs},
+    finding::answer::Answer,
     model::service::Service,
     search::{Index, SearchError},
     store::{Store, StoreError},
@@ -98,11 +98,11 @@ impl Bench {
     /// When a part cannot be opened or the questions cannot be read.
     pub fn open(store: Store, folder: &Path, home: &Home, patterns: &[Service], requests: usize) -> Result<Self, BenchError> {
         let index = Index::open(folder, store.identity()).map_err(|error| BenchError::Index(error.to_string()))?;
-        let (places, needs, clock) = (open_places(home)?, open_needs()?, store.clock().clone());
+        let (places, vocabulary, clock) = (open_places(home)?, Vocabulary::open(home)?, store.clock().clone());
         let requests = mix::requests(patterns, &places, clock.london(), requests)?;
         let live =
             Live { store, index: Arc::new(index), index_folder: folder.to_path_buf(), sources: ArcSwap::from_pointee((-1, Vec::new())) };
-        Ok(Self { app: App::of(clock, places, needs, Back::Live(live)), requests })
+        Ok(Self { app: App::of(clock, places, vocabulary, Back::Live(live)), requests })
     }
 
     /// The product, for serving.
@@ -150,10 +150,10 @@ impl Bench {
     /// # Errors
     /// When the index cannot be read.
     pub fn ask(&self, request: &Request) -> Result<u64, SearchError> {
-        let (index, needs): (&Index, &Needs) = (&self.app.live().index, self.app.needs());
+        let (index, needs) = (&self.app.live().index, self.app.needs());
         match request {
-            Request::Search { question, .. } => index.search(question, needs).map(|answer: Answer| answer.total),
-            Request::Completion(typed) => index.suggest(needs, typed, 8).map(|found| found.len() as u64),
+            Request::Search { question, .. } => index.search(question, &needs).map(|answer: Answer| answer.total),
+            Request::Completion(typed) => index.suggest(&needs, typed, 8).map(|found| found.len() as u64),
         }
     }
 

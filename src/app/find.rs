@@ -102,7 +102,7 @@ impl App {
             limit: per_page,
             now: self.clock().london(),
         };
-        let answer = self.live().index.search(&question, self.needs()).map_err(|error| self.unanswered(&error))?;
+        let answer = self.live().index.search(&question, &self.needs()).map_err(|error| self.unanswered(&error))?;
         Ok(Found { answer, words, place, place_in_words, place_problem, page, per_page })
     }
 
@@ -134,7 +134,7 @@ impl App {
         let mut suggestions: Vec<Suggestion> = self
             .live()
             .index
-            .suggest(self.needs(), text, limit)
+            .suggest(&self.needs(), text, limit)
             .map_err(|error| self.unanswered(&error))?
             .into_iter()
             .map(|suggestion| Suggestion { kind: kind(suggestion.kind), text: suggestion.text, id: suggestion.id })

@@ -4,7 +4,7 @@
 //! that lost far more than usual, never withdraws anything.
 
 use crate::{
-    finding::needs::Needs,
+    finding::{needs::Needs, tagging},
     places::Places,
     sources::{Context, Ending, Input, InputFile, Item, Reject, Source, Unreadable},
     store::{
@@ -182,7 +182,10 @@ impl Importer {
         let task = tokio::task::spawn_blocking(move || {
             let context = Context { source: &key, places: &places, needs: &needs, today };
             let mut chunk = Vec::with_capacity(CHUNK);
-            let ending = source.read(&input, context, &mut |item| {
+            let ending = source.read(&input, context, &mut |mut item| {
+                if let Item::Record(record) = &mut item {
+                    tagging::tag(&mut record.service, &needs);
+                }
                 chunk.push(item);
                 if chunk.len() < CHUNK {
                     return ControlFlow::Continue(());

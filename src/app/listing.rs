@@ -98,7 +98,7 @@ impl App {
             limit: SIMILAR + 1,
             now: self.clock().london(),
         };
-        let answer = self.live().index.search(&question, self.needs()).map_err(|error| self.unanswered(&error))?;
+        let answer = self.live().index.search(&question, &self.needs()).map_err(|error| self.unanswered(&error))?;
         Ok(answer.hits.into_iter().filter(|hit| hit.card.id != service.id).take(SIMILAR).collect())
     }
 

@@ -10,8 +10,10 @@ pub mod follow;
 pub mod import;
 pub mod input;
 pub mod listing;
+pub mod retag;
 #[cfg(test)]
 pub(crate) mod sampled;
+pub mod vocabulary;
 
 pub use find::{Ask, Found, Suggestion, SuggestionKind};
 pub use listing::{Listing, OrganisationListing, SourceSummary};
@@ -19,13 +21,14 @@ pub use listing::{Listing, OrganisationListing, SourceSummary};
 use crate::{
     clock::Clock,
     config::Home,
-    finding::needs::{Needs, NeedsError},
+    finding::needs::{Fault, Needs, NeedsError},
     places::{Places, PlacesError},
     search::{Index, SearchError},
     store::{Store, StoreError},
 };
 use arc_swap::ArcSwap;
 use std::{path::PathBuf, sync::Arc};
+use vocabulary::Vocabulary;
 
 /// The product. Clones are cheap and share everything.
 #[derive(Debug, Clone)]
@@ -35,7 +38,7 @@ pub struct App(Arc<Parts>);
 struct Parts {
     clock: Clock,
     places: Places,
-    needs: Needs,
+    vocabulary: Vocabulary,
     back: Back,
 }
 
@@ -110,6 +113,8 @@ pub struct Health {
     pub position: i64,
     /// Lines of the change log that cannot be found yet.
     pub behind: i64,
+    /// What is wrong with the home's own needs vocabulary. Empty = it is in use.
+    pub vocabulary: Vec<Fault>,
     /// The program's version.
     pub version: &'static str,
 }
@@ -132,11 +137,11 @@ impl App {
         let index = follow::open_or_build(&store, home.index(), &mut |done| progress(format!("{done} services indexed"))).await?;
         let clock = store.clock().clone();
         let live = Live { store, index, index_folder: home.index().to_path_buf(), sources: ArcSwap::from_pointee((-1, Vec::new())) };
-        Ok(Self::of(clock, open_places(home)?, open_needs()?, Back::Live(live)))
+        Ok(Self::of(clock, open_places(home)?, Vocabulary::open(home)?, Back::Live(live)))
     }
 
-    fn of(clock: Clock, places: Places, needs: Needs, back: Back) -> Self {
-        Self(Arc::new(Parts { clock, places, needs, back }))
+    fn of(clock: Clock, places: Places, vocabulary: Vocabulary, back: Back) -> Self {
+        Self(Arc::new(Parts { clock, places, vocabulary, back }))
     }
 
     /// A product that gives sample answers.
@@ -145,7 +150,7 @@ impl App {
         Self(Arc::new(Parts {
             clock,
             places: Places::default(),
-            needs: Needs::shipped().unwrap_or_default(),
+            vocabulary: Vocabulary::of(Needs::shipped().unwrap_or_default()),
             back: Back::Sampled(samples),
         }))
     }
@@ -178,9 +183,9 @@ impl App {
         &self.0.places
     }
 
-    /// The needs vocabulary.
-    pub fn needs(&self) -> &Needs {
-        &self.0.needs
+    /// The needs vocabulary as it is now: an edit of the home's own files counts within a second.
+    pub fn needs(&self) -> Arc<Needs> {
+        self.0.vocabulary.needs()
     }
 
     /// Follows the store's change log until stopped: what is saved can be found in under 2 seconds.
@@ -192,12 +197,18 @@ impl App {
         follow::start(live.store.clone(), live.index.clone(), live.index_folder.clone()).await
     }
 
+    fn vocabulary_faults(&self) -> Vec<Fault> {
+        // Looked at first: health is asked about the files as they are now.
+        drop(self.needs());
+        self.0.vocabulary.faults().to_vec()
+    }
+
     /// How the parts are.
     pub async fn health(&self) -> Health {
         let version = env!("CARGO_PKG_VERSION");
         #[cfg(test)]
         if let Back::Sampled(_) = &self.0.back {
-            return Health { store: true, index: true, services: 1, position: 1, behind: 0, version };
+            return Health { store: true, index: true, services: 1, position: 1, behind: 0, vocabulary: Vec::new(), version };
         }
         let live = self.live();
         let (last, position) = (live.store.last_change().await, live.index.position());
@@ -211,6 +222,7 @@ impl App {
             services: live.index.len() as u64,
             position,
             behind: last.map_or(0, |last| (last - position).max(0)),
+            vocabulary: self.vocabulary_faults(),
             version,
         }
     }
@@ -224,10 +236,10 @@ pub fn open_places(home: &Home) -> Result<Places, PlacesError> {
     Places::open(&home.places())
 }
 
-/// The needs vocabulary.
+/// The needs vocabulary: what ships, and the home's own.
 ///
 /// # Errors
-/// When it is broken.
-pub fn open_needs() -> Result<Needs, NeedsError> {
-    Needs::shipped()
+/// When a file is broken: everything that is wrong is told.
+pub fn open_needs(home: &Home) -> Result<Needs, NeedsError> {
+    vocabulary::read(home.data())
 }

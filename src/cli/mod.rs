@@ -7,6 +7,7 @@ mod bench;
 mod evaluate;
 mod import;
 mod index;
+mod needs;
 mod places;
 mod search;
 mod serve;
@@ -38,6 +39,7 @@ enum Command {
     Batches(batches::Batches),
     Undo(undo::Undo),
     Places(places::PlacesCommand),
+    Needs(needs::NeedsCommand),
     Index(index::IndexCommand),
     Search(search::Search),
     Bench(bench::BenchCommand),
@@ -60,6 +62,7 @@ pub fn run() -> anyhow::Result<()> {
             Command::Batches(command) => command.run(&home).await,
             Command::Undo(command) => command.run(&home).await,
             Command::Places(command) => command.run(&home).await,
+            Command::Needs(command) => command.run(&home).await,
             Command::Index(command) => command.run(&home).await,
             Command::Search(command) => command.run(&home).await,
             Command::Bench(command) => command.run(&home).await,
@@ -141,7 +144,11 @@ async fn open_store(home: &Home) -> anyhow::Result<Store> {
 
 /// What an import stands on, in this home.
 async fn importer(home: &Home) -> anyhow::Result<app::import::Importer> {
-    Ok(app::import::Importer { store: open_store(home).await?, places: app::open_places(home)?.into(), needs: app::open_needs()?.into() })
+    Ok(app::import::Importer {
+        store: open_store(home).await?,
+        places: app::open_places(home)?.into(),
+        needs: app::open_needs(home)?.into(),
+    })
 }
 
 #[cfg(test)]

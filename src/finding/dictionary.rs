@@ -16,7 +16,11 @@ use std::{
 pub struct Dictionary {
     phrases: HashMap<String, BTreeSet<String>>,
     label_words: HashMap<String, BTreeSet<String>>,
+    /// Phrases in which needs are not meant.
+    not: HashMap<String, BTreeSet<String>>,
     words: BTreeSet<String>,
+    /// Words of known misspellings: left as they are, and never what another word is corrected to.
+    misspelt: BTreeSet<String>,
     longest: usize,
     small: Understanding,
 }
@@ -39,8 +43,18 @@ impl Dictionary {
     pub fn of(needs: &BTreeMap<String, Need>, small: Understanding) -> Self {
         let mut dictionary = Self { small, ..Self::default() };
         for (code, need) in needs {
-            for phrase in std::iter::once(&need.label).chain(&need.phrases) {
+            for phrase in std::iter::once(need.label.as_str()).chain(need.names()) {
+                dictionary.words.extend(normalise(phrase).split(' ').filter(|word| !word.is_empty()).map(str::to_owned));
                 dictionary.add_phrase(phrase, code);
+            }
+            for phrase in &need.spellings {
+                dictionary.misspelt.extend(normalise(phrase).split(' ').map(str::to_owned));
+                dictionary.add_phrase(phrase, code);
+            }
+            for phrase in &need.not {
+                let normal = normalise(phrase);
+                dictionary.longest = dictionary.longest.max(normal.split(' ').count());
+                dictionary.not.entry(key(normal.split(' '))).or_default().insert(code.clone());
             }
             for word in normalise(&need.label).split(' ').filter(|word| !dictionary.small.is_noise(word)) {
                 dictionary.label_words.entry(singular(word).to_owned()).or_default().insert(code.clone());
@@ -52,7 +66,6 @@ impl Dictionary {
 
     fn add_phrase(&mut self, phrase: &str, code: &str) {
         let normal = normalise(phrase);
-        self.words.extend(normal.split(' ').filter(|word| !word.is_empty()).map(str::to_owned));
         self.longest = self.longest.max(normal.split(' ').count());
         for key in std::iter::once(key(normal.split(' '))).chain(self.bare(normal.split(' '))) {
             if !key.is_empty() {
@@ -82,12 +95,14 @@ impl Dictionary {
         self.phrases.extend(parts);
     }
 
-    /// The needs the words stand for: at each word the longest phrase that begins there; then on behind it.
+    /// The needs the words stand for: at each word the longest phrase that begins there; then on behind it. Inside a phrase that
+    /// only looks like a need, nothing of that need is understood.
     pub fn understand(&self, words: &[Word]) -> Vec<Understood> {
+        let not_meant = self.not_meant(words);
         let mut found = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            match self.longest_from(words, at) {
+            match self.longest_from(words, at, &not_meant) {
                 Some(understood) => {
                     at = understood.words.end;
                     found.push(understood);
@@ -98,13 +113,39 @@ impl Dictionary {
         found
     }
 
-    fn longest_from(&self, words: &[Word], start: usize) -> Option<Understood> {
+    fn longest_from(&self, words: &[Word], start: usize, not_meant: &[(Range<usize>, &BTreeSet<String>)]) -> Option<Understood> {
         let reach = (start + self.longest + 2).min(words.len());
         (start + 1..=reach).rev().find_map(|end| {
             let window = || words[start..end].iter().map(|word| word.text.as_str());
             let codes = self.phrases.get(&key(window())).or_else(|| self.phrases.get(&self.bare(window())?))?;
-            Some(Understood { words: start..end, codes: codes.iter().cloned().collect() })
+            let denied =
+                |code: &&String| not_meant.iter().any(|(range, codes)| range.start <= start && end <= range.end && codes.contains(*code));
+            let codes: Vec<String> = codes.iter().filter(|code| !denied(code)).cloned().collect();
+            (!codes.is_empty()).then_some(Understood { words: start..end, codes })
         })
+    }
+
+    /// The phrases among the words that only look like needs, and those needs.
+    fn not_meant(&self, words: &[Word]) -> Vec<(Range<usize>, &BTreeSet<String>)> {
+        if self.not.is_empty() {
+            return Vec::new();
+        }
+        let windows = (0..words.len()).flat_map(|start| (start + 1..=(start + self.longest).min(words.len())).map(move |end| start..end));
+        windows
+            .filter_map(|range| self.not.get(&key(words[range.clone()].iter().map(|word| word.text.as_str()))).map(|codes| (range, codes)))
+            .collect()
+    }
+
+    /// The needs a whole text stands for: a term of somebody's list, not a question.
+    pub fn whole(&self, text: &str) -> impl Iterator<Item = &str> {
+        let key = key(normalise(text).split(' '));
+        let denied = self.not.get(&key);
+        self.phrases
+            .get(&key)
+            .into_iter()
+            .flatten()
+            .filter(move |code| denied.is_none_or(|denied| !denied.contains(*code)))
+            .map(String::as_str)
     }
 
     /// The needs whose label holds this word.
@@ -119,7 +160,7 @@ impl Dictionary {
 
     /// Whether the vocabulary uses this word.
     pub fn knows(&self, word: &str) -> bool {
-        self.words.contains(word) || self.label_words.contains_key(singular(word))
+        self.words.contains(word) || self.misspelt.contains(word) || self.label_words.contains_key(singular(word))
     }
 }
 
@@ -157,6 +198,24 @@ mod tests {
             let codes: Vec<_> = needs.dictionary().understand(&words::read(text)).into_iter().flat_map(|found| found.codes).collect();
             assert_eq!(codes, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_longer_phrase_may_say_something_else() {
+        let needs = Needs::read(
+            "[nursery]\nlabel = \"Nurseries\"\nphrases = [\"nursery\"]\nnot = [\"plant nursery\"]\n\
+             [plants]\nlabel = \"Plants\"\nphrases = [\"plant\"]\nspellings = [\"plent\"]",
+        )
+        .unwrap();
+        let codes = |text: &str| -> Vec<String> {
+            needs.dictionary().understand(&words::read(text)).into_iter().flat_map(|found| found.codes).collect()
+        };
+        assert_eq!(codes("plant nursery"), ["plants"]);
+        assert_eq!(codes("plant nursery and a nursery"), ["plants", "nursery"]);
+        assert_eq!(codes("plent"), ["plants"]);
+        assert!(needs.dictionary().knows("plent") && !needs.dictionary().words().any(|word| word == "plent"));
+        assert_eq!(needs.dictionary().whole("Nurseries").collect::<Vec<_>>(), ["nursery"]);
+        assert_eq!(needs.dictionary().whole("Plant nurseries").count(), 0);
     }
 
     #[test]

@@ -2,15 +2,20 @@
 
 pub mod answer;
 pub mod completion;
+pub mod crosswalk;
 pub mod dictionary;
 pub mod evaluation;
 pub mod geo;
 pub mod judgements;
 pub mod needs;
+mod needs_file;
+pub mod phrases;
 pub mod place_words;
 pub mod question;
 pub mod scoring;
 pub mod serves;
 pub mod spelling;
+pub mod tagging;
 pub mod understanding;
+pub mod urgent;
 pub mod words;

@@ -1,30 +1,79 @@
-//! The needs vocabulary: why somebody looks. Data in `data/needs/`; this module only reads and answers.
+//! The needs vocabulary: why somebody looks. Data in `data/needs/`; this module only answers. [`crate::finding::needs_file`]
+//! reads the files.
 
 use crate::finding::{
     completion::Tails,
+    crosswalk::Crosswalk,
     dictionary::Dictionary,
+    needs_file::Assembly,
+    phrases::Phrases,
     understanding::{Understanding, UnderstandingError},
 };
-use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
+
+pub use crate::finding::needs_file::{Fault, NeedsError, NeedsFile};
 
 /// A need: a concept with a plain label and the words people and professionals use for it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own in the files")]
 pub struct Need {
     /// The plain label.
     pub label: String,
     /// The code of the broader need.
     pub broader: Option<String>,
-    /// Words and phrases that mean this need, lay and professional, lower case.
-    #[serde(default)]
+    /// Words and phrases people use for it, lower case.
     pub phrases: Vec<String>,
+    /// Words people ask with that show nothing in a record: there they are mostly part of a name ("Park House").
+    pub asked: Vec<String>,
+    /// The field's own terms and acronyms, lower case.
+    pub professional: Vec<String>,
+    /// Common misspellings: understood, never offered.
+    pub spellings: Vec<String>,
+    /// Longer phrases in which its own say something else.
+    pub not: Vec<String>,
+    /// Codes of needs to look at next.
+    pub related: Vec<String>,
     /// Whether help cannot wait: a line that answers the whole country then stands beside what is near.
-    #[serde(default)]
     pub urgent: bool,
     /// Whether it says who somebody is rather than what they look for: beside another need it only orders.
-    #[serde(default)]
     pub who: bool,
+    /// Whether it says little of what a service does: one with only such tags is read further.
+    pub vague: bool,
+    /// Whether no text is ever taken to show it.
+    pub untold: bool,
+}
+
+impl Need {
+    /// The words it goes by, as people may be shown them: people's words, then the field's terms.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.phrases.iter().chain(&self.asked).chain(&self.professional).map(String::as_str)
+    }
+}
+
+/// What a vocabulary is made of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct VocabularyFiles {
+    /// Needs that ship.
+    pub shipped: Vec<NeedsFile>,
+    /// Needs an installation adds to them or puts in their place.
+    pub own: Vec<NeedsFile>,
+    /// Tables from publishers' taxonomies to needs, shipped and own.
+    pub taxonomies: Vec<NeedsFile>,
+}
+
+impl VocabularyFiles {
+    /// The files that ship with the product.
+    pub fn shipped() -> Self {
+        let files = |folder: &str| {
+            let paths =
+                crate::shipped::list(folder).into_iter().filter(|path| Path::new(path).extension().is_some_and(|end| end == "toml"));
+            paths.map(|path| NeedsFile { text: crate::shipped::text(&path).unwrap_or_default(), name: format!("data/{path}") }).collect()
+        };
+        Self { shipped: files("needs"), own: Vec::new(), taxonomies: files("taxonomies") }
+    }
 }
 
 /// The whole vocabulary, by code.
@@ -37,46 +86,43 @@ pub struct Needs {
     narrower: BTreeMap<String, BTreeSet<String>>,
     /// Labels and phrases to complete, and the code of each.
     completions: (Tails, Vec<String>),
+    /// Phrases that show a need in a text.
+    shown_by: Phrases,
+    crosswalk: Crosswalk,
 }
 
-/// The vocabulary cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum NeedsError {
-    /// Not TOML, or not the right shape.
-    #[error("needs vocabulary: {0}")]
-    Toml(#[from] toml::de::Error),
-    /// The small words cannot be used.
-    #[error(transparent)]
-    Small(#[from] UnderstandingError),
-    /// A broader need that does not exist.
-    #[error("needs vocabulary: '{code}' names the broader need '{broader}', which is not in the list")]
-    Broader {
-        /// The need.
-        code: String,
-        /// What it names.
-        broader: String,
-    },
+impl From<UnderstandingError> for NeedsError {
+    fn from(error: UnderstandingError) -> Self {
+        Self { faults: vec![Fault { file: "data/understanding/words.toml".to_owned(), line: None, reason: error.to_string() }] }
+    }
 }
 
 impl Needs {
     /// Reads the vocabulary from TOML: one table per need. The small words are those that ship.
     ///
     /// # Errors
-    /// When the text is not such TOML or a broader need is missing.
+    /// When the text is not such TOML, or anything in it is wrong.
     pub fn read(text: &str) -> Result<Self, NeedsError> {
-        let by_code: BTreeMap<String, Need> = toml::from_str(text)?;
-        for (code, need) in &by_code {
-            if let Some(broader) = need.broader.as_ref().filter(|broader| !by_code.contains_key(*broader)) {
-                return Err(NeedsError::Broader { code: code.clone(), broader: broader.clone() });
-            }
-        }
+        let file = NeedsFile { name: "needs".to_owned(), text: text.to_owned() };
+        Self::of(&VocabularyFiles { shipped: vec![file], ..VocabularyFiles::default() })
+    }
+
+    /// Puts a vocabulary together from files. The small words are those that ship.
+    ///
+    /// # Errors
+    /// When anything in any file is wrong: all of it is told.
+    pub fn of(files: &VocabularyFiles) -> Result<Self, NeedsError> {
+        let by_code = Assembly::of(&files.shipped, &files.own)?;
+        let crosswalk = Crosswalk::of(&files.taxonomies, &by_code)?;
         let small = Understanding::shipped()?;
         let mut needs = Self {
             dictionary: Dictionary::of(&by_code, small.clone()),
-            small,
             completions: completions(&by_code),
-            by_code,
+            shown_by: Phrases::of_needs(&by_code, &small),
             narrower: BTreeMap::new(),
+            by_code,
+            small,
+            crosswalk,
         };
         let mut narrower: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for code in needs.by_code.keys() {
@@ -91,14 +137,24 @@ impl Needs {
     /// The vocabulary that ships with the product.
     ///
     /// # Errors
-    /// When the shipped file is broken, which a test rules out.
+    /// When a shipped file is broken, which a test rules out.
     pub fn shipped() -> Result<Self, NeedsError> {
-        Self::read(&crate::shipped::text("needs/needs.toml").unwrap_or_default())
+        Self::of(&VocabularyFiles::shipped())
     }
 
     /// What the words of a question stand for.
     pub fn dictionary(&self) -> &Dictionary {
         &self.dictionary
+    }
+
+    /// The phrases that show a need in a service's own text.
+    pub fn shown_by(&self) -> &Phrases {
+        &self.shown_by
+    }
+
+    /// What publishers' own terms stand for.
+    pub fn crosswalk(&self) -> &Crosswalk {
+        &self.crosswalk
     }
 
     /// What the small words of a question are worth.
@@ -141,6 +197,11 @@ impl Needs {
         self.by_code.iter().map(|(code, need)| (code.as_str(), need))
     }
 
+    /// Whether the first need is narrower than the other.
+    pub fn is_narrower(&self, code: &str, than: &str) -> bool {
+        code != than && self.narrower.get(than).is_some_and(|narrower| narrower.contains(code))
+    }
+
     /// The code's label, or the code itself where it is not in the list.
     pub fn label<'a>(&'a self, code: &'a str) -> &'a str {
         self.get(code).map_or(code, |need| need.label.as_str())
@@ -160,8 +221,9 @@ impl Needs {
 }
 
 fn completions(needs: &BTreeMap<String, Need>) -> (Tails, Vec<String>) {
-    let names = || needs.iter().flat_map(|(code, need)| std::iter::once(&need.label).chain(&need.phrases).map(move |name| (code, name)));
-    (Tails::of(names().map(|(_, name)| name.as_str())), names().map(|(code, _)| code.clone()).collect())
+    let names =
+        || needs.iter().flat_map(|(code, need)| std::iter::once(need.label.as_str()).chain(need.names()).map(move |name| (code, name)));
+    (Tails::of(names().map(|(_, name)| name)), names().map(|(code, _)| code.clone()).collect())
 }
 
 #[cfg(test)]
@@ -170,15 +232,40 @@ mod tests {
 
     #[test]
     fn the_shipped_vocabulary_reads() {
-        let needs = Needs::shipped().unwrap();
-        assert!(needs.iter().count() > 100);
+        let needs = Needs::shipped().unwrap_or_else(|error| panic!("{error}"));
+        assert!(needs.iter().count() >= 280, "{} needs", needs.iter().count());
         assert_eq!(needs.with_broader("food-bank"), ["food-bank", "food"]);
         assert_eq!(needs.label("falls"), "Falls and staying steady");
+        assert!(needs.is_narrower("food-bank", "food") && !needs.is_narrower("food", "food-bank") && !needs.is_narrower("food", "food"));
     }
 
     #[test]
     fn a_broken_vocabulary_says_what_is_wrong() {
         let error = Needs::read("[a]\nlabel = \"A\"\nbroader = \"b\"").unwrap_err();
         assert!(error.to_string().contains("'a' names the broader need 'b'"));
+    }
+
+    #[test]
+    fn peoples_words_and_the_fields_own_are_understood_alike() {
+        let needs = Needs::shipped().unwrap();
+        for (words, expected) in [
+            ("phlebotomy clinic", "blood-tests"),
+            ("flebotomy", "blood-tests"),
+            ("DFG", "home-adaptations"),
+            ("morning after pill", "emergency-contraception"),
+            ("keysafe", "key-safe"),
+            ("my husband is in prison", "prison-families"),
+            ("live on a boat", "boaters"),
+            ("the snip", "vasectomy"),
+            ("neurodevelopmental assessment", "autism-assessment"),
+            ("cant afford the vet", "pets"),
+            ("continuing healthcare", "continuing-healthcare"),
+            ("home care", "home-care"),
+            ("care home", "care-home"),
+        ] {
+            let codes: Vec<String> =
+                needs.dictionary().understand(&crate::finding::words::read(words)).into_iter().flat_map(|found| found.codes).collect();
+            assert!(codes.iter().any(|code| code == expected), "{words}: {codes:?}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 /// A need a service answers, with why we believe so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NeedTag {
-    /// The need's code in `data/needs/needs.toml`.
+    /// The need's code in `data/needs/`.
     pub code: String,
     /// Where the tag came from.
     pub evidence: Evidence,
@@ -14,9 +14,13 @@ pub struct NeedTag {
 pub enum Evidence {
     /// The publisher's record says so.
     Publisher,
-    /// The mapping or crosswalk says so for this kind of record.
+    /// The mapping says so for this kind of record.
     Mapping,
-    /// These words in the record's own text.
+    /// The mapping takes these words in the record's own text to say so.
+    MappedText(String),
+    /// This term of the publisher's own taxonomy stands for it.
+    Term(String),
+    /// The vocabulary takes these words in the record's own text to say so.
     Text(String),
 }
 

@@ -21,6 +21,8 @@ pub async fn get(State(app): State<App>) -> Response {
         "services": health.services,
         "position": health.position,
         "behind": health.behind,
+        "needs_vocabulary": if health.vocabulary.is_empty() { "ok" } else { "refused" },
+        "needs_vocabulary_faults": health.vocabulary.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "version": health.version,
     });
     (status, Json(body)).into_response()

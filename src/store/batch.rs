@@ -124,6 +124,17 @@ impl Batch {
         }
     }
 
+    /// Writes a service that stands anew, whichever source it is of: for what is told from records, not by a publisher. It keeps
+    /// its source.
+    ///
+    /// # Errors
+    /// When the store cannot be written; the batch is then lost as a whole.
+    pub async fn amend(&mut self, record: &Record) -> Result<(), StoreError> {
+        let row = row(record);
+        self.log(&row.id).await?;
+        self.update(&row).await
+    }
+
     /// The services of this source that stand but were not in this batch.
     ///
     /// # Errors

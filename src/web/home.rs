@@ -2,13 +2,15 @@
 
 use crate::{
     app::App,
-    finding::needs::Needs,
+    finding::{
+        needs::Needs,
+        urgent::{self, Line},
+    },
     server::{
         asked::Asked,
         page::{Content, Page},
         trouble::Trouble,
     },
-    web::urgent::{self, Line},
 };
 use askama::Template;
 use axum::extract::State;
@@ -41,7 +43,7 @@ impl Content for Home {
 /// `GET /`.
 pub async fn get(State(app): State<App>) -> Result<Page<impl Content>, Trouble> {
     let demonstration = app.sources().await?.iter().any(|source| source.fictional);
-    Ok(Page(Home { starts: starts(app.needs()), lines: urgent::ANY_TIME, demonstration }))
+    Ok(Page(Home { starts: starts(&app.needs()), lines: urgent::any_time(), demonstration }))
 }
 
 /// The broadest needs, by label.

@@ -13,7 +13,6 @@ pub mod paging;
 pub mod privacy;
 pub mod results;
 pub mod service;
-pub mod urgent;
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,10 @@
 
 use crate::{
     app::{App, Found},
-    finding::question::{DEFAULT_RADIUS_MILES, Sort},
+    finding::{
+        question::{DEFAULT_RADIUS_MILES, Sort},
+        urgent::{self, Panel},
+    },
     server::{
         asked::Asked,
         cache::Cache,
@@ -15,7 +18,6 @@ use crate::{
         card::ResultCard,
         filters::{self, Chip, Group},
         paging::Paging,
-        urgent::{self, Panel},
     },
 };
 use askama::Template;
@@ -98,7 +100,7 @@ impl Results {
             corrected: answer.corrected.clone(),
             remarks: remarks(found),
             problem: found.place_problem.clone(),
-            panel: urgent::panel(&answer.understood),
+            panel: urgent::panel(&asked.words, found.place.as_ref().and_then(|place| place.nation)),
             without_filters: asked.without_filters().address(PATH),
             chips,
             kept: if answer.total == 0 { kept(asked) } else { Vec::new() },

@@ -2,6 +2,7 @@
 
 use crate::{
     app::{App, Listing},
+    finding::needs::Needs,
     model::{
         contact::{Contact, Phone},
         cost::{self, Cost},
@@ -9,7 +10,7 @@ use crate::{
         date,
         id::ServiceId,
         location::{Address, Site},
-        need::NeedTag,
+        need::{Evidence, NeedTag},
         opening::{self, Session},
         schedule::Schedule,
         sector::{Gender, Nation, Sector, Status},
@@ -65,6 +66,8 @@ struct ServicePage {
     audiences: Vec<&'static str>,
     gender: Option<&'static str>,
     needs: Vec<String>,
+    /// Why it is listed under a need that its publisher did not give it.
+    told_by: Vec<String>,
     areas: Vec<String>,
     checked: CheckedWords,
     checked_detail: Option<String>,
@@ -111,13 +114,11 @@ pub async fn get(State(app): State<App>, Path(id): Path<ServiceId>) -> Result<Re
     if listing.withdrawn {
         return Ok(Page(Withdrawn::new(&listing.service)).into_response());
     }
-    let needs = |tag: &NeedTag| app.needs().label(&tag.code).to_owned();
-    let needs = listing.service.needs.iter().map(needs).collect();
-    Ok(Page(ServicePage::new(listing, needs, app.places(), &app.clock().london())).into_response())
+    Ok(Page(ServicePage::new(listing, &app.needs(), app.places(), &app.clock().london())).into_response())
 }
 
 impl ServicePage {
-    fn new(listing: Listing, needs: Vec<String>, places: &Places, now: &Zoned) -> Self {
+    fn new(listing: Listing, vocabulary: &Needs, places: &Places, now: &Zoned) -> Self {
         let Listing { service, similar, .. } = listing;
         let today = now.date();
         let first = service.first_phone().cloned();
@@ -144,7 +145,8 @@ impl ServicePage {
             ages: wording::ages(service.ages),
             audiences: service.audiences.iter().map(|audience| audience.label()).collect(),
             gender: service.gender.map(Gender::label),
-            needs,
+            needs: service.needs.iter().map(|tag| vocabulary.label(&tag.code).to_owned()).collect(),
+            told_by: service.needs.iter().filter_map(|tag| told_by(tag, vocabulary)).collect(),
             areas: areas(&service, places),
             checked: wording::checked(service.checked.as_ref().map(|checked| checked.on), today),
             checked_detail: checked_detail(&service),
@@ -152,6 +154,16 @@ impl ServicePage {
             similar: similar.iter().map(|hit| ResultCard::of_hit(hit, now)).collect(),
             service,
         }
+    }
+}
+
+/// Why a service is listed under a need, where a text or a term was taken to show it.
+fn told_by(tag: &NeedTag, vocabulary: &Needs) -> Option<String> {
+    let label = vocabulary.label(&tag.code);
+    match &tag.evidence {
+        Evidence::Text(words) | Evidence::MappedText(words) => Some(format!("Listed under “{label}” because it says “{words}”.")),
+        Evidence::Term(term) => Some(format!("Listed under “{label}” because its publisher files it under “{term}”.")),
+        Evidence::Publisher | Evidence::Mapping => None,
     }
 }
 

@@ -25,7 +25,7 @@ impl Home {
         let importer = Importer {
             store: Store::open(&url, Clock::fixed("2026-11-22T10:00:00Z".parse().expect("a time"))).await.expect("a store"),
             places: app::open_places(&config).expect("places").into(),
-            needs: app::open_needs().expect("needs").into(),
+            needs: app::open_needs(&config).expect("needs").into(),
         };
         Self { folder, config, importer }
     }

@@ -8,6 +8,7 @@ mod docs;
 mod importing;
 /// Answers over a real store and index: how soon, how private, how wrong questions are met.
 mod serving;
+mod tagging;
 
 /// What people are given first, judged by hand.
 mod judged;

@@ -106,7 +106,7 @@ impl Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{app::open_needs, places::Places, sources};
+    use crate::{finding::needs::Needs, places::Places, sources};
     use std::collections::HashSet;
 
     fn patterns() -> Vec<Service> {
@@ -116,7 +116,7 @@ mod tests {
             complete: true,
             remarks: Vec::new(),
         };
-        let (places, needs) = (Places::shipped().unwrap(), open_needs().unwrap());
+        let (places, needs) = (Places::shipped().unwrap(), Needs::shipped().unwrap());
         let context =
             sources::Context { source: "test", places: &places, needs: &needs, today: jiff::civil::date(2026, 11, 1) };
         let source = crate::app::input::source_for(&input, None).unwrap();

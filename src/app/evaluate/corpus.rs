@@ -96,7 +96,7 @@ async fn check(home: &Home) -> Result<(), EvaluateError> {
 
 async fn importer(home: &Home, clock: Clock) -> Result<Importer, EvaluateError> {
     let places = app::open_places(home).map_err(app::StartError::from)?;
-    let needs = app::open_needs().map_err(app::StartError::from)?;
+    let needs = app::open_needs(home).map_err(app::StartError::from)?;
     Ok(Importer { store: open(home, clock).await?, places: places.into(), needs: needs.into() })
 }
 

@@ -53,7 +53,7 @@ impl Engine {
     /// When the database cannot be reached or written, or the directory cannot be read.
     pub async fn postgres(url: &str, app: &App, progress: &mut (dyn FnMut(String) + Send)) -> Result<Self, EvaluateError> {
         let mut pages = Vec::new();
-        each_page(&app.live().store, |page| pages.push(page.iter().map(|service| document(service, app.needs())).collect::<Vec<_>>()))
+        each_page(&app.live().store, |page| pages.push(page.iter().map(|service| document(service, &app.needs())).collect::<Vec<_>>()))
             .await?;
         let baseline = Baseline::create(url).await?;
         let mut loaded = 0;

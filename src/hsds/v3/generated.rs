@@ -163,7 +163,13 @@ fn area() -> impl Strategy<Value = Area> {
 }
 
 fn need() -> impl Strategy<Value = NeedTag> {
-    let evidence = prop_oneof![Just(Evidence::Publisher), Just(Evidence::Mapping), text().prop_map(Evidence::Text)];
+    let evidence = prop_oneof![
+        Just(Evidence::Publisher),
+        Just(Evidence::Mapping),
+        text().prop_map(Evidence::Text),
+        text().prop_map(Evidence::Term),
+        text().prop_map(Evidence::MappedText)
+    ];
     ("[a-z]{2,8}(-[a-z]{2,8})?", evidence).prop_map(|(code, evidence)| NeedTag { code, evidence })
 }
 
@@ -246,7 +252,10 @@ fn language() -> impl Strategy<Value = Language> {
 /// A private part with any of its fields.
 pub(super) fn private() -> impl Strategy<Value = Private> {
     let professional = (text(), email(), maybe_text()).prop_map(|(phone, email, notes)| Professional { phone: Some(phone), email, notes });
-    let hidden = (id(), maybe_text(), public_address())
-        .prop_map(|(location, name, address)| HiddenAddress { location: LocationId(location), name, address });
+    let hidden = (id(), maybe_text(), public_address()).prop_map(|(location, name, address)| HiddenAddress {
+        location: LocationId(location),
+        name,
+        address,
+    });
     (option::of(professional), vec(hidden, 0..3)).prop_map(|(professional, hidden)| Private { professional, hidden })
 }

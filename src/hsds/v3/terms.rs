@@ -75,6 +75,14 @@ fn write_evidence(evidence: &Evidence) -> Object {
     match evidence {
         Evidence::Publisher => object.put("evidence", "publisher"),
         Evidence::Mapping => object.put("evidence", "mapping"),
+        Evidence::MappedText(words) => {
+            object.put("evidence", "mapping");
+            object.put("words", words.as_str());
+        }
+        Evidence::Term(term) => {
+            object.put("evidence", "mapping");
+            object.put("term", term.as_str());
+        }
         Evidence::Text(words) => {
             object.put("evidence", "text");
             object.put("words", words.as_str());
@@ -136,9 +144,11 @@ fn read_uri(node: &Node<'_>) -> Option<String> {
 
 fn read_evidence(attribute: &Node<'_>) -> Evidence {
     let Some(ours) = attribute.object("fingerpost") else { return Evidence::Publisher };
-    match (ours.text("evidence").as_deref(), ours.text("words")) {
-        (Some("mapping"), _) => Evidence::Mapping,
-        (Some("text"), words) => Evidence::Text(words.unwrap_or_default()),
+    match (ours.text("evidence").as_deref(), ours.text("words"), ours.text("term")) {
+        (Some("mapping"), _, Some(term)) => Evidence::Term(term),
+        (Some("mapping"), Some(words), None) => Evidence::MappedText(words),
+        (Some("mapping"), None, None) => Evidence::Mapping,
+        (Some("text"), words, _) => Evidence::Text(words.unwrap_or_default()),
         _ => Evidence::Publisher,
     }
 }

@@ -3,9 +3,6 @@
 pub(super) mod hours;
 mod said;
 mod site;
-mod words;
-
-pub(super) use words::Vocabulary;
 
 use super::{
     joins::Joined,
@@ -13,6 +10,7 @@ use super::{
     rows::Row,
 };
 use crate::{
+    finding::phrases::MappingPhrases,
     model::{
         contact::{self, Phone},
         cost::{self, Cost},
@@ -38,7 +36,7 @@ pub(super) struct Workshop<'w> {
     pub mapping: &'w Mapping,
     pub context: Context<'w>,
     pub joined: &'w [Joined<'w>],
-    pub vocabulary: &'w Vocabulary,
+    pub vocabulary: &'w MappingPhrases,
 }
 
 /// A finished record, with what was dropped or changed on the way: field and reason.

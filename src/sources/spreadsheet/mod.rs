@@ -15,8 +15,8 @@ mod transforms;
 pub use mapping::MappingError;
 
 use super::{Context, Ending, Input, InputFile, Item, Source, Unreadable};
-use crate::shipped;
-use build::{Vocabulary, Workshop};
+use crate::{finding::phrases::MappingPhrases, shipped};
+use build::Workshop;
 use mapping::{Condition, Mapping};
 use reading::{Reading, Seen};
 use rows::{Header, Line, Sink};
@@ -95,7 +95,7 @@ impl Source for Spreadsheet {
     fn read(&self, input: &Input, context: Context<'_>, take: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<Ending, Unreadable> {
         self.check(input, context)?;
         let files = self.main_files(input);
-        let vocabulary = self.mapping.text_needs.as_ref().map(Vocabulary::new).unwrap_or_default();
+        let vocabulary = self.mapping.text_needs.as_ref().map(|fields| MappingPhrases::of(&fields.words)).unwrap_or_default();
         let mut ending = Ending { complete: input.complete, remarks: input.remarks.clone() };
         let mut seen = Seen::default();
         for file in &files {

@@ -218,7 +218,7 @@ fn what_a_row_says_comes_before_what_the_mapping_says_of_all() {
     let [cafe, chess] = tally.records.as_slice() else { panic!("{tally:?}") };
     let codes: Vec<&str> = cafe.service.needs.iter().map(|need| need.code.as_str()).collect();
     assert_eq!(codes, ["lunch-club", "social-group", "dementia"]);
-    assert_eq!(cafe.service.needs[2].evidence, crate::model::need::Evidence::Text("dementia".to_owned()));
+    assert_eq!(cafe.service.needs[2].evidence, crate::model::need::Evidence::MappedText("dementia".to_owned()));
     assert_eq!((cafe.service.sector.unwrap().word(), chess.service.sector.unwrap().word()), ("voluntary", "private"));
     assert_eq!((cafe.service.delivery[0].word(), chess.service.delivery[0].word()), ("home", "venue"));
     assert_eq!((cafe.service.costs[0].amount, chess.service.costs[0].amount), (Some(3.0), Some(0.0)));

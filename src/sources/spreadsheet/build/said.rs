@@ -88,7 +88,7 @@ impl Workshop<'_> {
         let Some(fields) = &self.mapping.text_needs else { return };
         let text: Vec<&str> = fields.columns.iter().map(|column| cells.row.get(&column.key)).collect();
         for (code, words) in self.vocabulary.found_in(&text.join(" . ")) {
-            add_need(service, &code, Evidence::Text(words));
+            add_need(service, &code, Evidence::MappedText(words));
         }
     }
 }
