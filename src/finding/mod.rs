@@ -1,12 +1,15 @@
 //! The pure core of search: what a question means and how services are weighed. No tantivy, no I/O.
 
+pub mod ages;
 pub mod answer;
 pub mod completion;
 pub mod dictionary;
 pub mod geo;
+pub mod ignored;
 pub mod needs;
 pub mod place_words;
 pub mod question;
+pub mod reading;
 pub mod scoring;
 pub mod serves;
 pub mod spelling;

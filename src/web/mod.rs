@@ -10,6 +10,7 @@ pub mod filters;
 pub mod home;
 pub mod organisation;
 pub mod paging;
+pub mod readings;
 pub mod privacy;
 pub mod results;
 pub mod service;
