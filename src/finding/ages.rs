@@ -83,7 +83,7 @@ pub struct AgeFound {
     pub age: AskedAge,
     /// How to say it.
     pub label: String,
-    /// It was said without a figure: inside a need's phrase it is the need's.
+    /// It was said without a figure: its words may still be looked for.
     pub named: bool,
 }
 

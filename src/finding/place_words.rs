@@ -59,9 +59,9 @@ pub struct Taken {
 
 /// Takes a place out of the words.
 ///
-/// A postcode anywhere counts. A city, town or council counts at the end, at the start, behind a pointing word, or anywhere
-/// with a capital letter that is not only the sentence's; a suburb or village needs the pointing word or, at either end, a capital
-/// letter, or stands at the very end and is nothing else. Something else must be left, so that a name alone stays a name.
+/// A postcode anywhere counts, and so does a city, town or council. A suburb or village needs a pointing word before it or, at
+/// either end, a capital letter, or stands at the very end and is nothing else. A name that is also an ordinary word needs the
+/// pointing word or a capital of its own. Something else must be left, so that a name alone stays a name.
 pub fn take(words: &str, places: &Places, needs: &Needs) -> Option<Taken> {
     let tokens: Vec<&str> = words.split_whitespace().collect();
     let plain: Vec<String> = tokens.iter().map(|token| normalise(token)).collect();
@@ -108,16 +108,16 @@ impl Reading<'_> {
         let name = trim(&self.tokens[start..start + length].join(" "));
         let (pointed, capital) = (self.is_pointed(start), self.is_capital(start));
         let at_end = start + length == self.tokens.len();
-        if name.is_empty() || self.is_part_of_a_name(span) || !(at_end || start == 0 || pointed || capital && self.places.is_major(&name)) {
+        let major = self.places.is_major(&name);
+        if name.is_empty() || self.is_part_of_a_name(span) || !(at_end || start == 0 || pointed || major) {
             return None;
         }
         let ordinary = self.is_ordinary(span);
-        let major = self.places.is_major(&name);
         let counts = match (pointed, capital) {
             (true, _) => !ordinary || self.rest_tells(span),
-            (_, true) => !ordinary || !self.shouting,
-            (_, false) if start == 0 && !at_end => !ordinary && (major || self.is_only_capital(length) && self.is_nothing_else(&name)),
-            _ => !ordinary && (major || at_end && self.is_nothing_else(&name)),
+            (_, true) => !ordinary || self.is_lone_capital(span),
+            _ if ordinary => false,
+            _ => major || self.is_nothing_else(&name) && (at_end || start == 0 && self.is_only_capital(length)),
         };
         let place = counts.then(|| self.places.find(&name)).flatten().filter(|place| place.precision >= Precision::Town)?;
         Some(self.taken(span, place, pointed || major))
@@ -138,7 +138,14 @@ impl Reading<'_> {
     /// The first words have capitals and what follows has none: "Moseley food bank", not "St Giles Hospice".
     fn is_only_capital(&self, length: usize) -> bool {
         let capital = |token: &&str| token.starts_with(char::is_uppercase);
-        self.tokens[..length].iter().all(|token| capital(token)) && !self.tokens[length..].iter().any(|token| capital(token))
+        let (first, rest) = self.tokens.split_at(length);
+        first.iter().all(|token| capital(token)) && !rest.iter().any(|token| capital(token))
+    }
+
+    /// Nothing else in the sentence has a capital, but for its first letter: "gp Reading", not "Moseley Food Bank".
+    fn is_lone_capital(&self, (start, length): Span) -> bool {
+        let others = (1..self.tokens.len()).filter(|at| *at < start || *at >= start + length);
+        others.into_iter().all(|at| !self.tokens[at].starts_with(char::is_uppercase))
     }
 
     fn is_pointed(&self, start: usize) -> bool {

@@ -111,18 +111,14 @@ impl<'a> Read<'a> {
         read
     }
 
-    /// Reads the words. A phrase of a need has the words of an age or a wish within it ("toddler group", "free food"), and what is said
-    /// with a no has the need within it ("without seeing a gp").
+    /// Reads the words. What is said with a no has the need within it ("without seeing a gp"). A wish or an age within a need's phrase
+    /// counts for both: who types "free counselling" means free, and "adult ADHD" means adults.
     fn all(words: &[Word], needs: &'a Needs) -> Self {
         let small = needs.small_words();
         let mut read = Self { needs: needs.dictionary().understand(words), wishes: small.wishes(words), ..Self::default() };
         let refused: Vec<Range<usize>> = read.wishes.iter().filter(|found| found.negated).map(|found| found.words.clone()).collect();
         read.needs.retain(|need| !refused.iter().any(|words| holds(words, &need.words) && *words != need.words));
         read.ages = small.people().ages(words);
-        let needs = &read.needs;
-        read.ages.retain(|found| !found.named || !needs.iter().any(|need| holds(&need.words, &found.words)));
-        let longer = |need: &Understood, words: &Range<usize>| holds(&need.words, words) && need.words != *words;
-        read.wishes.retain(|found| found.wish.is_who() || !needs.iter().any(|need| longer(need, &found.words)));
         read
     }
 

@@ -121,8 +121,8 @@ fn times_costs_and_ways() {
         ("counselling without seeing a gp", &["wish referral=self"]),
         ("drop-in for tea", &["wish referral=self"]),
         ("free counselling on saturday no referral", &["wish cost=free", "wish open=saturday", "wish referral=self"]),
-        // A phrase of a need keeps its words.
-        ("free food", &[]),
+        ("free food", &["wish cost=free"]),
+        ("help at home after hospital", &["wish delivery=home"]),
         ("care home", &[]),
     ]);
 }
@@ -176,7 +176,7 @@ fn places_and_all_the_rest_together() {
 #[test]
 fn what_is_read_can_be_taken_back_one_by_one() {
     let needs = Needs::shipped().unwrap();
-    let words = words::read("free food bank for my 14 year old on saturday");
+    let words = words::read("free debt advice for my 14 year old on saturday");
     let all = Read::of(&words, &needs, &Ignored::default()).readings(&words, &needs);
     assert!(all.len() >= 4, "{all:?}");
     for taken in &all {
