@@ -1,4 +1,4 @@
-//! Finding: words and a place to ranked services, and completions of what is being typed.
+//! Finding: words and a place to ranked services.
 
 #[cfg(test)]
 use crate::app::Back;
@@ -12,7 +12,6 @@ use crate::{
         reading::{Reading, ReadingKind},
     },
     places::Place,
-    search,
 };
 use std::collections::BTreeMap;
 
@@ -57,30 +56,6 @@ pub struct Found {
     pub page: usize,
     /// Results on a page.
     pub per_page: usize,
-}
-
-/// A completion of what is being typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suggestion {
-    /// What it is.
-    pub kind: SuggestionKind,
-    /// The words.
-    pub text: String,
-    /// The service's or organisation's id, or the need's code.
-    pub id: Option<String>,
-}
-
-/// Kinds of suggestion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SuggestionKind {
-    /// A service.
-    Service,
-    /// An organisation.
-    Organisation,
-    /// A need.
-    Need,
-    /// A place.
-    Place,
 }
 
 impl App {
@@ -136,30 +111,6 @@ impl App {
         }
         Ok(Located { words: taken.rest, place: Some(taken.place), said: Some(taken.said), ..unplaced() })
     }
-
-    /// Completes what is being typed.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    #[expect(clippy::unused_async, reason = "callers need not know that an answer comes from memory")]
-    pub async fn suggest(&self, text: &str, limit: usize) -> Result<Vec<Suggestion>, AppError> {
-        #[cfg(test)]
-        if let Back::Sampled(samples) = &self.0.back {
-            return Ok((samples.suggest)(text, limit));
-        }
-        let mut suggestions: Vec<Suggestion> = self
-            .live()
-            .index
-            .suggest(self.needs(), text, limit)
-            .map_err(|error| self.unanswered(&error))?
-            .into_iter()
-            .map(|suggestion| Suggestion { kind: kind(suggestion.kind), text: suggestion.text, id: suggestion.id })
-            .collect();
-        let places = self.places().suggest(text, 3);
-        suggestions.truncate(limit.saturating_sub(places.len()));
-        suggestions.extend(places.into_iter().map(|place| Suggestion { kind: SuggestionKind::Place, text: place.label, id: None }));
-        Ok(suggestions)
-    }
 }
 
 struct Located {
@@ -174,12 +125,4 @@ struct Located {
 
 fn place_reading(place: &Place, words: String) -> Reading {
     Reading { kind: ReadingKind::Place, value: String::new(), label: place.label.clone(), words }
-}
-
-fn kind(kind: search::SuggestionKind) -> SuggestionKind {
-    match kind {
-        search::SuggestionKind::Service => SuggestionKind::Service,
-        search::SuggestionKind::Organisation => SuggestionKind::Organisation,
-        search::SuggestionKind::Need => SuggestionKind::Need,
-    }
 }

@@ -8,11 +8,13 @@ pub mod follow;
 pub mod import;
 pub mod input;
 pub mod listing;
+pub mod suggest;
 #[cfg(test)]
 pub(crate) mod sampled;
 
-pub use find::{Ask, Found, Suggestion, SuggestionKind};
+pub use find::{Ask, Found};
 pub use listing::{Listing, OrganisationListing, SourceSummary};
+pub use suggest::{Suggestion, SuggestionKind};
 
 use crate::{
     clock::Clock,

@@ -233,7 +233,7 @@ mod tests {
             ("Moseley food bank", "food bank", Some("Moseley")),
             ("Moseley Food Bank", "Moseley Food Bank", None),
             ("food bank tipton", "food bank", Some("Tipton")),
-            ("dentist near kings heath", "dentist", Some("Kings Heath")),
+            ("dentist near kings heath", "dentist", Some("King's Heath")),
             // Places whose names are words count behind a pointing word, or with a capital inside the sentence.
             ("gp in Reading", "gp", Some("Reading")),
             ("gp in reading", "gp", Some("Reading")),

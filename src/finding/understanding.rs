@@ -28,6 +28,8 @@ pub struct Understanding {
     wishes: Vec<Wish>,
     /// Which wishes a phrase states.
     phrases: HashMap<String, Vec<usize>>,
+    /// Every word of those phrases.
+    wishing: HashSet<String>,
     longest: usize,
     people: People,
     places: PlaceWords,
@@ -160,6 +162,7 @@ impl Understanding {
     fn add_wish(&mut self, WrittenWish { wants, bars, says, phrases }: WrittenWish) -> Result<(), UnderstandingError> {
         for phrase in phrases.iter().map(|phrase| normalise(phrase)) {
             self.longest = self.longest.max(phrase.split(' ').count());
+            self.wishing.extend(phrase.split(' ').map(str::to_owned));
             self.phrases.entry(phrase).or_default().push(self.wishes.len());
         }
         let bars = bars.into_iter().map(|bar| choice(&bar).ok_or(UnderstandingError::Want(bar)));
@@ -204,9 +207,9 @@ impl Understanding {
         &self.places
     }
 
-    /// Whether some wish is said with this word: it is none to correct.
+    /// Whether some wish is said with this word: it is no misspelling.
     pub fn is_wishing(&self, word: &str) -> bool {
-        self.phrases.contains_key(word)
+        self.wishing.contains(word)
     }
 
     /// The wishes the words state, the longest phrase first; then on behind it. One phrase may state several.

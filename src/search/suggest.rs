@@ -110,7 +110,18 @@ pub(crate) fn suggest(snapshot: &Snapshot, needs: &Needs, typed: &str, limit: us
             found.extend(gather(snapshot, needs, &close)?);
         }
     }
-    Ok(found.into_iter().take(limit).map(|((_, kind, _, text), id)| Suggestion { kind, text, id }).collect())
+    let mut suggestions: Vec<Suggestion> = Vec::new();
+    for ((_, kind, _, text), id) in found {
+        // "Boots" and "BOOTS" are one name; of several bearers of a name none is meant.
+        let same = |known: &Suggestion| known.kind == kind && normalise(&known.text) == normalise(&text);
+        match suggestions.iter().position(same) {
+            Some(known) if suggestions[known].id != id => suggestions[known].id = None,
+            Some(_) => {}
+            None if suggestions.len() < limit => suggestions.push(Suggestion { kind, text, id }),
+            None => break,
+        }
+    }
+    Ok(suggestions)
 }
 
 fn gather(snapshot: &Snapshot, needs: &Needs, prefix: &str) -> Result<BTreeMap<Rank, Option<String>>, SearchError> {

@@ -5,6 +5,7 @@ mod coverage;
 mod filtering;
 mod lifecycle;
 mod oracle;
+mod readings;
 mod relevance;
 
 use crate::{
