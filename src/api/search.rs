@@ -96,7 +96,7 @@ pub struct LeftOutResponse {
     #[schema(example = 3)]
     pub count: u64,
     /// In a whole sentence.
-    #[schema(example = "3 of these are only for other ages than age 84, so they come last.")]
+    #[schema(example = "3 of these are not for age 84, so they come last.")]
     pub text: String,
     /// The same search with them, where they were left out.
     #[serde(skip_serializing_if = "Option::is_none")]

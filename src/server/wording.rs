@@ -316,19 +316,14 @@ pub fn reason(reason: &Reason) -> String {
 /// What was put last or left out, in a whole sentence.
 pub fn left_out(left_out: &LeftOut) -> String {
     match left_out {
-        LeftOut::OtherAges { count: 1, asked } => format!("1 of these is only for other ages than {}, so it comes last.", age_asked(asked)),
+        LeftOut::OtherAges { count: 1, asked } => format!("1 of these is not for {}, so it comes last.", lower_first(asked)),
         LeftOut::OtherAges { count: many, asked } => {
-            format!("{} of these are only for other ages than {}, so they come last.", count(*many), age_asked(asked))
+            format!("{} of these are not for {}, so they come last.", count(*many), lower_first(asked))
         }
         LeftOut::NotFor { count: 1, asked } => format!("1 of these is not {}, so it comes last.", lower_first(asked)),
         LeftOut::NotFor { count: many, asked } => format!("{} of these are not {}, so they come last.", count(*many), lower_first(asked)),
         LeftOut::Filter { label, count: many, .. } => format!("{} more without the filter ‘{label}’.", count(*many)),
     }
-}
-
-/// "age 14", "65 and over", "18 months".
-fn age_asked(label: &str) -> String {
-    lower_first(label)
 }
 
 /// Lower case for the first letter, unless the first word is an acronym: "falls and staying steady", "LGBT+ support".
