@@ -213,8 +213,8 @@ impl SearchResponse {
                 precision: precision(place.precision),
                 council: place.council.clone(),
             }),
-            understood: answer.readings.iter().map(|one| reading(one, asked.ignoring(one))).collect(),
-            ignored: answer.not_read.iter().map(|one| reading(one, asked.restoring(&one.key()))).collect(),
+            understood: answer.readings.iter().map(|one| reading(one, &asked.ignoring(one))).collect(),
+            ignored: answer.not_read.iter().map(|one| reading(one, &asked.restoring(&one.key()))).collect(),
             left_out: answer.left_out.iter().map(|one| left_out(asked, one)).collect(),
             corrected: answer.corrected.iter().cloned().map(|(typed, used)| CorrectionResponse { typed, used }).collect(),
             remarks: remarks.into_iter().flatten().cloned().collect(),
@@ -225,7 +225,7 @@ impl SearchResponse {
     }
 }
 
-fn reading(reading: &Reading, otherwise: Asked) -> ReadingResponse {
+fn reading(reading: &Reading, otherwise: &Asked) -> ReadingResponse {
     ReadingResponse {
         kind: reading.kind.word(),
         value: Some(reading.value.clone()).filter(|value| !value.is_empty()),

@@ -97,7 +97,9 @@ impl App {
         if !typed.is_empty() {
             let place = self.places().find(typed);
             let place_problem = place.is_none().then(|| {
-                format!("We do not know the place “{typed}”, so these results are from everywhere. Try a postcode, such as B13 8AA, or a town.")
+                format!(
+                    "We do not know the place “{typed}”, so these results are from everywhere. Try a postcode, such as B13 8AA, or a town."
+                )
             });
             return Ok(Located { place, place_problem, ..unplaced() });
         }

@@ -8,9 +8,9 @@ pub mod follow;
 pub mod import;
 pub mod input;
 pub mod listing;
-pub mod suggest;
 #[cfg(test)]
 pub(crate) mod sampled;
+pub mod suggest;
 
 pub use find::{Ask, Found};
 pub use listing::{Listing, OrganisationListing, SourceSummary};

@@ -139,7 +139,7 @@ impl Reading<'_> {
     fn is_only_capital(&self, length: usize) -> bool {
         let capital = |token: &&str| token.starts_with(char::is_uppercase);
         let (first, rest) = self.tokens.split_at(length);
-        first.iter().all(|token| capital(token)) && !rest.iter().any(|token| capital(token))
+        first.iter().all(&capital) && !rest.iter().any(capital)
     }
 
     /// Nothing else in the sentence has a capital, but for its first letter: "gp Reading", not "Moseley Food Bank".
@@ -169,14 +169,16 @@ impl Reading<'_> {
     fn is_part_of_a_name(&self, (start, length): Span) -> bool {
         let names = &self.needs.small_words().places().names;
         let count = self.plain.len();
-        (0..=start).any(|from| (start + length..=count).any(|to| to - from <= MOST_OF_A_NAME && names.contains(&self.plain[from..to].join(" "))))
+        (0..=start)
+            .any(|from| (start + length..=count).any(|to| to - from <= MOST_OF_A_NAME && names.contains(&self.plain[from..to].join(" "))))
     }
 
     /// A word nobody looks for and no need is said with.
     fn is_nothing_else(&self, name: &str) -> bool {
         let plain = normalise(name);
         let small = self.needs.small_words();
-        let known = |word: &str| small.is_noise(word) || small.is_minor(word) || small.is_wishing(word) || self.needs.dictionary().knows(word);
+        let known =
+            |word: &str| small.is_noise(word) || small.is_minor(word) || small.is_wishing(word) || self.needs.dictionary().knows(word);
         plain.len() >= TRUSTED_FROM && !plain.split(' ').any(known)
     }
 

@@ -129,7 +129,12 @@ impl<'a> Read<'a> {
 
     /// Everything that was read, for the person: needs, ages, wishes, each once.
     pub fn readings(&self, words: &[Word], needs: &Needs) -> Vec<Reading> {
-        let reading = |kind, value: String, label: &str, range: &Range<usize>| Reading { kind, value, label: label.to_owned(), words: typed(words, range) };
+        let reading = |kind, value: String, label: &str, range: &Range<usize>| Reading {
+            kind,
+            value,
+            label: label.to_owned(),
+            words: typed(words, range),
+        };
         let mut all: Vec<Reading> = Vec::new();
         for found in &self.needs {
             all.extend(found.codes.iter().map(|code| reading(ReadingKind::Need, code.clone(), needs.label(code), &found.words)));

@@ -86,7 +86,11 @@ impl Asking<'_> {
         steps.extend(self.a_word_fewer(plan));
         let placed = self.question.place.is_some();
         if placed {
-            let wider = format!("We found nothing within {} miles, so we looked up to {:.0} miles away.", self.question.radius_miles, self.question.radius_miles * WIDER);
+            let wider = format!(
+                "We found nothing within {} miles, so we looked up to {:.0} miles away.",
+                self.question.radius_miles,
+                self.question.radius_miles * WIDER
+            );
             steps.push(Step { said: Some(wider), ..self.step(plan.widened(), WIDER) });
         }
         if let Some(broader) = plan.broader(self.needs) {
@@ -130,7 +134,7 @@ impl Asking<'_> {
         let mut counts = Counts::new(self.snapshot, &self.chosen, self.needs, &self.question.now);
         let Found { mut results, more } = one_each(self.snapshot, candidates, &mut counts)?;
         let total = results.len() as u64;
-        let left_out = self.left_out(step, &results, &more);
+        let left_out = left_out(step, &results, &more);
         let page = self.page(step, &mut results);
         Ok(Answer {
             hits: page.iter().map(|candidate| self.hit(step, candidate)).collect::<Result<_, _>>()?,
@@ -147,24 +151,13 @@ impl Asking<'_> {
 
     /// What was taken back, words somebody insists on among it.
     fn not_read(&self, asked: &Plan) -> Vec<Reading> {
-        let words = asked.parts.iter().map(|part| part.shown.clone()).filter(|word| self.question.ignored.has(ReadingKind::Without, &normalise(word)));
+        let words = asked
+            .parts
+            .iter()
+            .map(|part| part.shown.clone())
+            .filter(|word| self.question.ignored.has(ReadingKind::Without, &normalise(word)));
         let insisted = words.map(|word| Reading { kind: ReadingKind::Without, value: normalise(&word), label: word.clone(), words: word });
         asked.not_read.iter().cloned().chain(insisted).collect()
-    }
-
-    /// What comes last because it is for others, and what the tightest filter leaves out.
-    fn left_out(&self, step: &Step, results: &[Candidate], more: &[u64]) -> Vec<LeftOut> {
-        let barred = |bit: u16| results.iter().filter(|candidate| candidate.barred & bit != 0).count() as u64;
-        let mut left_out = Vec::new();
-        let ages = step.plan.ages.iter().map(|found| found.label.as_str()).collect::<Vec<_>>().join(" or ");
-        left_out.push(LeftOut::OtherAges { count: barred(AGE_BIT), asked: ages });
-        let wishes = step.plan.wishes.iter().enumerate().take(AGE_BIT.trailing_zeros() as usize);
-        left_out.extend(wishes.map(|(bit, wish)| LeftOut::NotFor { count: barred(1 << bit), asked: wish.says.clone() }));
-        // Of equals the first: `max_by_key` would take the last.
-        let tightest = filters::ALL.iter().zip(more).rev().max_by_key(|(_, count)| **count);
-        left_out.extend(tightest.map(|(filter, count)| LeftOut::Filter { parameter: filter.parameter(), label: filter.label(), count: *count }));
-        left_out.retain(|one| one.count() > 0);
-        left_out
     }
 
     /// The asked page of the results, in order.
@@ -226,6 +219,25 @@ fn holds_any(candidates: &[Candidate]) -> bool {
     candidates.iter().any(|candidate| candidate.fails == 0)
 }
 
+/// What comes last because it is for others, and what the tightest filter leaves out.
+fn left_out(step: &Step, results: &[Candidate], more: &[u64]) -> Vec<LeftOut> {
+    let barred = |bit: u16| results.iter().filter(|candidate| candidate.barred & bit != 0).count() as u64;
+    let mut left_out = Vec::new();
+    let ages = step.plan.ages.iter().map(|found| found.label.as_str()).collect::<Vec<_>>().join(" or ");
+    left_out.push(LeftOut::OtherAges { count: barred(AGE_BIT), asked: ages });
+    let wishes = step.plan.wishes.iter().enumerate().take(AGE_BIT.trailing_zeros() as usize);
+    left_out.extend(wishes.map(|(bit, wish)| LeftOut::NotFor { count: barred(1 << bit), asked: wish.says.clone() }));
+    // Of equals the first: `max_by_key` would take the last.
+    let tightest = filters::ALL.iter().zip(more).rev().max_by_key(|(_, count)| **count);
+    left_out.extend(tightest.map(|(filter, count)| LeftOut::Filter {
+        parameter: filter.parameter(),
+        label: filter.label(),
+        count: *count,
+    }));
+    left_out.retain(|one| one.count() > 0);
+    left_out
+}
+
 /// Everything read from the words, and the word left out; a word is only said to be left out where that found something.
 fn readings(step: &Step, found: bool) -> Vec<Reading> {
     let left_out = step.without.iter().filter(|_| found).map(|word| Reading {
@@ -261,7 +273,7 @@ fn one_each(snapshot: &Snapshot, candidates: Vec<Candidate>, counts: &mut Counts
 impl Found {
     /// Counts a service none of whose sites passes, for every filter that alone keeps one out.
     fn count(&mut self, sites: &[Candidate]) {
-        let alone = sites.iter().filter(|site| site.fails.count_ones() == 1).fold(0, |all, site| all | site.fails);
+        let alone = sites.iter().filter(|site| site.fails.is_power_of_two()).fold(0, |all, site| all | site.fails);
         for (bit, more) in self.more.iter_mut().enumerate() {
             *more += u64::from(u64::from(alone) >> bit & 1 != 0);
         }

@@ -1,7 +1,11 @@
 //! Correcting: which word was meant by one that nobody knows, or that hardly anybody writes.
 
 use crate::{
-    finding::{needs::Needs, spelling::{Guess, british}, words::Word},
+    finding::{
+        needs::Needs,
+        spelling::{Guess, british},
+        words::Word,
+    },
     search::{error::SearchError, schema::stem, snapshot::Snapshot},
 };
 
@@ -46,7 +50,8 @@ pub(crate) fn correction(word: &Word, needs: &Needs, snapshot: &Snapshot) -> Res
 /// Whether a word is one that can be corrected at all.
 fn may_be_wrong(word: &Word, needs: &Needs) -> bool {
     let small = needs.small_words();
-    let known = small.is_noise(&word.text) || small.is_minor(&word.text) || small.is_wishing(&word.text) || needs.dictionary().knows(&word.text);
+    let known =
+        small.is_noise(&word.text) || small.is_minor(&word.text) || small.is_wishing(&word.text) || needs.dictionary().knows(&word.text);
     !word.fixed && word.text.len() >= 4 && !known
 }
 

@@ -159,7 +159,9 @@ impl Rule {
 fn rule(wish: &Wish, question: &Question, needs: &Needs, snapshot: &Snapshot) -> Rule {
     let bars = wish.bars.iter().filter_map(|(parameter, value)| any_of(parameter, &[value])).collect();
     match &wish.wants {
-        Want::Open(moment) => Rule { meets: When::of(*moment, snapshot, &question.now).map_or(Meets::Never, Meets::Open), against: None, bars },
+        Want::Open(moment) => {
+            Rule { meets: When::of(*moment, snapshot, &question.now).map_or(Meets::Never, Meets::Open), against: None, bars }
+        }
         Want::Choice { parameter, value } => match any_of(parameter, &[value]) {
             Some(mask) => Rule { meets: Meets::Mask(mask), against: others(parameter, value), bars },
             None => Rule { meets: chosen(parameter, value, question, needs, snapshot), against: None, bars },

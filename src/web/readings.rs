@@ -68,7 +68,8 @@ pub fn remarks(asked: &Asked, found: &Found, path: &str) -> Vec<Remark> {
     let insist = without.map(|reading| (format!("Only services with ‘{}’", reading.label), back(reading)));
     remarks.extend(answer.relaxed.iter().map(|text| Remark { text: text.clone(), link: insist.clone() }));
     remarks.extend(found.place.as_ref().and_then(|place| place.remark.clone()).map(Remark::plain));
-    remarks.extend(answer.left_out.iter().map(|left_out| Remark { text: wording::left_out(left_out), link: include(asked, left_out, path) }));
+    remarks
+        .extend(answer.left_out.iter().map(|left_out| Remark { text: wording::left_out(left_out), link: include(asked, left_out, path) }));
     remarks
 }
 
@@ -123,12 +124,21 @@ mod tests {
     #[test]
     fn whatever_was_done_differently_is_said_with_the_way_back() {
         let remarks = remarks(&asked("q=halal+demensia&sector=voluntary"), &found(), "/s");
-        let shown: Vec<_> = remarks.iter().map(|remark| (remark.text.as_str(), remark.link.as_ref().map(|(words, href)| (words.as_str(), href.as_str())))).collect();
+        let shown: Vec<_> = remarks
+            .iter()
+            .map(|remark| (remark.text.as_str(), remark.link.as_ref().map(|(words, href)| (words.as_str(), href.as_str()))))
+            .collect();
         assert_eq!(
             shown,
             [
-                ("Showing results for ‘dementia’.", Some(("Search instead for ‘demensia’", "/s?q=halal+demensia&ignore=spelling%3Ademensia&sector=voluntary"))),
-                ("We left out the word 'halal'.", Some(("Only services with ‘halal’", "/s?q=halal+demensia&ignore=without%3Ahalal&sector=voluntary"))),
+                (
+                    "Showing results for ‘dementia’.",
+                    Some(("Search instead for ‘demensia’", "/s?q=halal+demensia&ignore=spelling%3Ademensia&sector=voluntary"))
+                ),
+                (
+                    "We left out the word 'halal'.",
+                    Some(("Only services with ‘halal’", "/s?q=halal+demensia&ignore=without%3Ahalal&sector=voluntary"))
+                ),
                 ("12 more without the filter ‘Who runs it’.", Some(("Show them too", "/s?q=halal+demensia"))),
             ]
         );

@@ -214,7 +214,10 @@ async fn a_reading_taken_away_is_said_can_be_put_back_and_is_kept_by_the_form() 
     assert!(body.contains("<p id=\"taken-away\">Not read this way, as you asked:</p>"));
     assert!(body.contains("href=\"/search?q=falls+Tipton&#38;sector=voluntary\"><span class=\"visually-hidden\">Put back: </span>"));
     assert!(body.contains("<input type=\"hidden\" name=\"ignore\" value=\"need:falls\" form=\"search\">"));
-    assert!(!get("/search?q=falls&ignore=need:nonsense").await.body.contains("value=\"need:nonsense\""), "what changes nothing is forgotten");
+    assert!(
+        !get("/search?q=falls&ignore=need:nonsense").await.body.contains("value=\"need:nonsense\""),
+        "what changes nothing is forgotten"
+    );
 }
 
 #[tokio::test]

@@ -162,7 +162,10 @@ fn who_it_is_for() {
 #[test]
 fn places_and_all_the_rest_together() {
     check(&[
-        ("free saturday dads group walsall no referral", &["place Walsall", "wish cost=free", "wish open=saturday", "wish gender=men", "wish referral=self"]),
+        (
+            "free saturday dads group walsall no referral",
+            &["place Walsall", "wish cost=free", "wish open=saturday", "wish gender=men", "wish referral=self"],
+        ),
         ("youth club for my autistic son 14 in dudley", &["place Dudley", "age 14", "wish audience=autistic-people"]),
         ("over 65s exercise walsall", &["place Walsall", "age 65-"]),
         ("84 yr old nan, polish speaking, near B13", &["place B13", "age 84", "wish language=pl"]),

@@ -42,7 +42,8 @@ fn a_service_for_other_ages_comes_last_and_says_so() {
 
 #[test]
 fn babies_have_ages_too() {
-    let directory = Directory::of(vec![aged(Some(2.0), Some(4.0), yoga("Two to four", 0.1)), aged(Some(0.5), Some(1.5), yoga("Crawlers", 4.0))]);
+    let directory =
+        Directory::of(vec![aged(Some(2.0), Some(4.0), yoga("Two to four", 0.1)), aged(Some(0.5), Some(1.5), yoga("Crawlers", 4.0))]);
     assert_eq!(directory.names(&question("yoga 18 month old")), ["Crawlers", "Two to four"]);
     assert_eq!(directory.names(&question("yoga 3 year old")), ["Two to four", "Crawlers"]);
 }
@@ -61,7 +62,8 @@ fn what_is_taken_back_is_not_read_and_the_words_stay() {
     assert_eq!(directory.names(&question("yoga no cost"))[0], "Free");
     let answer = directory.ask(&ignoring("wish:cost=free", question("yoga no cost")));
     assert_eq!((names(&answer)[0].as_str(), answer.not_read.len()), ("Paid", 1));
-    let needs = Directory::of(vec![with_needs(&["falls"], service_at("Steady On", 0.5)), with_text("keeps falling", service_at("Leaves", 0.5))]);
+    let needs =
+        Directory::of(vec![with_needs(&["falls"], service_at("Steady On", 0.5)), with_text("keeps falling", service_at("Leaves", 0.5))]);
     assert_eq!(needs.names(&question("keeps falling"))[0], "Steady On");
     let literal = needs.ask(&ignoring("need:falls", question("keeps falling")));
     assert_eq!((names(&literal), literal.understood.len()), (vec!["Leaves".to_owned()], 0));
@@ -121,7 +123,8 @@ fn a_mention_is_said_only_of_what_the_text_has() {
 
 #[test]
 fn far_counts_for_less_where_people_live_thinly() {
-    let directory = Directory::of(vec![with_text("yoga", service_at("Near", 0.5)), with_text("yoga yoga yoga", service_at("Far and fuller", 9.0))]);
+    let directory =
+        Directory::of(vec![with_text("yoga", service_at("Near", 0.5)), with_text("yoga yoga yoga", service_at("Far and fuller", 9.0))]);
     let at = |spacing_metres| Question { spacing_metres: Some(spacing_metres), ..question("yoga") };
     assert_eq!(directory.names(&at(1_500.0))[0], "Near");
     assert_eq!(directory.names(&at(30_000.0))[0], "Far and fuller");
