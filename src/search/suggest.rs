@@ -146,8 +146,12 @@ fn names(snapshot: &Snapshot, kind: SuggestionKind, prefix: &str) -> Result<BTre
         let names = if kind == SuggestionKind::Service { &completions.services } else { &completions.organisations };
         let best = names.tails.beginning(prefix).into_iter();
         let mut ranked: Vec<_> = best.map(|(name, whole)| (!whole, names.shown[name].len(), name)).collect();
+        if ranked.len() > MOST_SHOWN {
+            ranked.select_nth_unstable(MOST_SHOWN);
+            ranked.truncate(MOST_SHOWN);
+        }
         ranked.sort_unstable();
-        for (part, length, name) in ranked.into_iter().take(MOST_SHOWN) {
+        for (part, length, name) in ranked {
             let ids = ids_of(snapshot, segment, names.documents(name), kind)?;
             if !ids.is_empty() {
                 found.entry((part, kind, length, names.shown[name].clone())).or_default().extend(ids);
