@@ -5,6 +5,7 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use fingerpost::{
     finding::{
+        ignored::Ignored,
         needs::Needs,
         question::{Question, Sort},
     },
@@ -169,7 +170,19 @@ fn question(words: String, point: Option<Point>, radius_miles: f64) -> Question 
         remark: None,
     });
     let now = date(2026, 11, 18).at(11, 0, 0, 0).to_zoned(fingerpost::clock::london()).expect("a time that exists");
-    Question { words, place, radius_miles, chosen: BTreeMap::new(), sort: Sort::Best, offset: 0, limit: 20, now }
+    Question {
+        typed: words.clone(),
+        words,
+        ignored: Ignored::default(),
+        place,
+        radius_miles,
+        spacing_metres: None,
+        chosen: BTreeMap::new(),
+        sort: Sort::Best,
+        offset: 0,
+        limit: 20,
+        now,
+    }
 }
 
 /// 50th, 90th and 99th of a hundred, in microseconds.

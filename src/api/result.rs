@@ -112,7 +112,7 @@ pub struct OpeningResponse {
 /// Why a service is in the answer.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReasonResponse {
-    /// `name`, `need`, `words`, `wish`, `serves`, `national` or `serves-elsewhere`.
+    /// `name`, `need`, `words`, `wish`, `ages`, `other-ages`, `not-for`, `serves`, `national` or `serves-elsewhere`.
     #[schema(example = "need")]
     pub kind: &'static str,
     /// In words.
@@ -194,6 +194,9 @@ fn kind(reason: &Reason) -> &'static str {
         Reason::Need(..) => "need",
         Reason::Words(_) => "words",
         Reason::Wish(_) => "wish",
+        Reason::Ages(_) => "ages",
+        Reason::OtherAges(_) => "other-ages",
+        Reason::NotFor(_) => "not-for",
         Reason::Serves(_) => "serves",
         Reason::National(_) => "national",
         Reason::ServesElsewhere(_) => "serves-elsewhere",

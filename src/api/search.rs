@@ -4,7 +4,8 @@ use crate::{
     api::{ProblemResponse, result::ResultResponse},
     app::{App, Found},
     finding::{
-        answer::Facet,
+        answer::{Facet, LeftOut},
+        reading::Reading,
         urgent::{self, Line, Panel},
     },
     places::Precision,
@@ -37,10 +38,14 @@ pub struct SearchResponse {
     /// What to do first, when the words say that somebody may be in danger. Show it above everything else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub urgent: Option<UrgentResponse>,
-    /// Needs the words were understood as.
-    pub understood: Vec<NeedResponse>,
+    /// Everything that was read from the words and changes what is found.
+    pub understood: Vec<ReadingResponse>,
+    /// What would have been read too, had the asker not taken it back with `ignore`; each entry's `link` puts it back.
+    pub ignored: Vec<ReadingResponse>,
     /// Words that were corrected.
     pub corrected: Vec<CorrectionResponse>,
+    /// What was put last or left out, and why.
+    pub left_out: Vec<LeftOutResponse>,
     /// Everything done differently from what was asked, in whole sentences.
     pub remarks: Vec<String>,
     /// This page of results, best first.
@@ -117,15 +122,40 @@ pub struct PlaceResponse {
     pub council: Option<String>,
 }
 
-/// A need.
+/// Something that was read from the words.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct NeedResponse {
-    /// Its code.
+pub struct ReadingResponse {
+    /// `place`, `need`, `age`, `wish`, `spelling` (a word taken as another) or `without` (a word left out).
+    #[schema(example = "need")]
+    pub kind: &'static str,
+    /// Its value: a need's code, a wish's `cost=free`, an age in years (`14`, `65-`, `5-12`: from, to below), a typed word. Absent for
+    /// a place.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "falls")]
-    pub code: String,
-    /// Its label.
+    pub value: Option<String>,
+    /// In words.
     #[schema(example = "Falls and staying steady")]
     pub label: String,
+    /// The words it was read from, as typed.
+    #[schema(example = "keeps falling")]
+    pub words: String,
+    /// The same search without this reading (under `ignored`: with it); the words stay as they are.
+    #[schema(example = "/api/v1/search?q=mum+keeps+falling&ignore=need%3Afalls")]
+    pub link: String,
+}
+
+/// Services that were put last or left out.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LeftOutResponse {
+    /// How many.
+    #[schema(example = 3)]
+    pub count: u64,
+    /// In a whole sentence.
+    #[schema(example = "3 of these are not for age 84, so they come last.")]
+    pub text: String,
+    /// The same search with them, where they were left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub include: Option<String>,
 }
 
 /// A corrected word.
@@ -192,6 +222,8 @@ pub struct PageLinksResponse {
         ("q" = Option<String>, Query, description = "The person's own words", example = "mum keeps falling"),
         ("place" = Option<String>, Query, description = "A postcode, part of one, a town or a council", example = "DY4"),
         ("radius" = Option<f64>, Query, description = "How far somebody would go, in miles (10 unless given)"),
+        ("ignore" = Option<Vec<String>>, Query, description = "A reading not to make of the words, as `kind:value` (`need:falls`, `place`); \
+            every entry of `understood` links to the search without it"),
         ("sector" = Option<Vec<String>>, Query, description = "A filter; others work alike and are listed under `facets`"),
         ("sort" = Option<String>, Query, description = "`best` (the default) or `nearest`"),
         ("page" = Option<u32>, Query, description = "Page of results, from 1"),
@@ -237,7 +269,9 @@ impl SearchResponse {
                 council: place.council.clone(),
             }),
             urgent: urgent::panel(&asked.words, place.and_then(|place| place.nation)).map(UrgentResponse::from),
-            understood: answer.understood.iter().cloned().map(|(code, label)| NeedResponse { code, label }).collect(),
+            understood: answer.readings.iter().map(|one| reading(one, &asked.ignoring(one))).collect(),
+            ignored: answer.not_read.iter().map(|one| reading(one, &asked.restoring(&one.key()))).collect(),
+            left_out: answer.left_out.iter().map(|one| left_out(asked, one)).collect(),
             corrected: answer.corrected.iter().cloned().map(|(typed, used)| CorrectionResponse { typed, used }).collect(),
             remarks: remarks.into_iter().flatten().cloned().collect(),
             results: answer.hits.iter().map(|hit| ResultResponse::new(hit, now)).collect(),
@@ -245,6 +279,24 @@ impl SearchResponse {
             links: links(asked, answer.total, per_page),
         }
     }
+}
+
+fn reading(reading: &Reading, otherwise: &Asked) -> ReadingResponse {
+    ReadingResponse {
+        kind: reading.kind.word(),
+        value: Some(reading.value.clone()).filter(|value| !value.is_empty()),
+        label: reading.label.clone(),
+        words: reading.words.clone(),
+        link: otherwise.address(PATH),
+    }
+}
+
+fn left_out(asked: &Asked, left_out: &LeftOut) -> LeftOutResponse {
+    let include = match left_out {
+        LeftOut::Filter { parameter, .. } => Some(asked.without_filter(parameter).address(PATH)),
+        LeftOut::OtherAges { .. } | LeftOut::NotFor { .. } => None,
+    };
+    LeftOutResponse { count: left_out.count(), text: wording::left_out(left_out), include }
 }
 
 fn links(asked: &Asked, total: u64, per_page: usize) -> PageLinksResponse {

@@ -87,17 +87,9 @@ fn kind(word: &str) -> Result<SuggestionKind, BadParameter> {
     )
 )]
 pub async fn get(State(app): State<App>, Query(typed): Query<Typed>) -> Result<impl IntoResponse, Trouble> {
-    let found = if typed.text.is_empty() { Vec::new() } else { app.suggest(&typed.text, typed.reach()).await? };
-    let wanted = found.into_iter().filter(|one| typed.kinds.is_empty() || typed.kinds.contains(&one.kind));
-    let suggestions = wanted.take(typed.limit).map(response).collect();
+    let found = if typed.text.is_empty() { Vec::new() } else { app.suggest(&typed.text, &typed.kinds, typed.limit).await? };
+    let suggestions = found.into_iter().map(response).collect();
     Ok((Extension(Cache::Personal), Json(SuggestResponse { suggestions })))
-}
-
-impl Typed {
-    /// How many to ask for, so that enough are left once other kinds are taken out.
-    fn reach(&self) -> usize {
-        if self.kinds.is_empty() { self.limit } else { self.limit * KINDS.len() }
-    }
 }
 
 fn response(suggestion: Suggestion) -> SuggestionResponse {

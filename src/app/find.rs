@@ -1,4 +1,4 @@
-//! Finding: words and a place to ranked services, and completions of what is being typed.
+//! Finding: words and a place to ranked services.
 
 #[cfg(test)]
 use crate::app::Back;
@@ -6,11 +6,12 @@ use crate::{
     app::{App, AppError},
     finding::{
         answer::Answer,
+        ignored::Ignored,
         place_words,
         question::{DEFAULT_RADIUS_MILES, Question, Sort},
+        reading::{Reading, ReadingKind},
     },
     places::Place,
-    search,
 };
 use std::collections::BTreeMap;
 
@@ -26,6 +27,8 @@ pub struct Ask {
     pub place: String,
     /// How far they would go, in miles. `None` = the usual.
     pub radius_miles: Option<f64>,
+    /// Readings not to make of the words.
+    pub ignored: Ignored,
     /// Filter values by parameter.
     pub chosen: BTreeMap<String, Vec<String>>,
     /// Order.
@@ -55,30 +58,6 @@ pub struct Found {
     pub per_page: usize,
 }
 
-/// A completion of what is being typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suggestion {
-    /// What it is.
-    pub kind: SuggestionKind,
-    /// The words.
-    pub text: String,
-    /// The service's or organisation's id, or the need's code.
-    pub id: Option<String>,
-}
-
-/// Kinds of suggestion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SuggestionKind {
-    /// A service.
-    Service,
-    /// An organisation.
-    Organisation,
-    /// A need.
-    Need,
-    /// A place.
-    Place,
-}
-
 impl App {
     /// Finds services.
     ///
@@ -91,9 +70,12 @@ impl App {
             return (samples.find)(&ask);
         }
         let (page, per_page) = (ask.page.max(1), if ask.per_page == 0 { PER_PAGE } else { ask.per_page.min(100) });
-        let Located { words, place, place_in_words, place_problem } = self.locate(&ask);
+        let Located { words, place, said, not_read, place_problem } = self.locate(&ask)?;
         let question = Question {
             words: words.clone(),
+            typed: ask.words,
+            ignored: ask.ignored,
+            spacing_metres: place.as_ref().and_then(|place| self.places().spacing(place.point?)),
             place: place.clone(),
             radius_miles: ask.radius_miles.unwrap_or(DEFAULT_RADIUS_MILES),
             chosen: ask.chosen,
@@ -102,61 +84,47 @@ impl App {
             limit: per_page,
             now: self.clock().london(),
         };
-        let answer = self.live().index.search(&question, &self.needs()).map_err(|error| self.unanswered(&error))?;
+        let mut answer = self.live().index.search(&question, &self.needs()).map_err(|error| self.unanswered(&error))?;
+        let place_in_words = said.is_some();
+        answer.readings.splice(0..0, place.iter().zip(said).map(|(place, words)| place_reading(place, words)));
+        answer.not_read.splice(0..0, not_read);
         Ok(Found { answer, words, place, place_in_words, place_problem, page, per_page })
     }
 
-    fn locate(&self, ask: &Ask) -> Located {
+    fn locate(&self, ask: &Ask) -> Result<Located, AppError> {
         let typed = ask.place.trim();
-        if typed.is_empty() {
-            return match place_words::take(&ask.words, self.places()) {
-                Some((words, place)) => Located { words, place: Some(place), place_in_words: true, place_problem: None },
-                None => Located { words: ask.words.clone(), place: None, place_in_words: false, place_problem: None },
-            };
+        let unplaced = || Located { words: ask.words.clone(), place: None, said: None, not_read: None, place_problem: None };
+        if !typed.is_empty() {
+            let place = self.places().find(typed);
+            let place_problem = place.is_none().then(|| {
+                format!(
+                    "We do not know the place “{typed}”, so these results are from everywhere. Try a postcode, such as B13 8AA, or a town."
+                )
+            });
+            return Ok(Located { place, place_problem, ..unplaced() });
         }
-        let place = self.places().find(typed);
-        let place_problem = place.is_none().then(|| {
-            format!("We do not know the place “{typed}”, so these results are from everywhere. Try a postcode, such as B13 8AA, or a town.")
-        });
-        Located { words: ask.words.clone(), place, place_in_words: false, place_problem }
-    }
-
-    /// Completes what is being typed.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    #[expect(clippy::unused_async, reason = "callers need not know that an answer comes from memory")]
-    pub async fn suggest(&self, text: &str, limit: usize) -> Result<Vec<Suggestion>, AppError> {
-        #[cfg(test)]
-        if let Back::Sampled(samples) = &self.0.back {
-            return Ok((samples.suggest)(text, limit));
+        let Some(taken) = place_words::take(&ask.words, self.places(), &self.needs()) else { return Ok(unplaced()) };
+        if ask.ignored.has(ReadingKind::Place, "") {
+            return Ok(Located { not_read: Some(place_reading(&taken.place, taken.said)), ..unplaced() });
         }
-        let mut suggestions: Vec<Suggestion> = self
-            .live()
-            .index
-            .suggest(&self.needs(), text, limit)
-            .map_err(|error| self.unanswered(&error))?
-            .into_iter()
-            .map(|suggestion| Suggestion { kind: kind(suggestion.kind), text: suggestion.text, id: suggestion.id })
-            .collect();
-        let places = self.places().suggest(text, 3);
-        suggestions.truncate(limit.saturating_sub(places.len()));
-        suggestions.extend(places.into_iter().map(|place| Suggestion { kind: SuggestionKind::Place, text: place.label, id: None }));
-        Ok(suggestions)
+        // "St Giles Hospice" is a name, not a hospice in St Giles.
+        if !taken.certain && self.live().index.holds_name(&ask.words).map_err(|error| self.unanswered(&error))? {
+            return Ok(unplaced());
+        }
+        Ok(Located { words: taken.rest, place: Some(taken.place), said: Some(taken.said), ..unplaced() })
     }
 }
 
 struct Located {
     words: String,
     place: Option<Place>,
-    place_in_words: bool,
+    /// The words that named the place, where it was found among the words.
+    said: Option<String>,
+    /// The place that would have been read.
+    not_read: Option<Reading>,
     place_problem: Option<String>,
 }
 
-fn kind(kind: search::SuggestionKind) -> SuggestionKind {
-    match kind {
-        search::SuggestionKind::Service => SuggestionKind::Service,
-        search::SuggestionKind::Organisation => SuggestionKind::Organisation,
-        search::SuggestionKind::Need => SuggestionKind::Need,
-    }
+fn place_reading(place: &Place, words: String) -> Reading {
+    Reading { kind: ReadingKind::Place, value: String::new(), label: place.label.clone(), words }
 }

@@ -6,6 +6,7 @@ use crate::{
     app::{App, AppError, demo},
     finding::{
         answer::{Card, Hit},
+        ignored::Ignored,
         question::{DEFAULT_RADIUS_MILES, Question, Sort},
     },
     model::{
@@ -90,8 +91,11 @@ impl App {
         });
         let question = Question {
             words: String::new(),
+            typed: String::new(),
+            ignored: Ignored::default(),
             place,
             radius_miles: DEFAULT_RADIUS_MILES,
+            spacing_metres: None,
             chosen: BTreeMap::from([("need".to_owned(), vec![need.code.clone()])]),
             sort: Sort::Best,
             offset: 0,

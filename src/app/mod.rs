@@ -13,10 +13,12 @@ pub mod listing;
 pub mod retag;
 #[cfg(test)]
 pub(crate) mod sampled;
+pub mod suggest;
 pub mod vocabulary;
 
-pub use find::{Ask, Found, Suggestion, SuggestionKind};
+pub use find::{Ask, Found};
 pub use listing::{Listing, OrganisationListing, SourceSummary};
+pub use suggest::{Suggestion, SuggestionKind};
 
 use crate::{
     clock::Clock,

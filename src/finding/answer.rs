@@ -1,13 +1,16 @@
 //! What a search answers: hits with reasons, counts for every filter, and what was understood.
 
-use crate::model::{
-    contact::Phone,
-    cost::Price,
-    id::{OrganisationId, ServiceId},
-    opening::State,
-    schedule::Schedule,
-    sector::{Delivery, Nation, ReferralRoute, Sector, Status},
-    service::CapacityState,
+use crate::{
+    finding::reading::Reading,
+    model::{
+        contact::Phone,
+        cost::Price,
+        id::{OrganisationId, ServiceId},
+        opening::State,
+        schedule::Schedule,
+        sector::{Delivery, Nation, ReferralRoute, Sector, Status},
+        service::{Ages, CapacityState},
+    },
 };
 use jiff::civil::Date;
 
@@ -95,6 +98,12 @@ pub enum Reason {
     Words(Vec<String>),
     /// It satisfies a wish the words state: "Free", "Comes to your home". Said only where the record says so.
     Wish(String),
+    /// It is for these ages, and somebody of such an age was asked for.
+    Ages(Ages),
+    /// It is only for these ages, and somebody of another age was asked for.
+    OtherAges(Ages),
+    /// It says that it is for others than the words ask for. What was asked for, as the wish says it: "For women".
+    NotFor(String),
     /// It says it serves this area.
     Serves(String),
     /// It serves a whole nation or all of the United Kingdom.
@@ -127,6 +136,43 @@ pub struct Choice {
     pub chosen: bool,
 }
 
+/// Services that were put last or left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Found, but for other ages than the one asked for: they come last. The age, as it is said.
+    OtherAges {
+        /// How many.
+        count: u64,
+        /// Whom they were asked for: "Age 14".
+        asked: String,
+    },
+    /// Found, but for others than the words ask for: they come last.
+    NotFor {
+        /// How many.
+        count: u64,
+        /// What was asked for, as the wish says it: "For women".
+        asked: String,
+    },
+    /// Left out by one chosen filter alone.
+    Filter {
+        /// The filter's parameter.
+        parameter: &'static str,
+        /// Its label.
+        label: &'static str,
+        /// How many more there are without it.
+        count: u64,
+    },
+}
+
+impl LeftOut {
+    /// How many services.
+    pub fn count(&self) -> u64 {
+        match self {
+            Self::OtherAges { count, .. } | Self::NotFor { count, .. } | Self::Filter { count, .. } => *count,
+        }
+    }
+}
+
 /// The whole answer.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Answer {
@@ -136,6 +182,12 @@ pub struct Answer {
     pub total: u64,
     /// Every filter with counts.
     pub facets: Vec<Facet>,
+    /// Everything that was read from the words and changes what is found, in the order to show it.
+    pub readings: Vec<Reading>,
+    /// What would have been read too, had the asker not taken it back.
+    pub not_read: Vec<Reading>,
+    /// What was put last or left out, and why.
+    pub left_out: Vec<LeftOut>,
     /// Needs the words were understood as: code and label.
     pub understood: Vec<(String, String)>,
     /// Words that were corrected: typed, used instead.

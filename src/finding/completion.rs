@@ -1,7 +1,7 @@
 //! Completion: which names hold a word that begins with what has been typed so far.
 
 use crate::finding::words::normalise;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Entries looked at for one prefix.
 const MOST_ENTRIES: usize = 2_000;
@@ -34,15 +34,14 @@ impl Tails {
         &self.plain[name as usize][usize::from(start)..]
     }
 
-    /// The names with a word that begins so, and of each whether it is the first word. `prefix` is normalised.
-    pub fn beginning(&self, prefix: &str) -> BTreeMap<usize, bool> {
+    /// The names with a word that begins so, in their order, and of each whether it is the first word. `prefix` is normalised.
+    pub fn beginning(&self, prefix: &str) -> Vec<(usize, bool)> {
         let from = self.tails.partition_point(|tail| self.tail(*tail) < prefix);
         let run = self.tails[from..].iter().take(MOST_ENTRIES).take_while(|tail| self.tail(**tail).starts_with(prefix));
-        let mut found = BTreeMap::new();
-        for (name, start) in run {
-            *found.entry(*name as usize).or_default() |= *start == 0;
-        }
-        found
+        let mut found: Vec<(usize, u16)> = run.map(|(name, start)| (*name as usize, *start)).collect();
+        found.sort_unstable();
+        found.dedup_by_key(|(name, _)| *name);
+        found.into_iter().map(|(name, start)| (name, start == 0)).collect()
     }
 }
 

@@ -28,6 +28,10 @@ pub const MENTIONS: f32 = 0.3;
 pub const WISH_MET: f32 = 1.25;
 /// It says that it does not. A service that says nothing is left where it is.
 pub const WISH_UNMET: f32 = 0.85;
+/// It is meant for the age asked for, and not merely open to it.
+pub const AGE_MEANT: f32 = 1.15;
+/// It says that it is for other ages, or for others, than the one asked for: behind everything else that was found.
+pub const NOT_FOR_THEM: f32 = 0.05;
 /// The words are another name of it, and a need as well: "IAPT".
 pub const OTHER_NAME: f32 = 1.25;
 /// Publisher's terms, audiences and the organisation's name.
@@ -72,10 +76,20 @@ pub fn saturate(weight: f32) -> f32 {
     weight * (K1 + 1.0) / (K1 + weight)
 }
 
-/// What distance leaves of a score: nearly all of it to a third of the radius, half at the radius.
+/// Nearness loses half its weight over so many times the distance to the eighth nearest postcode district.
+const SPACINGS: f64 = 3.0;
+/// But never over less than about five miles, nor over more than about thirty, in metres.
+const HALF_WAY_METRES: (f64, f64) = (8_000.0, 48_000.0);
+
+/// The distance at which nearness has lost half its weight where nobody says how far they would go, from how thinly people live.
+pub fn half_way(spacing_metres: f64) -> f64 {
+    (spacing_metres * SPACINGS).clamp(HALF_WAY_METRES.0, HALF_WAY_METRES.1)
+}
+
+/// What distance leaves of a score: nearly all of it to a third of the way to `half_way`, half of it there.
 #[expect(clippy::cast_possible_truncation, reason = "a weight")]
-pub fn decay(metres: f64, radius_metres: f64) -> f32 {
-    let far = metres / radius_metres.max(1.0);
+pub fn decay(metres: f64, half_way_metres: f64) -> f32 {
+    let far = metres / half_way_metres.max(1.0);
     (-std::f64::consts::LN_2 * far * far).exp() as f32
 }
 
@@ -100,6 +114,13 @@ mod tests {
         assert!(decay(16_000.0 / 3.0, 16_000.0) > 0.9);
         assert!((decay(16_000.0, 16_000.0) - 0.5).abs() < 0.001);
         assert!(decay(40_000.0, 16_000.0) < 0.05);
+    }
+
+    #[test]
+    fn far_is_further_where_people_live_thinly() {
+        let (city, town, hills) = (half_way(2_000.0), half_way(5_000.0), half_way(25_000.0));
+        assert!(city < town && town < hills && hills <= HALF_WAY_METRES.1);
+        assert!(decay(12_000.0, city) < 0.25 && decay(12_000.0, hills) > 0.9);
     }
 
     #[test]

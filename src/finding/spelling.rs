@@ -82,6 +82,47 @@ impl<'a> Guess<'a> {
     }
 }
 
+/// American endings and letters, and the British ones.
+const AMERICAN: [(&str, &str); 12] = [
+    ("ization", "isation"),
+    ("izing", "ising"),
+    ("ized", "ised"),
+    ("izer", "iser"),
+    ("ize", "ise"),
+    ("yzing", "ysing"),
+    ("yze", "yse"),
+    ("center", "centre"),
+    ("colored", "coloured"),
+    ("color", "colour"),
+    ("behavioral", "behavioural"),
+    ("behavior", "behaviour"),
+];
+
+/// The same within a word: of Greek.
+const AMERICAN_GREEK: [(&str, &str); 8] = [
+    ("pediatr", "paediatr"),
+    ("orthoped", "orthopaed"),
+    ("gynecol", "gynaecol"),
+    ("anesthet", "anaesthet"),
+    ("hematol", "haematol"),
+    ("diarrhea", "diarrhoea"),
+    ("anemi", "anaemi"),
+    ("estrogen", "oestrogen"),
+];
+
+/// The British spelling of a word spelt the American way. Whether anybody means it is for the caller to find out.
+pub fn british(word: &str) -> Option<String> {
+    let ending = AMERICAN.iter().find_map(|(there, here)| {
+        let plural = word.strip_suffix('s').and_then(|word| word.strip_suffix(there)).map(|stem| format!("{stem}{here}s"));
+        word.strip_suffix(there).map(|stem| format!("{stem}{here}")).or(plural)
+    });
+    let greek = || {
+        let (there, here) = AMERICAN_GREEK.iter().find(|(there, here)| word.contains(there) && !word.contains(here))?;
+        Some(word.replacen(there, here, 1))
+    };
+    ending.or_else(greek)
+}
+
 fn first(word: &str) -> Option<char> {
     word.chars().next()
 }
@@ -102,6 +143,23 @@ mod tests {
             ("", "ab", 2, Some(2)),
         ] {
             assert_eq!(distance(a, b, most), expected, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn american_spellings_have_british_ones() {
+        for (there, here) in [
+            ("organization", Some("organisation")),
+            ("organizations", Some("organisations")),
+            ("hospitalized", Some("hospitalised")),
+            ("center", Some("centre")),
+            ("centers", Some("centres")),
+            ("pediatrician", Some("paediatrician")),
+            ("anemia", Some("anaemia")),
+            ("paediatric", None),
+            ("dentist", None),
+        ] {
+            assert_eq!(british(there).as_deref(), here, "{there}");
         }
     }
 

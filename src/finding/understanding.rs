@@ -1,7 +1,11 @@
-//! What the small words of a question are worth: noise, minor words, misspellings and wishes. Data in `data/understanding/`;
-//! this module only reads and answers.
+//! What the small words of a question are worth: noise, minor words, misspellings, wishes, and the words that help to read ages and
+//! places. Data in `data/understanding/`; this module only reads and answers.
 
-use crate::finding::words::{Word, normalise};
+use crate::finding::{
+    ages::People,
+    place_words::PlaceWords,
+    words::{Word, normalise},
+};
 use jiff::civil::Weekday;
 use serde::Deserialize;
 use std::{
@@ -12,6 +16,9 @@ use std::{
 /// The oldest age read as one: a bare number up to here says who somebody is, not what they look for.
 const OLDEST: u16 = 110;
 
+/// What a wish begins with that wants something not to be.
+const NEGATIONS: [&str; 7] = ["no", "not", "non", "without", "dont", "doesnt", "cant"];
+
 /// The small words, ready to be asked about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Understanding {
@@ -19,18 +26,33 @@ pub struct Understanding {
     minor: HashSet<String>,
     spellings: HashMap<String, String>,
     wishes: Vec<Wish>,
-    /// Which wish a phrase states.
-    phrases: HashMap<String, usize>,
+    /// Which wishes a phrase states.
+    phrases: HashMap<String, Vec<usize>>,
+    /// Every word of those phrases.
+    wishing: HashSet<String>,
     longest: usize,
+    people: People,
+    places: PlaceWords,
 }
 
 /// Something a person would rather have: it orders services and never excludes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wish {
+    /// What it wants, as the file writes it: `cost=free`.
+    pub value: String,
     /// What is said of a service that satisfies it.
     pub says: String,
     /// What satisfies it.
     pub wants: Want,
+    /// Values of filters that shut the person out: parameter and value.
+    pub bars: Vec<(String, String)>,
+}
+
+impl Wish {
+    /// Whether it only says who somebody is.
+    pub fn is_who(&self) -> bool {
+        matches!(&self.wants, Want::Choice { parameter, .. } if matches!(parameter.as_str(), "audience" | "gender" | "faith"))
+    }
 }
 
 /// What satisfies a wish.
@@ -47,34 +69,64 @@ pub enum Want {
     Open(Moment),
 }
 
-/// A moment, told from the moment of asking.
+/// When somebody would come, told from the moment of asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moment {
     /// Now.
     Now,
-    /// At 8 in the evening of the same day.
+    /// Later on the same day.
+    Today,
+    /// The day after.
+    Tomorrow,
+    /// Before noon on any day of the coming week.
+    Morning,
+    /// Between noon and five on any day of the coming week.
+    Afternoon,
+    /// After half past five on any day of the coming week.
     Evening,
-    /// At 11 in the morning of the next such day, the same day included.
+    /// At 8 in the evening of the same day.
+    Late,
+    /// On the next Saturday or Sunday, the same day included.
+    Weekend,
+    /// On the next such day, the same day included.
     Day(Weekday),
 }
 
-/// The file cannot be used.
+/// A wish in a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WishFound<'a> {
+    /// Which words.
+    pub words: Range<usize>,
+    /// The wish.
+    pub wish: &'a Wish,
+    /// It was said with a no: its words must not be looked for.
+    pub negated: bool,
+}
+
+/// The files cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum UnderstandingError {
     /// Not TOML, or not the right shape.
     #[error("small words: {0}")]
     Toml(#[from] toml::de::Error),
     /// A wish for something that is not known.
-    #[error("small words: nobody knows what '{0}' wants; write a filter's parameter and value, or open=now, evening or a day")]
+    #[error(
+        "small words: nobody knows what '{0}' wants; write a filter's parameter and value, or open=now, today, tomorrow, morning, afternoon, evening, late, weekend or a day"
+    )]
     Want(String),
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct WrittenWords {
     noise: Vec<String>,
     minor: Vec<String>,
     spellings: HashMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenWishes {
     wishes: Vec<WrittenWish>,
 }
 
@@ -82,40 +134,52 @@ struct Written {
 #[serde(deny_unknown_fields)]
 struct WrittenWish {
     wants: String,
+    #[serde(default)]
+    bars: Vec<String>,
     says: String,
     phrases: Vec<String>,
 }
 
 impl Understanding {
-    /// Reads the small words from TOML.
+    /// Reads the small words and the wishes, each from its TOML.
     ///
     /// # Errors
-    /// When the text is not such TOML or a wish wants something unknown.
-    pub fn read(text: &str) -> Result<Self, UnderstandingError> {
-        let written: Written = toml::from_str(text)?;
+    /// When a text is not such TOML or a wish wants something unknown.
+    pub fn read(words: &str, wishes: &str) -> Result<Self, UnderstandingError> {
+        let words: WrittenWords = toml::from_str(words)?;
         let mut read = Self {
-            noise: written.noise.into_iter().collect(),
-            minor: written.minor.into_iter().collect(),
-            spellings: written.spellings,
+            noise: words.noise.into_iter().collect(),
+            minor: words.minor.into_iter().collect(),
+            spellings: words.spellings,
             ..Self::default()
         };
-        for WrittenWish { wants, says, phrases } in written.wishes {
-            for phrase in phrases.iter().map(|phrase| normalise(phrase)) {
-                read.longest = read.longest.max(phrase.split(' ').count());
-                read.phrases.insert(phrase, read.wishes.len());
-            }
-            let want = want(&wants).ok_or(UnderstandingError::Want(wants))?;
-            read.wishes.push(Wish { says, wants: want });
+        for wish in toml::from_str::<WrittenWishes>(wishes)?.wishes {
+            read.add_wish(wish)?;
         }
         Ok(read)
+    }
+
+    fn add_wish(&mut self, WrittenWish { wants, bars, says, phrases }: WrittenWish) -> Result<(), UnderstandingError> {
+        for phrase in phrases.iter().map(|phrase| normalise(phrase)) {
+            self.longest = self.longest.max(phrase.split(' ').count());
+            self.wishing.extend(phrase.split(' ').map(str::to_owned));
+            self.phrases.entry(phrase).or_default().push(self.wishes.len());
+        }
+        let bars = bars.into_iter().map(|bar| choice(&bar).ok_or(UnderstandingError::Want(bar)));
+        let bars = bars.collect::<Result<_, _>>()?;
+        let Some(want) = want(&wants) else { return Err(UnderstandingError::Want(wants)) };
+        self.wishes.push(Wish { value: wants, says, wants: want, bars });
+        Ok(())
     }
 
     /// The small words that ship with the product.
     ///
     /// # Errors
-    /// When the shipped file is broken, which a test rules out.
+    /// When a shipped file is broken, which a test rules out.
     pub fn shipped() -> Result<Self, UnderstandingError> {
-        Self::read(&crate::shipped::text("understanding/words.toml").unwrap_or_default())
+        let text = |name: &str| crate::shipped::text(&format!("understanding/{name}.toml")).unwrap_or_default();
+        let (people, places) = (People::read(&text("people"))?, PlaceWords::read(&text("places"))?);
+        Ok(Self { people, places, ..Self::read(&text("words"), &text("wishes"))? })
     }
 
     /// Whether a word carries no meaning of its own.
@@ -133,31 +197,62 @@ impl Understanding {
         self.spellings.get(word).map(String::as_str)
     }
 
-    /// The wishes the words state, the longest phrase first; then on behind it.
-    pub fn wishes(&self, words: &[Word]) -> Vec<(Range<usize>, &Wish)> {
+    /// The words that help to read ages.
+    pub fn people(&self) -> &People {
+        &self.people
+    }
+
+    /// Names of places that are also something else.
+    pub fn places(&self) -> &PlaceWords {
+        &self.places
+    }
+
+    /// Whether some wish is said with this word: it is no misspelling.
+    pub fn is_wishing(&self, word: &str) -> bool {
+        self.wishing.contains(word)
+    }
+
+    /// The wishes the words state, the longest phrase first; then on behind it. One phrase may state several.
+    pub fn wishes(&self, words: &[Word]) -> Vec<WishFound<'_>> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < words.len() {
             let reach = (at + self.longest).min(words.len());
             let longest = (at + 1..=reach).rev().find_map(|end| {
                 let phrase = words[at..end].iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
-                self.phrases.get(&phrase).map(|wish| (at..end, &self.wishes[*wish]))
+                Some((end, self.phrases.get(&phrase)?))
             });
-            at = longest.as_ref().map_or(at + 1, |(range, _)| range.end);
-            found.extend(longest);
+            let negated = NEGATIONS.contains(&words[at].text.as_str());
+            let Some((end, wishes)) = longest else {
+                at += 1;
+                continue;
+            };
+            found.extend(wishes.iter().map(|wish| WishFound { words: at..end, wish: &self.wishes[*wish], negated }));
+            at = end;
         }
         found
     }
 }
 
+/// A filter's parameter and value.
+fn choice(text: &str) -> Option<(String, String)> {
+    text.split_once('=').map(|(parameter, value)| (parameter.to_owned(), value.to_owned()))
+}
+
 fn want(text: &str) -> Option<Want> {
-    let (parameter, value) = text.split_once('=')?;
+    let (parameter, value) = choice(text)?;
     if parameter != "open" {
-        return Some(Want::Choice { parameter: parameter.to_owned(), value: value.to_owned() });
+        return Some(Want::Choice { parameter, value });
     }
-    Some(Want::Open(match value {
+    Some(Want::Open(match value.as_str() {
         "now" => Moment::Now,
+        "today" => Moment::Today,
+        "tomorrow" => Moment::Tomorrow,
+        "morning" => Moment::Morning,
+        "afternoon" => Moment::Afternoon,
         "evening" => Moment::Evening,
+        "late" => Moment::Late,
+        "weekend" => Moment::Weekend,
         "monday" => Moment::Day(Weekday::Monday),
         "tuesday" => Moment::Day(Weekday::Tuesday),
         "wednesday" => Moment::Day(Weekday::Wednesday),
@@ -172,7 +267,7 @@ fn want(text: &str) -> Option<Want> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::words;
+    use std::collections::HashSet;
 
     #[test]
     fn the_shipped_small_words_read_and_do_not_contradict_each_other() {
@@ -180,27 +275,16 @@ mod tests {
         assert!(shipped.is_noise("the") && shipped.is_minor("mum") && shipped.is_minor("14") && !shipped.is_minor("111"));
         assert_eq!(shipped.noise.intersection(&shipped.minor).next(), None);
         assert_eq!(shipped.spelling("demensia"), Some("dementia"));
-    }
-
-    #[test]
-    fn wishes_are_read_longest_first() {
-        let shipped = Understanding::shipped().unwrap();
-        for (text, expected) in [
-            ("food bank no referral", vec!["You can ask yourself: no referral needed"]),
-            ("chemist open late", vec!["Open at 8pm today"]),
-            ("optician that visits at home", vec!["Comes to your home"]),
-            ("free counselling over the phone", vec!["Free", "By phone"]),
-            ("care home", vec![]),
-        ] {
-            let read = words::read(text);
-            let said: Vec<_> = shipped.wishes(&read).into_iter().map(|(_, wish)| wish.says.as_str()).collect();
-            assert_eq!(said, expected, "{text}");
-        }
+        let values: HashSet<&str> = shipped.wishes.iter().map(|wish| wish.value.as_str()).collect();
+        assert_eq!(values.len(), shipped.wishes.len(), "a wish stands in the file once");
     }
 
     #[test]
     fn a_wish_for_something_unknown_is_refused() {
-        let text = "noise = []\nminor = []\n[spellings]\n[[wishes]]\nwants = \"open=easter\"\nsays = \"\"\nphrases = []";
-        assert!(Understanding::read(text).unwrap_err().to_string().contains("open=easter"));
+        let words = "noise = []\nminor = []\n[spellings]";
+        for (wish, named) in [("wants = \"open=easter\"", "open=easter"), ("wants = \"cost=free\"\nbars = [\"men\"]", "men")] {
+            let wishes = format!("[[wishes]]\n{wish}\nsays = \"\"\nphrases = []");
+            assert!(Understanding::read(words, &wishes).unwrap_err().to_string().contains(named), "{wish}");
+        }
     }
 }

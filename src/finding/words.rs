@@ -7,7 +7,7 @@
 pub struct Word {
     /// As it is looked up: lower case, no accents, no apostrophes.
     pub text: String,
-    /// As it was typed.
+    /// As it was typed; a part of what was typed in one ("drop-in") is its own part, so that nothing untrue is said of it.
     pub typed: String,
     /// Never to be corrected: an acronym, a number, part of a postcode, or in quotes.
     pub fixed: bool,
@@ -65,9 +65,14 @@ pub fn read(text: &str) -> Vec<Word> {
     for (at, part) in text.split(['"', '“', '”']).enumerate() {
         let quoted = at % 2 == 1;
         for typed in part.split_whitespace() {
-            for text in normalise(typed).split(' ').filter(|text| !text.is_empty()) {
+            let normal = normalise(typed);
+            let several = normal.contains(' ');
+            for text in normal.split(' ').filter(|text| !text.is_empty()) {
                 let fixed = quoted || is_acronym(typed, shouting) || text.chars().any(|c| c.is_ascii_digit());
-                words.push(Word { text: text.to_owned(), typed: tidy(typed).to_owned(), fixed });
+                words.push(Word { text: text.to_owned(), typed: if several { text } else { tidy(typed) }.to_owned(), fixed });
+            }
+            if is_upwards(typed, &normal) {
+                words.push(Word { text: "plus".to_owned(), typed: "plus".to_owned(), fixed: true });
             }
         }
     }
@@ -76,7 +81,12 @@ pub fn read(text: &str) -> Vec<Word> {
 }
 
 /// Words read from one question; what follows is ignored.
-pub const MOST_WORDS: usize = 16;
+pub const MOST_WORDS: usize = 48;
+
+/// Whether a figure has a plus behind it: "65+".
+fn is_upwards(typed: &str, normal: &str) -> bool {
+    typed.ends_with('+') && normal.len() <= 3 && normal.parse::<u16>().is_ok()
+}
 
 fn tidy(typed: &str) -> &str {
     typed.trim_matches(|c: char| !c.is_alphanumeric())
@@ -126,6 +136,13 @@ mod tests {
         assert_eq!(fixed("\"Acorn Hose\" dentist"), [true, true, false]);
         assert_eq!(fixed("near DY4 7AB"), [false, true, true]);
         assert_eq!(fixed("FOOD BANKS"), [false, false]);
+    }
+
+    #[test]
+    fn what_was_typed_in_one_is_said_by_its_parts() {
+        let typed = |text: &str| read(text).into_iter().map(|word| word.typed).collect::<Vec<_>>();
+        assert_eq!(typed("Drop-in, face2face"), ["drop", "in", "face2face"]);
+        assert_eq!(typed("Women's 65+"), ["Women's", "65", "plus"]);
     }
 
     #[test]

@@ -60,6 +60,11 @@ impl Districts {
         self.districts.binary_search_by(|district| (*district.code).cmp(code)).ok().map(|at| &self.districts[at])
     }
 
+    /// The middle of every district that has one.
+    pub(super) fn points(&self) -> impl Iterator<Item = Point> {
+        self.districts.iter().filter_map(|district| district.point)
+    }
+
     /// Districts that begin with `prefix`, in order.
     pub(super) fn beginning<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a District> {
         let start = self.districts.partition_point(|district| *district.code < *prefix);

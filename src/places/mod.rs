@@ -15,6 +15,7 @@ pub mod import;
 mod name;
 pub mod postcode;
 mod rows;
+mod spacing;
 mod table;
 
 use crate::model::{location::Point, sector::Nation};

@@ -2,21 +2,26 @@
 
 use crate::{
     finding::{
-        answer::{Answer, Hit, Reason},
+        answer::{Answer, Hit, LeftOut, Reason},
         needs::Needs,
         question::{Question, Sort},
+        reading::{Reading, ReadingKind},
+        words::normalise,
     },
-    model::opening,
+    model::{opening, service::Ages},
     places::Place,
     search::{
+        ages,
         cards::At,
         chosen::{Chosen, Counts},
         error::SearchError,
         evidence::MOST_OTHER_WORDS,
         execute::{Candidate, Scan},
+        filters,
         ground::{Band, Ground},
         query::{Kind, NeedHit, Plan},
         snapshot::Snapshot,
+        wishing::AGE_BIT,
     },
 };
 use std::{cmp::Ordering, collections::BTreeSet};
@@ -28,7 +33,7 @@ const WIDER: f64 = 3.0;
 
 /// Answers a question from one state of the index.
 pub(crate) fn answer(snapshot: &Snapshot, question: &Question, needs: &Needs) -> Result<Answer, SearchError> {
-    let plan = Plan::of(&question.words, question.place.as_ref(), needs, snapshot)?;
+    let plan = Plan::of(question, needs, snapshot)?;
     let asking = Asking { snapshot, question, needs, chosen: Chosen::of(question, needs, snapshot) };
     asking.answer(&plan)
 }
@@ -45,16 +50,20 @@ struct Step {
     plan: Plan,
     ground: Ground,
     said: Option<String>,
+    /// The word that was left out.
+    without: Option<String>,
+    /// Words were taken as others: what they are understood as is what was asked.
+    respelt: bool,
 }
 
 impl Asking<'_> {
     fn answer(&self, plan: &Plan) -> Result<Answer, SearchError> {
-        let asked = Step { ground: self.ground(1.0), plan: plan.clone(), said: None };
+        let asked = self.step(plan.clone(), 1.0);
         let first = self.scan(&asked)?;
         if holds_any(&first) {
             return self.finish(plan, &asked, first);
         }
-        for step in self.looser(plan) {
+        for step in self.looser(plan)? {
             let found = self.scan(&step)?;
             if holds_any(&found) {
                 return self.finish(plan, &step, found);
@@ -63,58 +72,92 @@ impl Asking<'_> {
         self.finish(plan, &asked, first)
     }
 
-    fn ground(&self, times: f64) -> Ground {
-        Ground::of(self.question, times, self.snapshot)
+    fn step(&self, plan: Plan, times: f64) -> Step {
+        Step { plan, ground: Ground::of(self.question, times, self.snapshot), said: None, without: None, respelt: false }
     }
 
-    /// The steps to take when nothing is found, in order: a word fewer, a wider place, a broader need, the whole nation, any word.
-    fn looser(&self, plan: &Plan) -> Vec<Step> {
+    /// The steps to take when nothing is found, in order: another spelling, a word fewer, a wider place, a broader need, the whole
+    /// nation, any word.
+    fn looser(&self, plan: &Plan) -> Result<Vec<Step>, SearchError> {
         let mut steps = Vec::new();
-        let mut step = |plan: Plan, ground: Ground, said: String| steps.push(Step { plan, ground, said: Some(said) });
-        if plan.understood.is_empty() && plan.content.count_ones() > 1 {
-            for at in plan.weakest_first() {
-                step(plan.without(at), self.ground(1.0), format!("We left out the word '{}'.", plan.parts[at].shown));
-            }
+        if let Some(respelt) = plan.respelt(self.question, self.needs, self.snapshot)? {
+            steps.push(Step { respelt: true, ..self.step(respelt, 1.0) });
         }
+        steps.extend(self.a_word_fewer(plan));
         let placed = self.question.place.is_some();
-        let wider = format!("We looked further away, up to {:.0} miles.", self.question.radius_miles * WIDER);
         if placed {
-            step(plan.widened(), self.ground(WIDER), wider);
+            let wider = format!(
+                "We found nothing within {} miles, so we looked up to {:.0} miles away.",
+                self.question.radius_miles,
+                self.question.radius_miles * WIDER
+            );
+            steps.push(Step { said: Some(wider), ..self.step(plan.widened(), WIDER) });
         }
         if let Some(broader) = plan.broader(self.needs) {
             let named = broader.understood.iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>().join(" or ");
-            step(broader, self.ground(1.0), format!("We looked for everything that helps with '{named}'."));
+            steps.push(Step { said: Some(format!("We looked for everything that helps with '{named}'.")), ..self.step(broader, 1.0) });
         }
         if placed {
-            let national = Ground::national(self.question, self.snapshot);
-            step(plan.any_word(), national, "We found nothing near by. These help people everywhere in the country.".to_owned());
+            let said = "We found nothing near by. These help people everywhere in the country.".to_owned();
+            let ground = Ground::national(self.question, self.snapshot);
+            steps.push(Step { said: Some(said), ground, ..self.step(plan.any_word(), 1.0) });
         }
         if plan.parts.len() > 1 {
-            step(plan.any_word(), self.ground(WIDER), "We looked for any one of your words.".to_owned());
+            steps.push(Step { said: Some("We looked for any one of your words.".to_owned()), ..self.step(plan.any_word(), WIDER) });
         }
-        steps
+        Ok(steps)
+    }
+
+    /// The same without one of the words, the commonest first; a word somebody insists on stays.
+    fn a_word_fewer(&self, plan: &Plan) -> Vec<Step> {
+        if !plan.understood.is_empty() || plan.content.count_ones() < 2 {
+            return Vec::new();
+        }
+        let insisted = |word: &str| self.question.ignored.has(ReadingKind::Without, &normalise(word));
+        let words = plan.weakest_first().into_iter().map(|at| (at, plan.parts[at].shown.clone())).filter(|(_, word)| !insisted(word));
+        let step = |(at, word): (usize, String)| Step {
+            said: Some(format!("We left out the word '{word}'.")),
+            without: Some(word),
+            ..self.step(plan.without(at), 1.0)
+        };
+        words.map(step).collect()
     }
 
     fn scan(&self, step: &Step) -> Result<Vec<Candidate>, SearchError> {
-        let Self { snapshot, question, chosen, .. } = self;
-        Scan { snapshot, plan: &step.plan, ground: &step.ground, chosen, now: &question.now, everything: false }.run()
+        let Self { snapshot, question, needs, chosen } = self;
+        Scan { snapshot, plan: &step.plan, ground: &step.ground, chosen, question, needs, everything: false }.run()
     }
 
     /// The answer of one step. What was understood is always what was asked, however far the step went from it: urgent help is
     /// offered by it.
     fn finish(&self, asked: &Plan, step: &Step, candidates: Vec<Candidate>) -> Result<Answer, SearchError> {
         let mut counts = Counts::new(self.snapshot, &self.chosen, self.needs, &self.question.now);
-        let mut results = one_each(self.snapshot, candidates, &mut counts)?;
+        let Found { mut results, more } = one_each(self.snapshot, candidates, &mut counts)?;
         let total = results.len() as u64;
+        let left_out = left_out(step, &results, &more);
         let page = self.page(step, &mut results);
         Ok(Answer {
             hits: page.iter().map(|candidate| self.hit(step, candidate)).collect::<Result<_, _>>()?,
             total,
             facets: counts.facets(self.question, self.needs),
-            understood: asked.understood.clone(),
+            readings: readings(step, total > 0),
+            not_read: self.not_read(asked),
+            left_out,
+            understood: if step.respelt { step.plan.understood.clone() } else { asked.understood.clone() },
             corrected: step.plan.corrected.clone(),
             relaxed: step.said.clone().filter(|_| total > 0),
         })
+    }
+
+    /// What was taken back, words somebody insists on among it.
+    fn not_read(&self, asked: &Plan) -> Vec<Reading> {
+        let words = asked
+            .parts
+            .iter()
+            .map(|part| part.shown.clone())
+            .filter(|word| self.question.ignored.has(ReadingKind::Without, &normalise(word)));
+        let insisted = words.map(|word| Reading { kind: ReadingKind::Without, value: normalise(&word), label: word.clone(), words: word });
+        asked.not_read.iter().cloned().chain(insisted).collect()
     }
 
     /// The asked page of the results, in order.
@@ -156,6 +199,8 @@ impl Asking<'_> {
         reasons.extend(word_reason(&step.plan, candidate, needs).or_else(|| called_reason(&step.plan, candidate.called)));
         let met = step.plan.wishes.iter().enumerate().filter(|(bit, _)| candidate.wishes & 1 << bit != 0);
         reasons.extend(met.map(|(_, wish)| Reason::Wish(wish.says.clone())));
+        reasons.extend(age_reason(&step.plan, candidate, ages::unpack(sidecar.ages[doc as usize])));
+        reasons.splice(0..0, barred_reasons(&step.plan, candidate, ages::unpack(sidecar.ages[doc as usize])));
         reasons
             .extend(self.question.place.as_ref().and_then(|place| place_reason(candidate.band, place, &card.areas, card.national.len())));
         Ok(Hit {
@@ -174,16 +219,65 @@ fn holds_any(candidates: &[Candidate]) -> bool {
     candidates.iter().any(|candidate| candidate.fails == 0)
 }
 
+/// What comes last because it is for others, and what the tightest filter leaves out.
+fn left_out(step: &Step, results: &[Candidate], more: &[u64]) -> Vec<LeftOut> {
+    let barred = |bit: u16| results.iter().filter(|candidate| candidate.barred & bit != 0).count() as u64;
+    let mut left_out = Vec::new();
+    let ages = step.plan.ages.iter().map(|found| found.label.as_str()).collect::<Vec<_>>().join(" or ");
+    left_out.push(LeftOut::OtherAges { count: barred(AGE_BIT), asked: ages });
+    let wishes = step.plan.wishes.iter().enumerate().take(AGE_BIT.trailing_zeros() as usize);
+    left_out.extend(wishes.map(|(bit, wish)| LeftOut::NotFor { count: barred(1 << bit), asked: wish.says.clone() }));
+    // Of equals the first: `max_by_key` would take the last.
+    let tightest = filters::ALL.iter().zip(more).rev().max_by_key(|(_, count)| **count);
+    left_out.extend(tightest.map(|(filter, count)| LeftOut::Filter {
+        parameter: filter.parameter(),
+        label: filter.label(),
+        count: *count,
+    }));
+    left_out.retain(|one| one.count() > 0);
+    left_out
+}
+
+/// Everything read from the words, and the word left out; a word is only said to be left out where that found something.
+fn readings(step: &Step, found: bool) -> Vec<Reading> {
+    let left_out = step.without.iter().filter(|_| found).map(|word| Reading {
+        kind: ReadingKind::Without,
+        value: normalise(word),
+        label: word.clone(),
+        words: word.clone(),
+    });
+    step.plan.readings.iter().cloned().chain(left_out).collect()
+}
+
+/// What was found, and for each filter how many more there are without it.
+struct Found {
+    results: Vec<Candidate>,
+    more: Vec<u64>,
+}
+
 /// One result for each service, at its nearest site that passes; every service counted.
-fn one_each(snapshot: &Snapshot, candidates: Vec<Candidate>, counts: &mut Counts<'_>) -> Result<Vec<Candidate>, SearchError> {
+fn one_each(snapshot: &Snapshot, candidates: Vec<Candidate>, counts: &mut Counts<'_>) -> Result<Found, SearchError> {
     let (mut several, single): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|candidate| candidate.several);
     several.sort_unstable_by(|one, other| one.service.cmp(&other.service).then_with(|| nearer(snapshot, one, other)));
-    let mut results = Vec::with_capacity(single.len());
+    let mut found = Found { results: Vec::with_capacity(single.len()), more: vec![0; filters::ALL.len()] };
     for group in single.chunks(1).chain(several.chunk_by(|one, other| one.service == other.service)) {
         counts.add(group)?;
-        results.extend(group.iter().find(|site| site.fails == 0).copied());
+        match group.iter().find(|site| site.fails == 0) {
+            Some(passes) => found.results.push(*passes),
+            None => found.count(group),
+        }
     }
-    Ok(results)
+    Ok(found)
+}
+
+impl Found {
+    /// Counts a service none of whose sites passes, for every filter that alone keeps one out.
+    fn count(&mut self, sites: &[Candidate]) {
+        let alone = sites.iter().filter(|site| site.fails.is_power_of_two()).fold(0, |all, site| all | site.fails);
+        for (bit, more) in self.more.iter_mut().enumerate() {
+            *more += u64::from(u64::from(alone) >> bit & 1 != 0);
+        }
+    }
 }
 
 /// Order of a service's sites: nearest, then as published, whatever segment they lie in.
@@ -227,6 +321,19 @@ fn word_reason(plan: &Plan, candidate: &Candidate, answered: u16) -> Option<Reas
     }
     let shown = plan.parts.iter().enumerate().filter(|(bit, _)| telling & 1 << bit != 0).map(|(_, part)| part.shown.clone());
     Some(Reason::Words(shown.collect()))
+}
+
+/// It is for others than the words ask for.
+fn barred_reasons(plan: &Plan, candidate: &Candidate, ages: Ages) -> Vec<Reason> {
+    let wishes = plan.wishes.iter().enumerate().filter(|(bit, _)| *bit < AGE_BIT.trailing_zeros() as usize);
+    let barred = wishes.filter(|(bit, _)| candidate.barred & 1 << bit != 0).map(|(_, wish)| Reason::NotFor(wish.says.clone()));
+    (candidate.barred & AGE_BIT != 0).then_some(Reason::OtherAges(ages)).into_iter().chain(barred).collect()
+}
+
+/// It is meant for the age asked for.
+fn age_reason(plan: &Plan, candidate: &Candidate, ages: Ages) -> Option<Reason> {
+    let meant = candidate.barred & AGE_BIT == 0 && plan.ages.iter().any(|found| found.age.is_meant_by(ages));
+    meant.then_some(Reason::Ages(ages))
 }
 
 /// The other words for a need that it goes by.

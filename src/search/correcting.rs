@@ -1,7 +1,11 @@
 //! Correcting: which word was meant by one that nobody knows, or that hardly anybody writes.
 
 use crate::{
-    finding::{needs::Needs, spelling::Guess, words::Word},
+    finding::{
+        needs::Needs,
+        spelling::{Guess, british},
+        words::Word,
+    },
     search::{error::SearchError, schema::stem, snapshot::Snapshot},
 };
 
@@ -28,9 +32,13 @@ pub(crate) fn correction(word: &Word, needs: &Needs, snapshot: &Snapshot) -> Res
     if let Some(meant) = needs.small_words().spelling(&word.text) {
         return Ok(Some(meant.to_owned()));
     }
-    let small = needs.small_words().is_noise(&word.text) || needs.small_words().is_minor(&word.text);
-    if word.text.len() < 4 || small || needs.dictionary().knows(&word.text) {
+    if !may_be_wrong(word, needs) {
         return Ok(None);
+    }
+    if let Some(british) = british(&word.text)
+        && frequency(&stem(&british), snapshot)? > frequency(&stem(&word.text), snapshot)?
+    {
+        return Ok(Some(british));
     }
     match frequency(&stem(&word.text), snapshot)? {
         0 => unknown(&word.text, needs, snapshot),
@@ -39,14 +47,39 @@ pub(crate) fn correction(word: &Word, needs: &Needs, snapshot: &Snapshot) -> Res
     }
 }
 
+/// Whether a word is one that can be corrected at all.
+fn may_be_wrong(word: &Word, needs: &Needs) -> bool {
+    let small = needs.small_words();
+    let known =
+        small.is_noise(&word.text) || small.is_minor(&word.text) || small.is_wishing(&word.text) || needs.dictionary().knows(&word.text);
+    !word.fixed && word.text.len() >= 4 && !known
+}
+
+/// A word written much alike that this many times as many documents have is tried where nothing else finds anything.
+const OFTENER: u64 = 10;
+
+/// What a word that some do write may have been meant to be, for when it finds nothing: a far more frequent one, one edit away.
+pub(crate) fn other_spelling(word: &Word, needs: &Needs, snapshot: &Snapshot) -> Result<Option<String>, SearchError> {
+    if !may_be_wrong(word, needs) {
+        return Ok(None);
+    }
+    let with = frequency(&stem(&word.text), snapshot)?.max(1);
+    let mut guess = Guess::within(&word.text, 1);
+    needs.dictionary().words().for_each(|known| guess.consider(known, 1));
+    consider_indexed(&mut guess, snapshot, word.text.get(..1), &word.text)?;
+    let Some(other) = guess.best() else { return Ok(None) };
+    let oftener = needs.dictionary().knows(&other) || frequency(&stem(&other), snapshot)? >= with * OFTENER;
+    Ok((oftener && stem(&other) != stem(&word.text)).then_some(other))
+}
+
 /// The nearest word of the vocabulary or the index.
 fn unknown(word: &str, needs: &Needs, snapshot: &Snapshot) -> Result<Option<String>, SearchError> {
     let mut guess = Guess::of(word);
     needs.dictionary().words().for_each(|known| guess.consider(known, 1));
     let first = word.chars().next().map(String::from).unwrap_or_default();
-    consider_indexed(&mut guess, snapshot, Some(&first))?;
+    consider_indexed(&mut guess, snapshot, Some(&first), "")?;
     if !guess.is_found() {
-        consider_indexed(&mut guess, snapshot, None)?;
+        consider_indexed(&mut guess, snapshot, None, "")?;
     }
     Ok(guess.best())
 }
@@ -60,8 +93,8 @@ fn doubted(word: &str, with: u64, needs: &Needs, snapshot: &Snapshot) -> Result<
     Ok((stem(&known) != stem(word) && more >= with * FAR_MORE).then_some(known))
 }
 
-/// Considers every indexed word, or only those that begin with a letter.
-fn consider_indexed(guess: &mut Guess<'_>, snapshot: &Snapshot, first: Option<&str>) -> Result<(), SearchError> {
+/// Considers every indexed word but one, or only those that begin with a letter.
+fn consider_indexed(guess: &mut Guess<'_>, snapshot: &Snapshot, first: Option<&str>, but: &str) -> Result<(), SearchError> {
     for segment in &snapshot.segments {
         let inverted = segment.reader.inverted_index(snapshot.fields.raw)?;
         let range = inverted.terms().range();
@@ -71,7 +104,7 @@ fn consider_indexed(guess: &mut Guess<'_>, snapshot: &Snapshot, first: Option<&s
         };
         let mut terms = range.into_stream()?;
         while let Some((term, info)) = terms.next() {
-            if let Ok(known) = std::str::from_utf8(term) {
+            if let Some(known) = std::str::from_utf8(term).ok().filter(|known| *known != but) {
                 guess.consider(known, u64::from(info.doc_freq));
             }
         }

@@ -11,6 +11,7 @@ use crate::{
         text,
     },
     search::{
+        ages,
         card::{self, Stored},
         cards::{At, CardWriter},
         facts::{AtSite, Facts},
@@ -174,6 +175,7 @@ fn add_columns(document: &mut TantivyDocument, service: &Service, site: Option<&
     document.add_u64(fields.card, at.0);
     document.add_u64(fields.hours, hours);
     document.add_u64(fields.facts, facts.0);
+    document.add_u64(fields.ages, ages::pack(service.ages));
     document.add_text(fields.title, &service.name);
     document.add_text(fields.provider, &service.organisation.name);
 }

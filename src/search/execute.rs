@@ -2,7 +2,7 @@
 //! the runs to admit, count words, judge filters and score.
 
 use crate::{
-    finding::scoring,
+    finding::{needs::Needs, question::Question, scoring},
     search::{
         chosen::Chosen,
         document::other_name,
@@ -12,10 +12,9 @@ use crate::{
         ground::{self, Admission, Band, Ground},
         query::{Plan, term},
         snapshot::{Segment, Snapshot, Spot},
-        wishing::Wishes,
+        wishing::{Judged, Wishes},
     },
 };
-use jiff::Zoned;
 use std::{cell::Cell, ops::Range};
 use tantivy::{fieldnorm::FieldNormReader, postings::Postings, schema::IndexRecordOption};
 
@@ -38,6 +37,8 @@ pub(crate) struct Candidate {
     pub(crate) exact: bool,
     /// The wishes it satisfies, a bit each.
     pub(crate) wishes: u16,
+    /// The wishes of which it says that it is for others, a bit each, and [`crate::search::wishing::AGE_BIT`].
+    pub(crate) barred: u16,
     /// The filters it fails, a bit each; with more than one it is not a candidate.
     pub(crate) fails: u16,
 }
@@ -49,7 +50,8 @@ pub(crate) struct Scan<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) ground: &'a Ground,
     pub(crate) chosen: &'a Chosen,
-    pub(crate) now: &'a Zoned,
+    pub(crate) question: &'a Question,
+    pub(crate) needs: &'a Needs,
     /// Visit every document: the slow way the runs are tested against.
     pub(crate) everything: bool,
 }
@@ -123,7 +125,7 @@ struct Weighed {
 }
 
 /// What is worked out once a question.
-struct Prepared {
+struct Prepared<'a> {
     /// Fields, whether a word there says what the service is, and the weight of every norm.
     fields: [(tantivy::schema::Field, bool, Vec<f32>); 3],
     needs: NeedSets,
@@ -131,7 +133,7 @@ struct Prepared {
     exact: Vec<Spot>,
     /// Documents another name of which was typed, where the words are also a need.
     other_name: Vec<Spot>,
-    wishes: Wishes,
+    wishes: Wishes<'a>,
     /// The name is so telling that the place does not matter.
     anywhere: bool,
     today: u64,
@@ -150,7 +152,7 @@ impl Scan<'_> {
     }
 
     /// What to visit in one segment, the words weighed.
-    fn visit(&self, at: usize, prepared: &Prepared) -> Result<Visit<'_>, SearchError> {
+    fn visit(&self, at: usize, prepared: &Prepared<'_>) -> Result<Visit<'_>, SearchError> {
         let segment = &self.snapshot.segments[at];
         let here = |spots: &[Spot]| spots.iter().filter(|spot| spot.segment == at).map(|spot| spot.doc).collect::<Vec<_>>();
         let (exact, other_name) = (here(&prepared.exact), here(&prepared.other_name));
@@ -163,7 +165,7 @@ impl Scan<'_> {
         Ok(Visit { at, segment, runs, words, found, strong, called, exact, other_name })
     }
 
-    fn prepare(&self) -> Result<Prepared, SearchError> {
+    fn prepare(&self) -> Result<Prepared<'_>, SearchError> {
         let fields = &self.snapshot.fields;
         let norms = |field, boost: f32, strong: bool| -> Result<_, SearchError> {
             let average = self.snapshot.average_length(field)?;
@@ -187,9 +189,9 @@ impl Scan<'_> {
             needs: NeedSets::of(self.plan, self.snapshot),
             exact,
             other_name,
-            wishes: Wishes::of(&self.plan.wishes, self.snapshot, self.now),
+            wishes: Wishes::of(self.plan, self.question, self.needs, self.snapshot),
             anywhere: one && self.plan.understood.is_empty(),
-            today: crate::search::facts::day(self.now.date()),
+            today: crate::search::facts::day(self.question.now.date()),
         })
     }
 
@@ -209,7 +211,7 @@ impl Scan<'_> {
     }
 
     /// Reads the postings of every word inside the runs: the weights, and which words say what a document is.
-    fn weigh(&self, segment: &Segment, prepared: &Prepared, runs: &[Range<u32>]) -> Result<Read, SearchError> {
+    fn weigh(&self, segment: &Segment, prepared: &Prepared<'_>, runs: &[Range<u32>]) -> Result<Read, SearchError> {
         let length = runs.iter().map(ExactSizeIterator::len).sum();
         let (mut words, mut found, mut strong) = (Vec::with_capacity(self.plan.parts.len()), vec![0_u16; length], vec![0_u16; length]);
         for (bit, part) in self.plan.parts.iter().enumerate() {
@@ -245,7 +247,7 @@ impl Scan<'_> {
         Ok(called)
     }
 
-    fn pass(&self, visit: &Visit<'_>, prepared: &Prepared, candidates: &mut Vec<Candidate>) -> Result<(), SearchError> {
+    fn pass(&self, visit: &Visit<'_>, prepared: &Prepared<'_>, candidates: &mut Vec<Candidate>) -> Result<(), SearchError> {
         let sidecar = &visit.segment.sidecar;
         for (slot, doc) in visit.runs.iter().cloned().flatten().enumerate() {
             let exact = !visit.exact.is_empty() && visit.exact.binary_search(&doc).is_ok();
@@ -255,14 +257,14 @@ impl Scan<'_> {
                 continue;
             }
             let Some(admission) = self.admit(visit.segment, doc, exact && prepared.anywhere) else { continue };
-            let fails = self.chosen.fails(self.snapshot, sidecar, doc, self.now)?;
+            let fails = self.chosen.fails(self.snapshot, sidecar, doc, &self.question.now)?;
             if fails.count_ones() > 1 {
                 continue;
             }
             let facts = sidecar.facts[doc as usize];
             let named = if exact { scoring::EXACT_NAME } else { 0.0 };
             let also = if !visit.other_name.is_empty() && visit.other_name.binary_search(&doc).is_ok() { scoring::OTHER_NAME } else { 1.0 };
-            let (wishes, share) = prepared.wishes.judge(self.snapshot, sidecar, doc)?;
+            let Judged { met: wishes, barred, share } = prepared.wishes.judge(self.snapshot, sidecar, doc)?;
             candidates.push(Candidate {
                 spot: Spot { segment: visit.at, doc },
                 service: sidecar.services[doc as usize],
@@ -274,6 +276,7 @@ impl Scan<'_> {
                 called: text.called,
                 exact,
                 wishes,
+                barred,
                 fails,
             });
         }
@@ -286,7 +289,7 @@ impl Scan<'_> {
     }
 
     /// The words found in a document's text, and its weight; `None` when too little speaks for it.
-    fn text(&self, prepared: &Prepared, visit: &Visit<'_>, slot: usize, set: u32) -> Option<Weighed> {
+    fn text(&self, prepared: &Prepared<'_>, visit: &Visit<'_>, slot: usize, set: u32) -> Option<Weighed> {
         let plan = self.plan;
         if plan.parts.is_empty() {
             return Some(Weighed { words: 0, called: 0, weight: 1.0 });
@@ -324,8 +327,8 @@ impl Scan<'_> {
 
     /// What place, freshness and state leave of a text's weight.
     fn standing(&self, admission: Admission, facts: Facts, today: u64) -> f32 {
-        let near = match (admission.metres, self.ground.radius()) {
-            (Some(metres), Some(radius)) => scoring::decay(metres, radius),
+        let near = match (admission.metres, self.ground.half_way()) {
+            (Some(metres), Some(half_way)) => scoring::decay(metres, half_way),
             (None, Some(_)) => scoring::COVERS_FROM_AFAR,
             (_, None) => 1.0,
         };

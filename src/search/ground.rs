@@ -50,6 +50,7 @@ pub(crate) struct Ground {
 struct Here {
     centre: Option<(Point, Unit)>,
     radius: f64,
+    half_way: f64,
     nation: Option<Nation>,
     place: Place,
     /// The coverage words that serve the place.
@@ -81,7 +82,8 @@ impl Ground {
     /// The place of a question, the radius multiplied.
     pub(crate) fn of(question: &Question, times: f64, snapshot: &Snapshot) -> Self {
         let radius = question.radius_miles.clamp(0.1, 1_000.0) * METRES_PER_MILE * times;
-        Self { place: question.place.as_ref().map(|place| Here::of(place, radius, snapshot)), national_only: false }
+        let half_way = question.half_way_metres() * times;
+        Self { place: question.place.as_ref().map(|place| Here::of(place, radius, half_way, snapshot)), national_only: false }
     }
 
     /// Only services for the whole nation.
@@ -89,9 +91,9 @@ impl Ground {
         Self { national_only: true, ..Self::of(question, 1.0, snapshot) }
     }
 
-    /// The radius in metres; `None` where no place was asked.
-    pub(crate) fn radius(&self) -> Option<f64> {
-        self.place.as_ref().map(|here| here.radius)
+    /// Where nearness has lost half its weight, in metres; `None` where no place was asked.
+    pub(crate) fn half_way(&self) -> Option<f64> {
+        self.place.as_ref().map(|here| here.half_way)
     }
 
     /// Whether and why a document is admitted.
@@ -120,7 +122,7 @@ impl Ground {
 }
 
 impl Here {
-    fn of(place: &Place, radius: f64, snapshot: &Snapshot) -> Self {
+    fn of(place: &Place, radius: f64, half_way: f64, snapshot: &Snapshot) -> Self {
         let serving = serves::words_serving(place);
         let near: Vec<String> =
             std::iter::once(normalise(&place.label)).chain(place.district.clone()).map(|word| format!("{NEAR}{word}")).collect();
@@ -128,6 +130,7 @@ impl Here {
         Self {
             centre: centre.map(|point| (point, Unit::of(point))),
             radius,
+            half_way,
             nation: place.nation.filter(|_| place.precision == Precision::Nation),
             said: vec![Cell::new(None); snapshot.words.len()],
             near: snapshot.mark(near.iter().map(String::as_str)),

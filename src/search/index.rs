@@ -7,11 +7,13 @@ use crate::{
         answer::{Answer, Card},
         needs::Needs,
         question::Question,
+        words::normalise,
     },
     model::id::{OrganisationId, ServiceId},
     search::{
         answering,
         cards::At,
+        document::other_name,
         error::{SearchError, Unusable, WriteError},
         folder::{Folder, Held},
         generation::{self, Change, Generation, Services},
@@ -186,6 +188,20 @@ impl Index {
     /// When the index cannot be read.
     pub fn search(&self, question: &Question, needs: &Needs) -> Result<Answer, SearchError> {
         answering::answer(&self.live.load_full(), question, needs)
+    }
+
+    /// Whether something is called exactly so, by any of its names.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn holds_name(&self, words: &str) -> Result<bool, SearchError> {
+        let (snapshot, name) = (self.live.load_full(), normalise(words));
+        for written in [name.clone(), other_name(&name)] {
+            if !snapshot.spots_with(&Term::from_field_text(snapshot.fields.exact, &written))?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// What somebody who has typed this much may be typing: needs first, then services, then organisations.

@@ -9,6 +9,7 @@
 //!
 //! Only a [`crate::model::service::Service`] can be indexed. Private values are another type, so none can get here.
 
+mod ages;
 mod answering;
 mod card;
 mod cards;
@@ -25,6 +26,7 @@ mod folder;
 mod generation;
 mod ground;
 mod index;
+mod moments;
 mod nation;
 mod query;
 mod roles;

@@ -2,14 +2,16 @@
 
 use crate::{
     finding::{
+        ages::AgeFound,
         needs::Needs,
+        question::Question,
+        reading::{Read, Reading, ReadingKind},
         scoring,
         understanding::Wish,
         words::{self, Word, normalise},
     },
-    places::Place,
     search::{
-        correcting::{correction, frequency},
+        correcting::{correction, frequency, other_spelling},
         error::SearchError,
         roles::{Role, names, roles},
         schema::stem,
@@ -107,29 +109,45 @@ pub(crate) struct Plan {
     pub(crate) corrected: Vec<(String, String)>,
     /// What the person would rather have.
     pub(crate) wishes: Vec<Wish>,
+    /// How old they are.
+    pub(crate) ages: Vec<AgeFound>,
+    /// Everything that was read, as it is said to the person.
+    pub(crate) readings: Vec<Reading>,
+    /// What would have been read too, had it not been taken back.
+    pub(crate) not_read: Vec<Reading>,
+    /// The words as corrected, for reading them again another way.
+    words: Vec<Word>,
 }
 
 impl Plan {
     /// Reads the words of a question against what the index and the vocabulary know.
-    pub(crate) fn of(text: &str, place: Option<&Place>, needs: &Needs, snapshot: &Snapshot) -> Result<Self, SearchError> {
-        let mut words = words::read(text);
-        let mut plan = Self { names: names(&words, place), ..Self::default() };
+    pub(crate) fn of(question: &Question, needs: &Needs, snapshot: &Snapshot) -> Result<Self, SearchError> {
+        let mut words = words::read(&question.words);
+        let mut plan = Self { names: names(&question.typed, &words, question.place.as_ref()), ..Self::default() };
         for word in &mut words {
-            if let Some(better) = correction(word, needs, snapshot)? {
-                plan.corrected.push((word.typed.clone(), better.clone()));
-                word.typed.clone_from(&better);
-                word.text = better;
+            let Some(better) = correction(word, needs, snapshot)? else { continue };
+            if question.ignored.has(ReadingKind::Spelling, &word.text) {
+                plan.not_read.push(spelling(word, better));
+            } else {
+                plan.correct(word, better);
             }
         }
-        plan.understand(&words, place, needs, snapshot)?;
+        plan.understand(words, question, needs, snapshot)?;
         Ok(plan)
     }
 
-    fn understand(&mut self, words: &[Word], place: Option<&Place>, needs: &Needs, snapshot: &Snapshot) -> Result<(), SearchError> {
-        let found = needs.dictionary().understand(words);
-        let wishes = needs.small_words().wishes(words);
-        let roles = roles(words, place, needs, &found, &wishes);
-        let kept: Vec<usize> = (0..words.len()).filter(|at| matches!(roles[*at], Role::Content | Role::Meant | Role::Minor)).collect();
+    /// Takes a word as another, and keeps in mind that it was typed otherwise.
+    fn correct(&mut self, word: &mut Word, better: String) {
+        self.readings.push(spelling(word, better.clone()));
+        self.corrected.push((word.typed.clone(), better.clone()));
+        word.typed.clone_from(&better);
+        word.text = better;
+    }
+
+    fn understand(&mut self, words: Vec<Word>, question: &Question, needs: &Needs, snapshot: &Snapshot) -> Result<(), SearchError> {
+        let read = Read::of(&words, needs, &question.ignored);
+        let roles = roles(&words, question.place.as_ref(), needs, &read);
+        let kept = kept(&roles);
         for at in &kept {
             let stem = stem(&words[*at].text);
             self.parts.push(Part { shown: words[*at].typed.clone(), rarity: rarity(&stem, snapshot)?, stem });
@@ -138,8 +156,9 @@ impl Plan {
         self.content = bits(&|at| roles[at] == Role::Content);
         self.meant = bits(&|at| roles[at] == Role::Meant);
         self.needed = scoring::needed(self.content.count_ones() as usize);
-        self.wishes = wishes.into_iter().map(|(_, wish)| wish.clone()).collect();
-        for found in found {
+        self.readings.splice(0..0, read.readings(&words, needs));
+        self.wishes = read.wished();
+        for found in &read.needs {
             let words = bits(&|at| found.words.contains(&at) && roles[at] == Role::Meant);
             let by_words = found.words.len() == 1 || words.count_ones() > 1;
             self.add_need(&found.codes, words, by_words, needs);
@@ -150,7 +169,28 @@ impl Plan {
                 self.add_label_word(&words[*at].text, 1 << bit, needs);
             }
         }
+        self.not_read.extend(read.not_read);
+        self.ages = read.ages;
+        self.words = words;
         Ok(())
+    }
+
+    /// The same with its rare words taken as far more frequent ones that are written much alike, where there are any.
+    pub(crate) fn respelt(&self, question: &Question, needs: &Needs, snapshot: &Snapshot) -> Result<Option<Self>, SearchError> {
+        let mut plan = Self { names: self.names.clone(), corrected: self.corrected.clone(), ..Self::default() };
+        plan.readings = self.readings.iter().filter(|reading| reading.kind == ReadingKind::Spelling).cloned().collect();
+        let (mut words, known) = (self.words.clone(), plan.corrected.len());
+        for word in &mut words {
+            let may = !question.ignored.has(ReadingKind::Spelling, &word.text);
+            if let Some(better) = may.then(|| other_spelling(word, needs, snapshot)).transpose()?.flatten() {
+                plan.correct(word, better);
+            }
+        }
+        if plan.corrected.len() == known {
+            return Ok(None);
+        }
+        plan.understand(words, question, needs, snapshot)?;
+        Ok(Some(plan))
     }
 
     fn add_need(&mut self, codes: &[String], words: u16, by_words: bool, needs: &Needs) {
@@ -242,6 +282,27 @@ fn other_words(need: usize, codes: &[String], needs: &Needs) -> Vec<OtherWord> {
     let phrases = codes.iter().filter_map(|code| needs.get(code)).flat_map(|need| &need.phrases);
     let single = phrases.map(|phrase| normalise(phrase)).filter(|phrase| phrase.len() > 3 && !phrase.contains(' '));
     single.take(OTHER_WORDS_OF_ONE).map(|text| OtherWord { need, text }).collect()
+}
+
+fn spelling(word: &Word, better: String) -> Reading {
+    Reading { kind: ReadingKind::Spelling, value: word.text.clone(), label: better, words: word.typed.clone() }
+}
+
+/// Words that are looked up: a bit each in a number.
+const MOST_PARTS: usize = 16;
+
+/// The words to look up, in their order; of too many, the least telling are given up.
+fn kept(roles: &[Role]) -> Vec<usize> {
+    let rank = |at: &usize| match roles[*at] {
+        Role::Meant => 0,
+        Role::Content => 1,
+        _ => 2,
+    };
+    let mut kept: Vec<usize> = (0..roles.len()).filter(|at| matches!(roles[*at], Role::Content | Role::Meant | Role::Minor)).collect();
+    kept.sort_by_key(rank);
+    kept.truncate(MOST_PARTS);
+    kept.sort_unstable();
+    kept
 }
 
 fn bits(marks: impl Iterator<Item = bool>) -> u16 {

@@ -2,14 +2,12 @@
 
 use crate::{
     finding::{
-        dictionary::Understood,
         needs::Needs,
-        understanding::Wish,
+        reading::Read,
         words::{Word, normalise},
     },
     places::Place,
 };
-use std::ops::Range;
 
 /// What one word of a question is there for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,25 +20,24 @@ pub(crate) enum Role {
     Noise,
 }
 
-/// The whole names the words may be: as typed, and with the asked place's name before or behind.
-pub(crate) fn names(words: &[Word], place: Option<&Place>) -> Vec<String> {
+/// The whole names the words may be: all that was typed, and what is left of it alone and with the asked place's name before or
+/// behind.
+pub(crate) fn names(typed: &str, words: &[Word], place: Option<&Place>) -> Vec<String> {
+    let whole = Some(normalise(typed)).filter(|typed| !typed.is_empty());
     let typed = words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
     if typed.is_empty() {
         return Vec::new();
     }
     let label = place.map(|place| normalise(&place.label)).filter(|label| !label.is_empty());
     let placed = label.into_iter().flat_map(|label| [format!("{typed} {label}"), format!("{label} {typed}")]);
-    std::iter::once(typed.clone()).chain(placed).collect()
+    let mut names: Vec<String> = std::iter::once(typed.clone()).chain(placed).chain(whole).collect();
+    names.sort();
+    names.dedup();
+    names
 }
 
 /// What each word is there for. Something always is: where nothing tells, the next best words do.
-pub(crate) fn roles(
-    words: &[Word],
-    place: Option<&Place>,
-    needs: &Needs,
-    found: &[Understood],
-    wishes: &[(Range<usize>, &Wish)],
-) -> Vec<Role> {
+pub(crate) fn roles(words: &[Word], place: Option<&Place>, needs: &Needs, read: &Read<'_>) -> Vec<Role> {
     let small = needs.small_words();
     let label = place.map(|place| normalise(&place.label)).unwrap_or_default();
     let plain = |at: usize| match words[at].text.as_str() {
@@ -50,11 +47,15 @@ pub(crate) fn roles(
         _ => Role::Content,
     };
     let is_small = |role| matches!(role, Role::Noise | Role::Minor);
-    let in_need = |at: usize| found.iter().find(|found| found.words.contains(&at));
+    let in_need = |at: usize| read.needs.iter().find(|found| found.words.contains(&at));
+    // Figures of an age, and what is not wanted, must not be looked for.
+    let in_age = |at: usize, named: bool| read.ages.iter().any(|found| found.named == named && found.words.contains(&at));
+    let in_wish = |at: usize, negated: bool| read.wishes.iter().any(|found| found.negated == negated && found.words.contains(&at));
     let role = |at: usize| match in_need(at) {
         // A phrase may be made of small words alone ("getting about"): they count then, or the phrase would say nothing.
         Some(found) if !is_small(plain(at)) || found.words.clone().all(|at| is_small(plain(at))) => Role::Meant,
-        _ if wishes.iter().any(|(range, _)| range.contains(&at)) && plain(at) != Role::Noise => Role::Minor,
+        _ if in_age(at, false) || in_wish(at, true) => Role::Noise,
+        _ if (in_wish(at, false) || in_age(at, true)) && plain(at) != Role::Noise => Role::Minor,
         _ => plain(at),
     };
     let mut roles: Vec<Role> = (0..words.len()).map(role).collect();

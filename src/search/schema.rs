@@ -53,6 +53,8 @@ pub(crate) struct Fields {
     pub(crate) hours: Field,
     /// See [`crate::search::facts::Facts`].
     pub(crate) facts: Field,
+    /// See [`crate::search::ages`].
+    pub(crate) ages: Field,
     /// The name as shown.
     pub(crate) title: Field,
     /// The organisation's name as shown.
@@ -88,6 +90,7 @@ pub(crate) fn build() -> (Schema, Fields) {
         card: schema.add_u64_field("card", FAST),
         hours: schema.add_u64_field("hours", FAST),
         facts: schema.add_u64_field("facts", FAST),
+        ages: schema.add_u64_field("ages", FAST),
         title: schema.add_text_field("title", shown()),
         provider: schema.add_text_field("provider", shown()),
     };

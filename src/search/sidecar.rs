@@ -182,6 +182,8 @@ pub(crate) struct Sidecar {
     pub(crate) hours: Vec<u32>,
     /// Facts.
     pub(crate) facts: Vec<Facts>,
+    /// Ages, packed; see [`crate::search::ages`].
+    pub(crate) ages: Vec<u64>,
     /// Where the cards lie.
     pub(crate) cards: Vec<u64>,
     /// Names to complete.
@@ -217,6 +219,7 @@ impl Sidecar {
             covers: sets_of(segment, fields.covers, numbers)?,
             hours,
             facts: column("facts")?.into_iter().map(Facts).collect(),
+            ages: column("ages")?,
             cards,
             completions: Completions::read(segment)?,
             lat,

@@ -186,6 +186,16 @@ impl Snapshot {
         self.segments.iter().flat_map(|segment| &segment.sidecar.cards).map(|at| At(*at).end()).max().unwrap_or(0)
     }
 
+    /// How many distinct sets of hours there are.
+    pub(crate) fn kinds_of_hours(&self) -> usize {
+        self.hour_cards.len()
+    }
+
+    /// Where a card lies that shows the hours of a number.
+    pub(crate) fn card_of_hours(&self, hours: u32) -> u64 {
+        self.hour_cards[hours as usize]
+    }
+
     /// Whether hours of this number are open now. Each is worked out once a minute at most.
     pub(crate) fn is_open(&self, hours: u32, now: &Zoned) -> Result<bool, SearchError> {
         self.minute_of(now).is_open(self, hours, now)

@@ -110,7 +110,18 @@ pub(crate) fn suggest(snapshot: &Snapshot, needs: &Needs, typed: &str, limit: us
             found.extend(gather(snapshot, needs, &close)?);
         }
     }
-    Ok(found.into_iter().take(limit).map(|((_, kind, _, text), id)| Suggestion { kind, text, id }).collect())
+    let mut suggestions: Vec<Suggestion> = Vec::new();
+    for ((_, kind, _, text), id) in found {
+        // "Boots" and "BOOTS" are one name; of several bearers of a name none is meant.
+        let same = |known: &Suggestion| known.kind == kind && normalise(&known.text) == normalise(&text);
+        match suggestions.iter().position(same) {
+            Some(known) if suggestions[known].id != id => suggestions[known].id = None,
+            Some(_) => {}
+            None if suggestions.len() < limit => suggestions.push(Suggestion { kind, text, id }),
+            None => break,
+        }
+    }
+    Ok(suggestions)
 }
 
 fn gather(snapshot: &Snapshot, needs: &Needs, prefix: &str) -> Result<BTreeMap<Rank, Option<String>>, SearchError> {
@@ -135,8 +146,12 @@ fn names(snapshot: &Snapshot, kind: SuggestionKind, prefix: &str) -> Result<BTre
         let names = if kind == SuggestionKind::Service { &completions.services } else { &completions.organisations };
         let best = names.tails.beginning(prefix).into_iter();
         let mut ranked: Vec<_> = best.map(|(name, whole)| (!whole, names.shown[name].len(), name)).collect();
+        if ranked.len() > MOST_SHOWN {
+            ranked.select_nth_unstable(MOST_SHOWN);
+            ranked.truncate(MOST_SHOWN);
+        }
         ranked.sort_unstable();
-        for (part, length, name) in ranked.into_iter().take(MOST_SHOWN) {
+        for (part, length, name) in ranked {
             let ids = ids_of(snapshot, segment, names.documents(name), kind)?;
             if !ids.is_empty() {
                 found.entry((part, kind, length, names.shown[name].clone())).or_default().extend(ids);

@@ -1,98 +1,198 @@
-//! Wishes: what the words say a person would rather have, judged of every candidate. They order and never exclude.
+//! Wishes and ages: what the words say a person would rather have and how old they are, judged of every candidate. They order and
+//! never exclude; what a record does not say counts neither way.
 
 use crate::{
     finding::{
+        ages::AskedAge,
+        needs::Needs,
+        question::Question,
         scoring,
-        understanding::{Moment, Want, Wish},
+        understanding::{Want, Wish},
     },
     search::{
+        ages,
+        chosen::Chosen,
         error::SearchError,
         filters::{self, Choices},
+        moments::When,
+        query::Plan,
         sidecar::Sidecar,
-        snapshot::{Minute, Snapshot},
+        snapshot::Snapshot,
     },
 };
-use jiff::{Zoned, civil::time};
+use std::collections::BTreeMap;
 
-/// The hour "open late" is judged at, and the hour a day is.
-const EVENING: i8 = 20;
-const MIDDAY: i8 = 11;
+/// Wishes of one question that are judged: a bit each in a number, and one for the ages.
+const MOST_WISHES: usize = 15;
+/// The bit of the ages, among those a document is barred by.
+pub(crate) const AGE_BIT: u16 = 1 << MOST_WISHES;
 
-/// The wishes of a question, ready to be judged.
+/// The wishes and ages of a question, ready to be judged.
 #[derive(Debug)]
-pub(crate) struct Wishes(Vec<Rule>);
+pub(crate) struct Wishes<'a> {
+    question: &'a Question,
+    rules: Vec<Rule>,
+    ages: Vec<AskedAge>,
+    /// Services for parents take somebody because of a child's age.
+    parents: Option<Mask>,
+}
+
+/// What wishes make of a document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Judged {
+    /// The wishes it satisfies, a bit each.
+    pub(crate) met: u16,
+    /// The wishes of which it says that it is for others, a bit each; [`AGE_BIT`] for ages.
+    pub(crate) barred: u16,
+    /// What that makes of its score.
+    pub(crate) share: f32,
+}
+
+/// Some bits of one mask.
+#[derive(Debug, Clone, Copy)]
+struct Mask {
+    column: usize,
+    bits: u64,
+}
 
 #[derive(Debug)]
-enum Rule {
-    /// One of these bits of a mask; others of the same filter speak against it.
-    Mask { column: usize, wanted: u64, against: u64 },
-    /// Open at a moment.
-    Open { at: Zoned, minute: Minute },
+struct Rule {
+    meets: Meets,
+    /// Other values of the same filter: they speak against it.
+    against: Option<Mask>,
+    /// Values that shut the person out.
+    bars: Vec<Mask>,
+}
+
+#[derive(Debug)]
+enum Meets {
+    /// One of these bits of a mask.
+    Mask(Mask),
+    /// A value of a filter that has no mask.
+    Chosen(Box<Chosen>),
+    /// Open then.
+    Open(When),
     /// Nothing that can be judged.
     Never,
 }
 
-impl Wishes {
-    pub(crate) fn of(wishes: &[Wish], snapshot: &Snapshot, now: &Zoned) -> Self {
-        Self(wishes.iter().map(|wish| rule(&wish.wants, snapshot, now)).collect())
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Met,
+    Unmet,
+    Barred,
+    Unknown,
+}
+
+impl<'a> Wishes<'a> {
+    pub(crate) fn of(plan: &Plan, question: &'a Question, needs: &Needs, snapshot: &Snapshot) -> Self {
+        let rules = plan.wishes.iter().take(MOST_WISHES).map(|wish| rule(wish, question, needs, snapshot)).collect();
+        let parents = plan.ages.first().and_then(|_| any_of("audience", &["parents", "new-parents", "carers"]));
+        Self { question, rules, ages: plan.ages.iter().map(|found| found.age).collect(), parents }
     }
 
-    /// The wishes a document satisfies, a bit each, and what that makes of its score. What a record does not say counts neither
-    /// way.
-    pub(crate) fn judge(&self, snapshot: &Snapshot, sidecar: &Sidecar, doc: u32) -> Result<(u16, f32), SearchError> {
-        let (mut met, mut factor) = (0, 1.0);
-        for (bit, rule) in self.0.iter().enumerate() {
-            match rule.judge(snapshot, sidecar, doc as usize)? {
-                Some(true) => {
-                    met |= 1 << bit;
-                    factor *= scoring::WISH_MET;
+    /// What they make of a document.
+    pub(crate) fn judge(&self, snapshot: &Snapshot, sidecar: &Sidecar, doc: u32) -> Result<Judged, SearchError> {
+        let mut judged = Judged { met: 0, barred: 0, share: 1.0 };
+        for (bit, rule) in self.rules.iter().enumerate() {
+            match rule.judge(self.question, snapshot, sidecar, doc)? {
+                Verdict::Met => {
+                    judged.met |= 1 << bit;
+                    judged.share *= scoring::WISH_MET;
                 }
-                Some(false) => factor *= scoring::WISH_UNMET,
-                None => {}
+                Verdict::Unmet => judged.share *= scoring::WISH_UNMET,
+                Verdict::Barred => {
+                    judged.barred |= 1 << bit;
+                    judged.share *= scoring::NOT_FOR_THEM;
+                }
+                Verdict::Unknown => {}
             }
         }
-        Ok((met, factor))
+        if !self.ages.is_empty() {
+            self.judge_ages(sidecar, doc, &mut judged);
+        }
+        Ok(judged)
+    }
+
+    /// Whether somebody of one of the ages may come. A child's age says nothing against a service for parents.
+    fn judge_ages(&self, sidecar: &Sidecar, doc: u32, judged: &mut Judged) {
+        let stated = sidecar.ages[doc as usize];
+        if stated == 0 {
+            return;
+        }
+        let ages = ages::unpack(stated);
+        if self.ages.iter().any(|age| age.is_meant_by(ages)) {
+            judged.share *= scoring::AGE_MEANT;
+        } else if !self.ages.iter().any(|age| age.fits(ages)) && !self.parents.is_some_and(|mask| mask.holds(sidecar, doc)) {
+            judged.barred |= AGE_BIT;
+            judged.share *= scoring::NOT_FOR_THEM;
+        }
+    }
+}
+
+impl Mask {
+    fn holds(self, sidecar: &Sidecar, doc: u32) -> bool {
+        sidecar.masks[self.column][doc as usize] & self.bits != 0
     }
 }
 
 impl Rule {
-    /// Whether a document satisfies it; `None` where its record does not say.
-    fn judge(&self, snapshot: &Snapshot, sidecar: &Sidecar, doc: usize) -> Result<Option<bool>, SearchError> {
-        Ok(match self {
-            Self::Mask { column, wanted, .. } if sidecar.masks[*column][doc] & wanted != 0 => Some(true),
-            Self::Mask { column, against, .. } => (sidecar.masks[*column][doc] & against != 0).then_some(false),
-            Self::Open { .. } if sidecar.hours[doc] == 0 => None,
-            Self::Open { at, minute } => Some(minute.is_open(snapshot, sidecar.hours[doc], at)?),
-            Self::Never => None,
+    fn judge(&self, question: &Question, snapshot: &Snapshot, sidecar: &Sidecar, doc: u32) -> Result<Verdict, SearchError> {
+        let met = match &self.meets {
+            Meets::Mask(mask) => mask.holds(sidecar, doc),
+            Meets::Chosen(chosen) => chosen.fails(snapshot, sidecar, doc, &question.now)? == 0,
+            Meets::Open(when) => match when.is_open(snapshot, sidecar.hours[doc as usize])? {
+                Some(open) => return Ok(if open { Verdict::Met } else { Verdict::Unmet }),
+                None => false,
+            },
+            Meets::Never => false,
+        };
+        Ok(match met {
+            true => Verdict::Met,
+            false if self.bars.iter().any(|bar| bar.holds(sidecar, doc)) => Verdict::Barred,
+            false if self.against.is_some_and(|against| against.holds(sidecar, doc)) => Verdict::Unmet,
+            false => Verdict::Unknown,
         })
     }
 }
 
-fn rule(want: &Want, snapshot: &Snapshot, now: &Zoned) -> Rule {
-    match want {
-        Want::Choice { parameter, value } => mask(parameter, value).unwrap_or(Rule::Never),
-        Want::Open(moment) => at(*moment, now).map_or(Rule::Never, |at| Rule::Open { minute: Minute::of(snapshot, &at), at }),
+fn rule(wish: &Wish, question: &Question, needs: &Needs, snapshot: &Snapshot) -> Rule {
+    let bars = wish.bars.iter().filter_map(|(parameter, value)| any_of(parameter, &[value])).collect();
+    match &wish.wants {
+        Want::Open(moment) => {
+            Rule { meets: When::of(*moment, snapshot, &question.now).map_or(Meets::Never, Meets::Open), against: None, bars }
+        }
+        Want::Choice { parameter, value } => match any_of(parameter, &[value]) {
+            Some(mask) => Rule { meets: Meets::Mask(mask), against: others(parameter, value), bars },
+            None => Rule { meets: chosen(parameter, value, question, needs, snapshot), against: None, bars },
+        },
     }
 }
 
-/// The bits of a filter's value, and of its other values but "unknown".
-fn mask(parameter: &str, value: &str) -> Option<Rule> {
+/// A value of a filter whose list is open.
+fn chosen(parameter: &str, value: &str, question: &Question, needs: &Needs, snapshot: &Snapshot) -> Meets {
+    match filters::by_parameter(parameter).map(filters::Filter::choices) {
+        None | Some(Choices::Closed(_)) => Meets::Never,
+        Some(_) => {
+            let chosen = BTreeMap::from([(parameter.to_owned(), vec![value.to_owned()])]);
+            Meets::Chosen(Box::new(Chosen::of(&Question { chosen, ..question.clone() }, needs, snapshot)))
+        }
+    }
+}
+
+/// The bits of some values of a closed filter.
+fn any_of(parameter: &str, values: &[&str]) -> Option<Mask> {
+    bits_where(parameter, &|word| values.contains(&word))
+}
+
+/// The bits of the other values that say something: not of "unknown" and "everyone".
+fn others(parameter: &str, value: &str) -> Option<Mask> {
+    bits_where(parameter, &|word| word != value && word != "unknown" && word != "everyone")
+}
+
+fn bits_where(parameter: &str, holds: &dyn Fn(&str) -> bool) -> Option<Mask> {
     let place = filters::ALL.iter().position(|filter| filter.parameter() == parameter)?;
     let (Choices::Closed(choices), Some(bits)) = (filters::ALL[place].choices(), filters::layout()[place]) else { return None };
-    let bits_of = |holds: &dyn Fn(&str) -> bool| {
-        choices.iter().enumerate().filter(|(_, (word, _))| holds(word)).fold(0, |sum, (at, _)| sum | 1 << (bits.shift + at))
-    };
-    let wanted = bits_of(&|word| word == value);
-    (wanted != 0).then(|| Rule::Mask { column: bits.column, wanted, against: bits_of(&|word| word != value && word != "unknown") })
-}
-
-/// The moment meant, told from now.
-fn at(moment: Moment, now: &Zoned) -> Option<Zoned> {
-    let on = |date: jiff::civil::Date, hour| date.to_datetime(time(hour, 0, 0, 0)).to_zoned(now.time_zone().clone()).ok();
-    match moment {
-        Moment::Now => Some(now.clone()),
-        Moment::Evening => on(now.date(), EVENING),
-        Moment::Day(day) if now.date().weekday() == day => on(now.date(), MIDDAY),
-        Moment::Day(day) => on(now.date().nth_weekday(1, day).ok()?, MIDDAY),
-    }
+    let held = choices.iter().enumerate().filter(|(_, (word, _))| holds(word)).fold(0, |sum, (at, _)| sum | 1 << (bits.shift + at));
+    (held != 0).then_some(Mask { column: bits.column, bits: held })
 }

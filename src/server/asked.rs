@@ -5,7 +5,7 @@
 
 use crate::{
     app::Ask,
-    finding::question::Sort,
+    finding::{ignored::Ignored, question::Sort, reading::Reading},
     server::{
         extract::FromParameters,
         parameters::{BadParameter, Parameters},
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use url::form_urlencoded::Serializer;
 
 /// The parameters that are not filters.
-const OURS: [&str; 6] = ["q", "place", "radius", "sort", "page", "per_page"];
+const OURS: [&str; 7] = ["q", "place", "radius", "ignore", "sort", "page", "per_page"];
 
 /// The last page that may be asked for.
 const LAST_PAGE: usize = 1000;
@@ -32,6 +32,8 @@ pub struct Asked {
     pub place: String,
     /// How far, in miles.
     pub radius_miles: Option<f64>,
+    /// Readings not to make of the words: `ignore=need:falls`, once for each.
+    pub ignored: Ignored,
     /// Filter values by parameter.
     pub chosen: BTreeMap<String, Vec<String>>,
     /// The order.
@@ -48,6 +50,7 @@ impl FromParameters for Asked {
             words: parameters.one("q").unwrap_or_default().to_owned(),
             place: parameters.one("place").unwrap_or_default().to_owned(),
             radius_miles: parameters.number("radius", &RADIUS_MILES)?,
+            ignored: Ignored::of(parameters.all("ignore")),
             chosen: parameters.all_but(&OURS),
             sort: sort(parameters.one("sort"))?,
             page: parameters.number("page", &(1..=LAST_PAGE))?.unwrap_or(1),
@@ -71,6 +74,7 @@ impl Asked {
             words: self.words.clone(),
             place: self.place.clone(),
             radius_miles: self.radius_miles,
+            ignored: self.ignored.clone(),
             chosen: self.chosen.clone(),
             sort: self.sort,
             page: self.page,
@@ -92,6 +96,7 @@ impl Asked {
     fn query(&self) -> String {
         let mut pairs: Vec<(&str, String)> = vec![("q", self.words.clone()), ("place", self.place.clone())];
         pairs.extend(self.radius_miles.map(|miles| ("radius", miles.to_string())));
+        pairs.extend(self.ignored.keys().map(|key| ("ignore", key.to_owned())));
         for (parameter, values) in &self.chosen {
             pairs.extend(values.iter().map(|value| (parameter.as_str(), value.clone())));
         }
@@ -131,6 +136,26 @@ impl Asked {
         asked
     }
 
+    /// The same words with one reading not made of them, from the first page.
+    #[must_use]
+    pub fn ignoring(&self, reading: &Reading) -> Self {
+        Self { ignored: self.ignored.with(reading.key()), page: 1, ..self.clone() }
+    }
+
+    /// The same words with one reading made of them again, from the first page.
+    #[must_use]
+    pub fn restoring(&self, key: &str) -> Self {
+        Self { ignored: Ignored::of(self.ignored.keys().filter(|one| *one != key)), page: 1, ..self.clone() }
+    }
+
+    /// The same question without one filter, from the first page.
+    #[must_use]
+    pub fn without_filter(&self, parameter: &str) -> Self {
+        let mut asked = self.on_page(1);
+        asked.chosen.remove(parameter);
+        asked
+    }
+
     /// The same question with no filter, from the first page.
     #[must_use]
     pub fn without_filters(&self) -> Self {
@@ -141,6 +166,7 @@ impl Asked {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::reading::ReadingKind;
 
     fn asked(query: &str) -> Result<Asked, BadParameter> {
         Asked::from_parameters(&Parameters::read(query)?)
@@ -162,6 +188,17 @@ mod tests {
         assert_eq!(question.without("sector", "private").without("sector", "voluntary").address("/s"), "/s?q=tea");
         assert_eq!(question.without_filters().address("/s"), "/s?q=tea");
         assert_eq!(question.sorted(Sort::Nearest).address("/s"), "/s?q=tea&sector=private&sector=voluntary&sort=nearest");
+    }
+
+    #[test]
+    fn a_reading_that_is_taken_back_stands_in_the_address_until_it_is_restored() {
+        let question = asked("q=falls+free&sort=nearest&page=3").unwrap();
+        let reading = |kind, value: &str| Reading { kind, value: value.to_owned(), label: String::new(), words: String::new() };
+        let less = question.ignoring(&reading(ReadingKind::Need, "falls")).ignoring(&reading(ReadingKind::Place, ""));
+        assert_eq!(less.address("/s"), "/s?q=falls+free&ignore=need%3Afalls&ignore=place&sort=nearest");
+        assert_eq!(asked("q=falls+free&ignore=place&ignore=need:falls&sort=nearest").unwrap(), less);
+        assert!(less.ignored.has(ReadingKind::Need, "falls") && less.ignored.has(ReadingKind::Place, ""));
+        assert_eq!(less.restoring("place").restoring("need:falls").address("/s"), "/s?q=falls+free&sort=nearest");
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use crate::{
     app::{AppError, Ask, Found, Listing, OrganisationListing, SourceSummary, Suggestion, SuggestionKind},
-    finding::answer::{Answer, Card, Choice, Facet, Hit, Reason},
+    finding::{
+        answer::{Answer, Card, Choice, Facet, Hit, LeftOut, Reason},
+        reading::{Reading, ReadingKind},
+    },
     model::{
         contact::Phone,
         cost::{Cost, Price},
@@ -293,6 +296,10 @@ fn place() -> Place {
     }
 }
 
+fn reading(kind: ReadingKind, value: &str, label: &str) -> Reading {
+    Reading { kind, value: value.to_owned(), label: label.to_owned(), words: value.to_owned() }
+}
+
 /// Answers by the words asked: `none`, `one`, `hostile`, `broken`, `busy`, `suicide`; anything else gives ten thousand.
 pub(crate) fn find(ask: &Ask) -> Result<Found, AppError> {
     let lost = ask.place == "Nowhere";
@@ -301,9 +308,17 @@ pub(crate) fn find(ask: &Ask) -> Result<Found, AppError> {
     let some = |hits: Vec<Hit>, total| Answer { hits, total, facets: facets(ask), ..Answer::default() };
     let first = (ask.page - 1) * ask.per_page;
     let many = |total: usize| (first..(first + ask.per_page).min(total)).map(hit).collect::<Vec<_>>();
+    let need = reading(ReadingKind::Need, "falls", "Falls and staying steady");
     let answer = match ask.words.as_str() {
         "none" => Answer { relaxed: Some("We left out the word 'halal'.".to_owned()), ..some(Vec::new(), 0) },
-        "one" => some(vec![hit(0)], 1),
+        "one" => Answer {
+            readings: vec![need],
+            left_out: vec![
+                LeftOut::OtherAges { count: 1, asked: "Age 14".to_owned() },
+                LeftOut::Filter { parameter: "sector", label: "Who runs it", count: 12 },
+            ],
+            ..some(vec![hit(0)], 1)
+        },
         "ten" => some(many(10), 10),
         "hostile" => Answer { corrected: vec![(MARKUP.to_owned(), MARKUP.to_owned())], ..some(vec![hostile_hit()], 1) },
         "broken" => return Err(AppError::Search("segment 7 is unreadable".to_owned())),
@@ -313,9 +328,16 @@ pub(crate) fn find(ask: &Ask) -> Result<Found, AppError> {
         _ => Answer {
             understood: vec![("falls".to_owned(), "Falls and staying steady".to_owned())],
             corrected: vec![("faling".to_owned(), "falling".to_owned())],
+            readings: vec![need, reading(ReadingKind::Spelling, "faling", "falling")],
             ..some(many(10_482), 10_482)
         },
     };
+    let mut answer = answer;
+    if ask.words.ends_with(" Tipton") {
+        answer.readings.insert(0, reading(ReadingKind::Place, "", "DY4 7AB"));
+    }
+    let (not_read, readings) = answer.readings.into_iter().partition(|one| ask.ignored.has(one.kind, &one.value));
+    (answer.readings, answer.not_read) = (readings, not_read);
     let (words, place_in_words) = (ask.words.replace(" Tipton", ""), ask.words.ends_with(" Tipton"));
     Ok(Found { answer, words, place, place_in_words, place_problem, page: ask.page, per_page: ask.per_page })
 }

@@ -4,7 +4,7 @@
 
 use crate::{
     finding::{
-        answer::{Card, Hit, Reason},
+        answer::{Card, Hit, LeftOut, Reason},
         question::METRES_PER_MILE,
     },
     model::{
@@ -32,8 +32,11 @@ pub fn distance(metres: Option<f64>, approximate: bool) -> Option<String> {
     })
 }
 
-/// Where a result is reached: the distance, else how it comes to the person, else the area it serves.
+/// Where a result is reached: how it comes to the person where nobody goes there, the distance, else the area it serves.
 pub fn reach(hit: &Hit) -> Option<String> {
+    if hit.card.delivery == [Delivery::Home] {
+        return reach_of_card(&hit.card);
+    }
     distance(hit.metres, hit.approximate).or_else(|| reach_of_card(&hit.card))
 }
 
@@ -301,9 +304,25 @@ pub fn reason(reason: &Reason) -> String {
             format!("Mentions {}", list(&quoted.iter().map(String::as_str).collect::<Vec<_>>()))
         }
         Reason::Wish(says) => says.clone(),
+        Reason::Ages(range) => ages(*range).unwrap_or_default(),
+        Reason::OtherAges(range) => format!("Only for other ages: {}", ages(*range).map(|words| lower_first(&words)).unwrap_or_default()),
+        Reason::NotFor(asked) => format!("Does not say it is {}: for others only", lower_first(asked)),
         Reason::Serves(area) => format!("Serves {area}"),
         Reason::National(area) => format!("Serves all of {area}"),
         Reason::ServesElsewhere(area) => format!("Says it serves {area}: ask if it can help you"),
+    }
+}
+
+/// What was put last or left out, in a whole sentence.
+pub fn left_out(left_out: &LeftOut) -> String {
+    match left_out {
+        LeftOut::OtherAges { count: 1, asked } => format!("1 of these is not for {}, so it comes last.", lower_first(asked)),
+        LeftOut::OtherAges { count: many, asked } => {
+            format!("{} of these are not for {}, so they come last.", count(*many), lower_first(asked))
+        }
+        LeftOut::NotFor { count: 1, asked } => format!("1 of these is not {}, so it comes last.", lower_first(asked)),
+        LeftOut::NotFor { count: many, asked } => format!("{} of these are not {}, so they come last.", count(*many), lower_first(asked)),
+        LeftOut::Filter { label, count: many, .. } => format!("{} more without the filter ‘{label}’.", count(*many)),
     }
 }
 

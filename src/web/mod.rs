@@ -11,6 +11,7 @@ pub mod home;
 pub mod organisation;
 pub mod paging;
 pub mod privacy;
+pub mod readings;
 pub mod results;
 pub mod service;
 

@@ -18,6 +18,7 @@ use crate::{
         card::ResultCard,
         filters::{self, Chip, Group},
         paging::Paging,
+        readings::{self, ReadingChip, Remark},
     },
 };
 use askama::Template;
@@ -41,16 +42,15 @@ struct Results {
     nothing_asked: bool,
     heading: String,
     title: String,
-    understood: Vec<String>,
-    /// The place that was found among the words.
-    near: Option<String>,
-    corrected: Vec<(String, String)>,
-    remarks: Vec<String>,
+    readings: Vec<ReadingChip>,
+    /// Readings somebody took away.
+    taken_away: Vec<ReadingChip>,
+    remarks: Vec<Remark>,
     problem: Option<String>,
     panel: Option<&'static Panel>,
     chips: Vec<Chip>,
     without_filters: String,
-    /// Filters to keep when there is no panel to hold them.
+    /// What no box of the page holds: readings taken away, and the filters when there is no panel to hold them.
     kept: Vec<(String, String)>,
     groups: Vec<Group>,
     distances: Vec<Distance>,
@@ -95,15 +95,14 @@ impl Results {
             nothing_asked: asked.is_empty(),
             heading: heading(answer.total, near),
             title: title(answer.total, asked.page),
-            understood: answer.understood.iter().map(|(_, label)| label.clone()).collect(),
-            near: near.filter(|_| found.place_in_words).map(str::to_owned),
-            corrected: answer.corrected.clone(),
-            remarks: remarks(found),
+            readings: readings::chips(asked, found, PATH),
+            taken_away: readings::taken_away(asked, found, PATH),
+            remarks: readings::remarks(asked, found, PATH),
             problem: found.place_problem.clone(),
             panel: urgent::panel(&asked.words, found.place.as_ref().and_then(|place| place.nation)),
             without_filters: asked.without_filters().address(PATH),
             chips,
-            kept: if answer.total == 0 { kept(asked) } else { Vec::new() },
+            kept: ignored(found).chain(if answer.total == 0 { kept(asked) } else { Vec::new() }).collect(),
             groups: if answer.total == 0 { Vec::new() } else { filters::groups(&answer.facets) },
             distances: if near.is_some() && answer.total > 0 { distances(asked) } else { Vec::new() },
             orders: if near.is_some() { orders(asked) } else { Vec::new() },
@@ -141,10 +140,9 @@ fn title(total: u64, page: usize) -> String {
     format!("Search results: {}{page}", wording::services(total))
 }
 
-/// Everything done differently from what was asked.
-fn remarks(found: &Found) -> Vec<String> {
-    let place = found.place.as_ref().and_then(|place| place.remark.clone());
-    found.answer.relaxed.iter().cloned().chain(place).collect()
+/// Readings that were taken away of the present words: of others they are forgotten, so that nothing is left out unsaid.
+fn ignored(found: &Found) -> impl Iterator<Item = (String, String)> {
+    found.answer.not_read.iter().map(|reading| ("ignore".to_owned(), reading.key()))
 }
 
 fn kept(asked: &Asked) -> Vec<(String, String)> {

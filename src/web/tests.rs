@@ -188,8 +188,11 @@ async fn a_result_shows_what_a_receptionist_needs() {
 #[tokio::test]
 async fn what_was_understood_corrected_and_left_out_is_said() {
     let body = get("/search?q=faling&place=DY4").await.body;
-    assert!(body.contains("You typed <q>faling</q>; we searched for <q>falling</q>."));
-    assert!(body.contains("We looked for <span class=\"tag need\">Falls and staying steady</span>"));
+    assert!(body.contains("Showing results for ‘falling’. <a href=\"/search?q=faling&#38;place=DY4&#38;ignore=spelling%3Afaling\">Search instead for ‘faling’</a>"));
+    assert!(body.contains(
+        "<li><a class=\"chip reading\" href=\"/search?q=faling&#38;place=DY4&#38;ignore=need%3Afalls\"><span class=\"visually-hidden\">Remove: </span>\
+         <span class=\"kind\">Need</span> Falls and staying steady <span aria-hidden=\"true\">×</span></a></li>"
+    ));
     assert!(body.contains("This postcode is not in our list; we used the middle of DY4."));
     let body = get("/search?q=none&place=Nowhere").await.body;
     assert!(body.contains("We left out the word &#39;halal&#39;."));
@@ -199,10 +202,22 @@ async fn what_was_understood_corrected_and_left_out_is_said() {
 #[tokio::test]
 async fn a_place_among_the_words_is_taken_out_and_said() {
     let body = get("/search?q=falls+Tipton").await.body;
-    assert!(body.contains("<span class=\"tag need\">Near DY4 7AB</span>"));
+    assert!(body.contains("href=\"/search?q=falls+Tipton&#38;ignore=place\"><span class=\"visually-hidden\">Remove: </span><span class=\"kind\">Place</span> DY4 7AB "));
     assert!(body.contains("name=\"q\" type=\"text\" value=\"falls\""));
     assert!(body.contains("name=\"place\" type=\"text\" value=\"DY4 7AB\""));
-    assert!(!get("/search?q=falls&place=DY4").await.body.contains(">Near "), "said by the box itself");
+    assert!(!get("/search?q=falls&place=DY4").await.body.contains(">Place</span>"), "said by the box itself");
+}
+
+#[tokio::test]
+async fn a_reading_taken_away_is_said_can_be_put_back_and_is_kept_by_the_form() {
+    let body = get("/search?q=falls+Tipton&ignore=need:falls&sector=voluntary").await.body;
+    assert!(body.contains("<p id=\"taken-away\">Not read this way, as you asked:</p>"));
+    assert!(body.contains("href=\"/search?q=falls+Tipton&#38;sector=voluntary\"><span class=\"visually-hidden\">Put back: </span>"));
+    assert!(body.contains("<input type=\"hidden\" name=\"ignore\" value=\"need:falls\" form=\"search\">"));
+    assert!(
+        !get("/search?q=falls&ignore=need:nonsense").await.body.contains("value=\"need:nonsense\""),
+        "what changes nothing is forgotten"
+    );
 }
 
 #[tokio::test]

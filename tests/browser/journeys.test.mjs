@@ -97,7 +97,7 @@ for (const javaScriptEnabled of [true, false]) {
 test('a place typed among the words is understood, said and put in its box', async () => {
   const page = await open(browser);
   await page.goto(`${base}/search?q=food+bank+Walsall`);
-  assert.match(await page.locator('.understood').innerText(), /Near Walsall/);
+  assert.match(await page.locator('.understood').innerText(), /Place\s+Walsall/);
   assert.equal(await page.getByLabel(WORDS).inputValue(), 'food bank');
   assert.equal(await page.getByLabel(PLACE).inputValue(), 'Walsall');
   const found = await total(page);

@@ -2,7 +2,10 @@
 
 use super::growth::Numbers;
 use crate::{
-    finding::question::{DEFAULT_RADIUS_MILES, Question, Sort},
+    finding::{
+        ignored::Ignored,
+        question::{DEFAULT_RADIUS_MILES, Question, Sort},
+    },
     model::{location::Address, service::Service},
     places::{Place, Places},
     shipped,
@@ -154,7 +157,10 @@ impl Mixer<'_> {
             chosen.entry(name.to_owned()).or_default().push(value.to_owned());
         }
         let question = Question {
+            typed: words.clone(),
             words,
+            ignored: Ignored::default(),
+            spacing_metres: place.as_ref().and_then(|place| self.places.spacing(place.point?)),
             place,
             radius_miles: DEFAULT_RADIUS_MILES,
             chosen,

@@ -99,10 +99,13 @@ fn given(answer: crate::finding::answer::Answer) -> Result<Given, EvaluateError>
 
 fn words_only(app: &App, needs: &Needs, ask: &Ask) -> Result<Given, EvaluateError> {
     let given_place = (!ask.place.is_empty()).then(|| (ask.words.clone(), app.places().find(&ask.place)));
-    let in_words = || place_words::take(&ask.words, app.places()).map(|(words, place)| (words, Some(place)));
+    let in_words = || place_words::take(&ask.words, app.places(), needs).map(|taken| (taken.rest, Some(taken.place)));
     let (words, place) = given_place.or_else(in_words).unwrap_or_else(|| (ask.words.clone(), None));
     let question = question::Question {
         words,
+        typed: ask.words.clone(),
+        ignored: ask.ignored.clone(),
+        spacing_metres: place.as_ref().and_then(|place| app.places().spacing(place.point?)),
         place,
         radius_miles: DEFAULT_RADIUS_MILES,
         chosen: BTreeMap::new(),

@@ -5,11 +5,13 @@ mod coverage;
 mod filtering;
 mod lifecycle;
 mod oracle;
+mod readings;
 mod relevance;
 
 use crate::{
     finding::{
         answer::Answer,
+        ignored::Ignored,
         needs::Needs,
         question::{Question, Sort},
     },
@@ -144,8 +146,11 @@ fn question(words: &str) -> Question {
 fn anywhere(words: &str) -> Question {
     Question {
         words: words.to_owned(),
+        typed: words.to_owned(),
+        ignored: Ignored::default(),
         place: None,
         radius_miles: 10.0,
+        spacing_metres: None,
         chosen: std::collections::BTreeMap::new(),
         sort: Sort::Best,
         offset: 0,

@@ -36,10 +36,10 @@ proptest! {
         prop_assert!(snapshot.segments.iter().all(|segment| segment.sidecar.sorted));
         let place = Place { point: Point::in_uk(lat, lon), ..walsall() };
         let question = Question { place: Some(place), radius_miles: miles, ..anywhere(words) };
-        let plan = Plan::of(words, question.place.as_ref(), &directory.needs, &snapshot).unwrap();
+        let plan = Plan::of(&question, &directory.needs, &snapshot).unwrap();
         let (ground, chosen) = (Ground::of(&question, 1.0, &snapshot), Chosen::of(&question, &directory.needs, &snapshot));
         let found = |everything| {
-            let scan = Scan { snapshot: &snapshot, plan: &plan, ground: &ground, chosen: &chosen, now: &question.now, everything };
+            let scan = Scan { snapshot: &snapshot, plan: &plan, ground: &ground, chosen: &chosen, question: &question, needs: &directory.needs, everything };
             scan.run().unwrap().into_iter().map(|one| (one.spot, one.score.to_bits(), one.band, one.words)).collect::<Vec<_>>()
         };
         prop_assert_eq!(found(false), found(true));
