@@ -1,5 +1,6 @@
 //! The pure core of search: what a question means and how services are weighed. No tantivy, no I/O.
 
+pub mod accessibility;
 pub mod answer;
 pub mod completion;
 pub mod dictionary;
@@ -9,6 +10,7 @@ pub mod place_words;
 pub mod question;
 pub mod scoring;
 pub mod serves;
+pub mod shape;
 pub mod spelling;
 pub mod understanding;
 pub mod words;

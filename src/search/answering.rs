@@ -10,7 +10,8 @@ use crate::{
     places::Place,
     search::{
         cards::At,
-        chosen::{Chosen, Counts},
+        chosen::Chosen,
+        counts::Counts,
         error::SearchError,
         evidence::MOST_OTHER_WORDS,
         execute::{Candidate, Scan},
@@ -103,7 +104,7 @@ impl Asking<'_> {
     /// The answer of one step. What was understood is always what was asked, however far the step went from it: urgent help is
     /// offered by it.
     fn finish(&self, asked: &Plan, step: &Step, candidates: Vec<Candidate>) -> Result<Answer, SearchError> {
-        let mut counts = Counts::new(self.snapshot, &self.chosen, self.needs, &self.question.now);
+        let mut counts = Counts::new(self.snapshot, &self.chosen, self.needs);
         let mut results = one_each(self.snapshot, candidates, &mut counts)?;
         let total = results.len() as u64;
         let page = self.page(step, &mut results);
@@ -158,6 +159,8 @@ impl Asking<'_> {
         reasons.extend(met.map(|(_, wish)| Reason::Wish(wish.says.clone())));
         reasons
             .extend(self.question.place.as_ref().and_then(|place| place_reason(candidate.band, place, &card.areas, card.national.len())));
+        let unstated = self.chosen.not_stated(&self.chosen.see(self.snapshot, sidecar, doc));
+        reasons.extend(unstated.map(|words| Reason::NotStated(words.to_owned())));
         Ok(Hit {
             opening: opening::state(&card.schedules, card.nation, &self.question.now),
             approximate: metres.is_some() && (sidecar.facts[doc as usize].is_approximate() || rough_place),

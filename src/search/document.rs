@@ -13,8 +13,9 @@ use crate::{
     search::{
         card::{self, Stored},
         cards::{At, CardWriter},
-        facts::{AtSite, Facts},
+        facts::{self, AtSite, Facts},
         filters,
+        numbers::written,
         schema::Fields,
     },
 };
@@ -41,7 +42,8 @@ struct Shared {
     about: String,
     body: String,
     covers: Vec<String>,
-    masks: Vec<u64>,
+    /// The values of the open lists, in the order of the filters.
+    lists: Vec<Vec<String>>,
 }
 
 impl Shared {
@@ -56,7 +58,7 @@ impl Shared {
             about: joined(organisation.map(String::as_str).chain(audiences).chain(terms)),
             body: body(service),
             covers: serves::coverage(service),
-            masks: filters::masks(service),
+            lists: filters::open_lists().map(|(_, of)| of(service).iter().filter_map(|value| written(&value.word, &value.label)).collect()).collect(),
         }
     }
 }
@@ -94,7 +96,7 @@ fn document(
     cards: &mut CardWriter,
 ) -> io::Result<TantivyDocument> {
     let card = card::of(service, site);
-    let facts = Facts::of(&card, here);
+    let facts = Facts::of(&card, here, service.capacity.as_ref());
     let stored = Stored::of(card, here.approximate);
     let at = cards.append(&stored)?;
     let mut document = TantivyDocument::new();
@@ -102,10 +104,18 @@ fn document(
     let national = shared.covers.iter().any(|word| serves::is_whole_nation(word));
     document.add_u64(fields.key, site.and_then(Site::point).filter(|_| !national).map_or(geo::NOWHERE, geo::key));
     add_columns(&mut document, service, site, (at, facts, stored.hours()), fields);
-    for (field, mask) in fields.masks.iter().zip(&shared.masks) {
-        document.add_u64(*field, *mask);
-    }
+    add_filters(&mut document, service, site, shared, fields);
     Ok(document)
+}
+
+fn add_filters(document: &mut TantivyDocument, service: &Service, site: Option<&Site>, shared: &Shared, fields: &Fields) {
+    for (field, mask) in fields.masks.iter().zip(filters::masks(service, site)) {
+        document.add_u64(*field, mask);
+    }
+    for (field, values) in fields.lists.iter().zip(&shared.lists) {
+        values.iter().for_each(|value| document.add_text(*field, value));
+    }
+    document.add_u64(fields.ages, facts::ages(service.ages));
 }
 
 fn add_words(document: &mut TantivyDocument, service: &Service, site: Option<&Site>, shared: &Shared, fields: &Fields) {

@@ -39,7 +39,7 @@ pub(crate) struct Candidate {
     /// The wishes it satisfies, a bit each.
     pub(crate) wishes: u16,
     /// The filters it fails, a bit each; with more than one it is not a candidate.
-    pub(crate) fails: u16,
+    pub(crate) fails: u32,
 }
 
 /// Everything a scan needs to know.
@@ -220,7 +220,7 @@ impl Scan<'_> {
                 continue;
             }
             let Some(admission) = self.admit(visit.segment, doc, exact && prepared.anywhere) else { continue };
-            let fails = self.chosen.fails(self.snapshot, sidecar, doc, self.now)?;
+            let fails = self.chosen.fails(self.snapshot, sidecar, doc)?;
             if fails.count_ones() > 1 {
                 continue;
             }

@@ -78,12 +78,12 @@ fn rule(want: &Want, snapshot: &Snapshot, now: &Zoned) -> Rule {
 /// The bits of a filter's value, and of its other values but "unknown".
 fn mask(parameter: &str, value: &str) -> Option<Rule> {
     let place = filters::ALL.iter().position(|filter| filter.parameter() == parameter)?;
-    let (Choices::Closed(choices), Some(bits)) = (filters::ALL[place].choices(), filters::layout()[place]) else { return None };
+    let (Choices::Closed(choices, _), Some(bits)) = (filters::ALL[place].choices(), filters::layout()[place]) else { return None };
     let bits_of = |holds: &dyn Fn(&str) -> bool| {
         choices.iter().enumerate().filter(|(_, (word, _))| holds(word)).fold(0, |sum, (at, _)| sum | 1 << (bits.shift + at))
     };
     let wanted = bits_of(&|word| word == value);
-    (wanted != 0).then(|| Rule::Mask { column: bits.column, wanted, against: bits_of(&|word| word != value && word != "unknown") })
+    (wanted != 0).then(|| Rule::Mask { column: bits.column, wanted, against: bits_of(&|word| word != value && word != filters::UNKNOWN) })
 }
 
 /// The moment meant, told from now.

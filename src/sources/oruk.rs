@@ -1,8 +1,9 @@
 //! What feeds of both versions of Open Referral UK have in common: pages of JSON, ids that must not repeat, honest endings.
 
 use crate::{
+    finding::shape::Shape,
     hsds::v3::{self, Origin, Problem, Reading},
-    model::id::ServiceId,
+    model::{coverage::Area, id::ServiceId},
     sources::{
         Context, Ending, Input, InputFile, Item, Reject, Unreadable, input,
         json_items::{self, Found},
@@ -175,11 +176,22 @@ pub(super) fn hand_out(
         return take(Item::Reject(Reject { place, field: Some("id".to_owned()), reason }));
     }
     first_seen.insert(record.service.id, place.clone());
+    problems.extend(unreadable_polygons(&record.service.areas));
     take(Item::Record(Box::new(record)))?;
     for problem in problems {
         take(Item::Note(reject(place.clone(), problem)))?;
     }
     ControlFlow::Continue(())
+}
+
+/// Polygons nobody can make out: kept as published, but where the service serves is then not known.
+fn unreadable_polygons(areas: &[Area]) -> Vec<Problem> {
+    let unreadable = |(at, area): (usize, &Area)| {
+        let Area::Polygon { geojson, .. } = area else { return None };
+        let reason = Shape::read(geojson).err()?;
+        Some(Problem { field: format!("service_areas[{at}].extent"), reason: format!("{reason}; the area counts as not stated") })
+    };
+    areas.iter().enumerate().filter_map(unreadable).collect()
 }
 
 fn reject(place: String, problem: Problem) -> Reject {

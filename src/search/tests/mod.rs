@@ -78,7 +78,7 @@ fn needs() -> Needs {
     .unwrap()
 }
 
-fn service(name: &str) -> Service {
+pub(in crate::search) fn service(name: &str) -> Service {
     let organisation = Organisation::named(OrganisationId(derive("test", "organisation", "one")), "Beacon Trust");
     let provenance =
         Provenance { source: "test".to_owned(), native_id: name.to_owned(), publisher: None, licence: None, modified: None, url: None };
