@@ -93,9 +93,7 @@ impl Chosen {
     /// both, and the earlier one stands for the two.
     fn read_together(&mut self) {
         for (at, filter) in filters::ALL.iter().enumerate() {
-            let Some(other) = filter.together_with().and_then(|other| filters::ALL.iter().position(|one| one.parameter() == other)) else {
-                continue;
-            };
+            let Some(other) = filter.together_with().and_then(filters::position) else { continue };
             let is_active = |place: usize| self.active.iter().any(|(one, _)| *one == place);
             if is_active(at) && is_active(other) {
                 self.active.retain(|(place, _)| *place != at);
@@ -145,7 +143,7 @@ impl Chosen {
 
     /// What a record was kept without saying, where a filter keeps such records: "Ages not stated".
     pub(crate) fn not_stated(&self, seen: &Seen<'_>) -> Option<&'static str> {
-        let age = filters::ALL.iter().position(|filter| filter.parameter() == "age")?;
+        let age = filters::position("age")?;
         let asked = self.active.iter().any(|(at, _)| *at == age);
         (asked && seen.ages() == (0.0, f64::INFINITY)).then_some(filters::AGES_NOT_STATED)
     }

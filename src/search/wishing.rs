@@ -77,7 +77,7 @@ fn rule(want: &Want, snapshot: &Snapshot, now: &Zoned) -> Rule {
 
 /// The bits of a filter's value, and of its other values but "unknown".
 fn mask(parameter: &str, value: &str) -> Option<Rule> {
-    let place = filters::ALL.iter().position(|filter| filter.parameter() == parameter)?;
+    let place = filters::position(parameter)?;
     let (Choices::Closed(choices, _), Some(bits)) = (filters::ALL[place].choices(), filters::layout()[place]) else { return None };
     let bits_of = |holds: &dyn Fn(&str) -> bool| {
         choices.iter().enumerate().filter(|(_, (word, _))| holds(word)).fold(0, |sum, (at, _)| sum | 1 << (bits.shift + at))

@@ -140,9 +140,9 @@ pub(crate) const ALL: &[&dyn Filter] = &[
     &checked::CheckedWithin,
 ];
 
-/// The filter of this parameter.
-pub(crate) fn by_parameter(parameter: &str) -> Option<&'static dyn Filter> {
-    ALL.iter().copied().find(|filter| filter.parameter() == parameter)
+/// The place in [`ALL`] of the filter of this parameter.
+pub(crate) fn position(parameter: &str) -> Option<usize> {
+    ALL.iter().position(|filter| filter.parameter() == parameter)
 }
 
 /// How many masks a document has.
@@ -269,7 +269,7 @@ mod tests {
             audience::Audience,
             sector::{Delivery, ReferralRoute, Sector},
         };
-        let words = |parameter| match by_parameter(parameter).unwrap().choices() {
+        let words = |parameter| match ALL[position(parameter).unwrap()].choices() {
             Choices::Closed(words, _) => words.iter().map(|(word, _)| *word).filter(|word| *word != UNKNOWN).collect(),
             _ => Vec::new(),
         };
@@ -295,7 +295,7 @@ mod tests {
     fn a_filter_is_read_together_with_an_earlier_one_only() {
         for (at, filter) in ALL.iter().enumerate() {
             if let Some(other) = filter.together_with() {
-                assert!(ALL[..at].iter().any(|earlier| earlier.parameter() == other), "{}", filter.parameter());
+                assert!(position(other).is_some_and(|earlier| earlier < at), "{}", filter.parameter());
             }
         }
     }
