@@ -73,7 +73,8 @@ pub async fn gather(text: &str, spool: &Path, allow_private: bool, progress: &mu
     }
     let path = Path::new(text);
     let failed = |error| InputError::Path { path: text.to_owned(), error };
-    let files = if path.metadata().map_err(failed)?.is_dir() { sources::data_files(path).map_err(failed)? } else { vec![path.to_path_buf()] };
+    let files =
+        if path.metadata().map_err(failed)?.is_dir() { sources::data_files(path).map_err(failed)? } else { vec![path.to_path_buf()] };
     if files.is_empty() {
         return Err(InputError::NoFiles(text.to_owned()));
     }

@@ -103,7 +103,11 @@ impl<'a> Counts<'a> {
     /// The values typed, which are all chosen.
     fn typed(&self, asked: &Asked) -> Vec<Choice> {
         let count = |bit| self.tally.count(MASKS, bit);
-        asked.typed.iter().map(|(text, _, bit)| Choice { value: text.clone(), label: text.clone(), count: count(*bit), chosen: true }).collect()
+        asked
+            .typed
+            .iter()
+            .map(|(text, _, bit)| Choice { value: text.clone(), label: text.clone(), count: count(*bit), chosen: true })
+            .collect()
     }
 }
 

@@ -58,7 +58,9 @@ impl Shared {
             about: joined(organisation.map(String::as_str).chain(audiences).chain(terms)),
             body: body(service),
             covers: serves::coverage(service),
-            lists: filters::open_lists().map(|(_, of)| of(service).iter().filter_map(|value| written(&value.word, &value.label)).collect()).collect(),
+            lists: filters::open_lists()
+                .map(|(_, of)| of(service).iter().filter_map(|value| written(&value.word, &value.label)).collect())
+                .collect(),
         }
     }
 }

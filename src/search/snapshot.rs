@@ -7,9 +7,9 @@ use crate::{
     search::{
         cards::{At, Cards},
         error::SearchError,
-        schema::Fields,
         filters,
         numbers::{List, Numbers, Sets, Vocabulary, Words},
+        schema::Fields,
         sidecar::Sidecar,
     },
 };

@@ -94,10 +94,8 @@ pub fn groups(facets: &[Facet]) -> Vec<Group> {
 fn field(facet: &Facet) -> Field {
     let (boxes, more) = parted(boxes(facet));
     let typed = facet.typed.as_ref();
-    let typing = typed.map(|typed| Typing {
-        label: typed.label,
-        value: typed.choices.first().map(|choice| choice.value.clone()).unwrap_or_default(),
-    });
+    let typing = typed
+        .map(|typed| Typing { label: typed.label, value: typed.choices.first().map(|choice| choice.value.clone()).unwrap_or_default() });
     Field { parameter: facet.parameter, label: facet.label, boxes, more, typing, problem: facet.problem.clone() }
 }
 
@@ -204,7 +202,10 @@ mod tests {
     fn the_first_groups_are_unfolded_and_those_in_use() {
         let typed = |value: Option<&str>| TypedChoice {
             label: "An age",
-            choices: value.into_iter().map(|value| Choice { value: value.to_owned(), label: value.to_owned(), count: 1, chosen: true }).collect(),
+            choices: value
+                .into_iter()
+                .map(|value| Choice { value: value.to_owned(), label: value.to_owned(), count: 1, chosen: true })
+                .collect(),
         };
         let open = |facets: &[Facet]| groups(facets).iter().map(|group| (group.label, group.open)).collect::<Vec<_>>();
         let plain = [facet("a", "When", 2, &[]), facet("b", "Cost", 2, &[]), facet("c", "Who", 2, &[]), facet("d", "Who", 0, &[])];
@@ -221,7 +222,8 @@ mod tests {
     #[test]
     fn an_age_that_was_typed_is_in_its_box_and_has_a_chip() {
         let choice = Choice { value: "0.5".to_owned(), label: "0.5".to_owned(), count: 3, chosen: true };
-        let facets = [Facet { label: "Age", typed: Some(TypedChoice { label: "An age", choices: vec![choice] }), ..facet("age", "Who", 2, &[]) }];
+        let facets =
+            [Facet { label: "Age", typed: Some(TypedChoice { label: "An age", choices: vec![choice] }), ..facet("age", "Who", 2, &[]) }];
         assert_eq!(groups(&facets)[0].filters[0].typing.as_ref().unwrap().value, "0.5");
         assert_eq!(chips(&asked("age=0.5"), &facets, "/search")[0].label, "0.5");
     }

@@ -18,7 +18,8 @@ fn thin(ring: &[Point], metres: f64) -> Ring {
     while let Some((from, to)) = waiting.pop() {
         kept[from] = true;
         let end = ring[to % ring.len()];
-        let furthest = (from + 1..to).map(|at| (metres_to_edge(ring[at], ring[from], end), at)).max_by(|one, other| one.0.total_cmp(&other.0));
+        let furthest =
+            (from + 1..to).map(|at| (metres_to_edge(ring[at], ring[from], end), at)).max_by(|one, other| one.0.total_cmp(&other.0));
         if let Some((_, at)) = furthest.filter(|(distance, _)| *distance > metres) {
             waiting.extend([(from, at), (at, to)]);
         }

@@ -246,7 +246,10 @@ fn language() -> impl Strategy<Value = Language> {
 /// A private part with any of its fields.
 pub(super) fn private() -> impl Strategy<Value = Private> {
     let professional = (text(), email(), maybe_text()).prop_map(|(phone, email, notes)| Professional { phone: Some(phone), email, notes });
-    let hidden = (id(), maybe_text(), public_address())
-        .prop_map(|(location, name, address)| HiddenAddress { location: LocationId(location), name, address });
+    let hidden = (id(), maybe_text(), public_address()).prop_map(|(location, name, address)| HiddenAddress {
+        location: LocationId(location),
+        name,
+        address,
+    });
     (option::of(professional), vec(hidden, 0..3)).prop_map(|(professional, hidden)| Private { professional, hidden })
 }

@@ -80,7 +80,8 @@ fn values(service: &Service) -> Vec<Value> {
 fn value(language: &Language) -> Value {
     let name = normalise(&language.name);
     let code = language.code.as_deref().map(|code| normalise(code.split(['-', '_']).next().unwrap_or(code)));
-    let is = |(code, shown, others): &&(&str, &str, &[&str]), word: &str| *code == word || normalise(shown) == word || others.contains(&word);
+    let is =
+        |(code, shown, others): &&(&str, &str, &[&str]), word: &str| *code == word || normalise(shown) == word || others.contains(&word);
     let known = |word: &str| KNOWN.iter().find(|known| is(known, word));
     match (code.as_deref().and_then(known).or_else(|| known(&name)), code) {
         (Some((code, shown, _)), _) => Value { word: (*code).to_owned(), label: (*shown).to_owned() },

@@ -4,8 +4,7 @@ use super::{Choices, Filter, Section, bits_or_unknown, with_unknown};
 use crate::model::{location::Site, sector::Sector, service::Service};
 use std::sync::LazyLock;
 
-static CHOICES: LazyLock<Vec<(&str, &str)>> =
-    LazyLock::new(|| with_unknown(Sector::ALL.iter().map(|value| (value.word(), value.label()))));
+static CHOICES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| with_unknown(Sector::ALL.iter().map(|value| (value.word(), value.label()))));
 
 /// Filter: who delivers a service.
 #[derive(Debug)]

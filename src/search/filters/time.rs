@@ -9,8 +9,7 @@ use crate::{
 };
 
 /// In the order of [`crate::model::opening::Pattern::parts`], which begins with the night: nobody asks for that.
-const CHOICES: Words =
-    &[("morning", "Morning (6am to 12)"), ("afternoon", "Afternoon (12 to 6pm)"), ("evening", "Evening (from 6pm)")];
+const CHOICES: Words = &[("morning", "Morning (6am to 12)"), ("afternoon", "Afternoon (12 to 6pm)"), ("evening", "Evening (from 6pm)")];
 
 /// Filter: a part of the day with a session in the next four weeks.
 #[derive(Debug)]

@@ -62,7 +62,8 @@ fn passes(parameter: &str, chosen: &Chosen, service: &Service, site: Option<&Sit
         "age" => values("age").iter().any(|value| fits(service.ages, value)),
         "accessibility" => {
             let told = site.map_or(0, |site| site.accessibility.iter().fold(0, |told, text| told | Features::shipped().told_by(text)));
-            let codes = Features::shipped().iter().enumerate().filter(|(bit, _)| told & 1 << bit != 0).map(|(_, feature)| feature.code.as_str());
+            let codes =
+                Features::shipped().iter().enumerate().filter(|(bit, _)| told & 1 << bit != 0).map(|(_, feature)| feature.code.as_str());
             let codes: Vec<&str> = codes.collect();
             if site.is_none() { false } else { any(&codes) }
         }
@@ -184,21 +185,24 @@ fn about() -> impl Strategy<Value = Service> {
     let checked = prop::option::of(prop::sample::select(vec![date(2026, 11, 1), date(2026, 8, 18), date(2026, 1, 1), date(2024, 1, 1)]));
     let amount = prop::option::of(prop::sample::select(vec![0.0, 5.0]));
     let sorts = (prop::option::of(prop::sample::select(Sector::ALL.to_vec())), some(Delivery::ALL), some(ReferralRoute::ALL), amount);
-    let named = (0..u32::MAX, prop::sample::select(vec!["Alpha", "Beta", "Gamma"]), any::<bool>(), some(&["food", "food-bank", "falls", "debt"]));
-    (named, sorts, capacity(), checked).prop_map(|((number, group, yoga, codes), (sector, delivery, referral, amount), capacity, checked)| {
-        let mut service = with_needs(&codes, service(&format!("Service {number}")));
-        group.clone_into(&mut service.organisation.name);
-        Service {
-            description: Some(if yoga { "Gentle yoga" } else { "Tea" }.to_owned()),
-            sector,
-            delivery,
-            referral,
-            costs: amount.map(|amount| Cost { amount: Some(amount), ..Cost::default() }).into_iter().collect(),
-            capacity,
-            checked: checked.map(|on| Checked { on, by: None, how: None }),
-            ..service
-        }
-    })
+    let named =
+        (0..u32::MAX, prop::sample::select(vec!["Alpha", "Beta", "Gamma"]), any::<bool>(), some(&["food", "food-bank", "falls", "debt"]));
+    (named, sorts, capacity(), checked).prop_map(
+        |((number, group, yoga, codes), (sector, delivery, referral, amount), capacity, checked)| {
+            let mut service = with_needs(&codes, service(&format!("Service {number}")));
+            group.clone_into(&mut service.organisation.name);
+            Service {
+                description: Some(if yoga { "Gentle yoga" } else { "Tea" }.to_owned()),
+                sector,
+                delivery,
+                referral,
+                costs: amount.map(|amount| Cost { amount: Some(amount), ..Cost::default() }).into_iter().collect(),
+                capacity,
+                checked: checked.map(|on| Checked { on, by: None, how: None }),
+                ..service
+            }
+        },
+    )
 }
 
 fn a_service() -> impl Strategy<Value = Service> {

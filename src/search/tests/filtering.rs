@@ -43,8 +43,12 @@ fn weekly(day: Weekday, from: i8, to: i8) -> Schedule {
 #[test]
 fn a_choice_is_not_counted_against_its_siblings() {
     let run_by = |name: &str, sector| Service { sector: Some(sector), ..service_at(name, 1.0) };
-    let directory =
-        Directory::of(vec![run_by("A", Sector::Voluntary), run_by("B", Sector::Private), run_by("C", Sector::Private), service_at("D", 1.0)]);
+    let directory = Directory::of(vec![
+        run_by("A", Sector::Voluntary),
+        run_by("B", Sector::Private),
+        run_by("C", Sector::Private),
+        service_at("D", 1.0),
+    ]);
     let answer = directory.ask(&choosing("sector", &["voluntary"], question("")));
     assert_eq!(names(&answer), ["A"]);
     assert_eq!(counts(&answer, "sector"), ["voluntary 1*", "private 2", "unknown 1"]);
@@ -53,7 +57,8 @@ fn a_choice_is_not_counted_against_its_siblings() {
 #[test]
 fn open_now_is_what_the_opening_hours_function_says() {
     use crate::model::opening::{State, state};
-    let hours = [("Morning", 9, 12), ("Evening", 18, 20), ("All day", 8, 22)].map(|(name, from, to)| (name, weekly(Weekday::Wednesday, from, to)));
+    let hours =
+        [("Morning", 9, 12), ("Evening", 18, 20), ("All day", 8, 22)].map(|(name, from, to)| (name, weekly(Weekday::Wednesday, from, to)));
     let services = hours.iter().map(|(name, hours)| Service { schedules: vec![hours.clone()], ..service_at(name, 1.0) });
     let directory = Directory::of(services.chain([service_at("Nobody has said", 1.0)]).collect());
     for hour in [7, 11, 19] {
@@ -97,7 +102,10 @@ fn a_saturday_morning_is_a_saturday_and_a_morning_at_once() {
     assert_eq!(counts(&both, "day"), ["monday 2", "saturday 1*", "weekend 1"], "of mornings");
     assert_eq!(counts(&both, "time"), ["morning 1*", "evening 1"], "of Saturdays");
     let weekend = ask(&["weekend"], &[]);
-    assert_eq!((weekend.total, counts(&weekend, "day")), (2, ["monday 2", "saturday 2", "weekend 2*", "unknown 1"].map(str::to_owned).into()));
+    assert_eq!(
+        (weekend.total, counts(&weekend, "day")),
+        (2, ["monday 2", "saturday 2", "weekend 2*", "unknown 1"].map(str::to_owned).into())
+    );
     assert_eq!(names(&ask(&["unknown"], &[])), ["Nobody has said"]);
     assert_eq!(ask(&["unknown"], &["morning"]).total, 0);
 }
@@ -156,7 +164,8 @@ fn an_age_keeps_whoever_holds_it_and_whoever_does_not_say() {
 
 #[test]
 fn accessibility_is_told_place_by_place() {
-    let told = |miles, features: &[&str]| Site { accessibility: features.iter().map(|text| (*text).to_owned()).collect(), ..site("x", miles) };
+    let told =
+        |miles, features: &[&str]| Site { accessibility: features.iter().map(|text| (*text).to_owned()).collect(), ..site("x", miles) };
     let signing = Language { name: "British Sign Language".to_owned(), code: Some("bfi".to_owned()) };
     let directory = Directory::of(vec![
         Service { sites: vec![told(1.0, &["Stairs only"]), told(4.0, &["Step-free entrance", "Lift"])], ..service("Two places") },
@@ -185,11 +194,10 @@ fn filters_must_pass_at_the_same_place() {
     let same = ask("step-free", "monday");
     assert_eq!((same.total, counts(&same, "day")), (1, vec!["monday 1*".to_owned()]));
     let other = ask("step-free", "friday");
-    assert_eq!((other.total, counts(&other, "day"), counts(&other, "accessibility")), (
-        0,
-        vec!["monday 1".to_owned(), "friday 0*".to_owned()],
-        vec!["step-free 0*".to_owned(), "lift 1".to_owned()],
-    ));
+    assert_eq!(
+        (other.total, counts(&other, "day"), counts(&other, "accessibility")),
+        (0, vec!["monday 1".to_owned(), "friday 0*".to_owned()], vec!["step-free 0*".to_owned(), "lift 1".to_owned()],)
+    );
 }
 
 #[test]
@@ -214,7 +222,10 @@ fn open_lists_offer_the_most_frequent_and_keep_the_chosen() {
         service
     };
     let directory = Directory::of(
-        (0..40).map(|number| by(number, &format!("Group {:02}", number / 2))).chain([by(40, "The Lot"), by(41, "THE LOT"), by(42, "The  lot")]).collect(),
+        (0..40)
+            .map(|number| by(number, &format!("Group {:02}", number / 2)))
+            .chain([by(40, "The Lot"), by(41, "THE LOT"), by(42, "The  lot")])
+            .collect(),
     );
     let answer = directory.ask(&choosing("organisation", &["group 19", "nobody"], question("")));
     assert_eq!(answer.total, 2);
@@ -228,7 +239,12 @@ fn open_lists_offer_the_most_frequent_and_keep_the_chosen() {
 fn faith_gender_and_language_say_what_is_not_stated() {
     let urdu = |code: Option<&str>| Language { name: "Urdu".to_owned(), code: code.map(str::to_owned) };
     let directory = Directory::of(vec![
-        Service { faith: Some("Muslim".to_owned()), gender: Some(Gender::Women), languages: vec![urdu(Some("ur"))], ..service_at("A", 1.0) },
+        Service {
+            faith: Some("Muslim".to_owned()),
+            gender: Some(Gender::Women),
+            languages: vec![urdu(Some("ur"))],
+            ..service_at("A", 1.0)
+        },
         Service { audiences: vec![Audience::Everyone], languages: vec![urdu(None)], ..service_at("B", 1.0) },
         Service { costs: vec![Cost { amount: Some(0.0), ..Cost::default() }], ..service_at("C", 1.0) },
     ]);

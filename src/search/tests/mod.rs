@@ -6,6 +6,7 @@ mod coverage;
 mod filtering;
 mod lifecycle;
 mod oracle;
+mod reach;
 mod relevance;
 
 use crate::{
@@ -120,6 +121,12 @@ fn with_text(description: &str, service: Service) -> Service {
 fn serving(codes: &[&str], service: Service) -> Service {
     let areas = codes.iter().map(|code| Area::Gss { code: (*code).to_owned(), name: Some(format!("Area {code}")) }).collect();
     Service { areas, ..service }
+}
+
+/// An area with these corners, latitude and longitude.
+fn polygon(corners: &[(f64, f64)]) -> Area {
+    let ring = corners.iter().map(|(lat, lon)| format!("[{lon},{lat}]")).collect::<Vec<_>>().join(",");
+    Area::Polygon { geojson: format!(r#"{{"type":"Polygon","coordinates":[[{ring}]]}}"#), name: None }
 }
 
 fn walsall() -> Place {
