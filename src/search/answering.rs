@@ -155,12 +155,12 @@ impl Asking<'_> {
         let needs = answered(&step.plan, &card.needs);
         reasons.extend(need_reasons(&step.plan, &card.needs));
         reasons.extend(word_reason(&step.plan, candidate, needs).or_else(|| called_reason(&step.plan, candidate.called)));
+        let unstated = self.chosen.not_stated(&self.chosen.see(self.snapshot, sidecar, doc));
+        reasons.extend(unstated.map(|words| Reason::NotStated(words.to_owned())));
         let met = step.plan.wishes.iter().enumerate().filter(|(bit, _)| candidate.wishes & 1 << bit != 0);
         reasons.extend(met.map(|(_, wish)| Reason::Wish(wish.says.clone())));
         reasons
             .extend(self.question.place.as_ref().and_then(|place| place_reason(candidate.band, place, &card.areas, card.national.len())));
-        let unstated = self.chosen.not_stated(&self.chosen.see(self.snapshot, sidecar, doc));
-        reasons.extend(unstated.map(|words| Reason::NotStated(words.to_owned())));
         Ok(Hit {
             opening: opening::state(&card.schedules, card.nation, &self.question.now),
             approximate: metres.is_some() && (sidecar.facts[doc as usize].is_approximate() || rough_place),
