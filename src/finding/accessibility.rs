@@ -16,7 +16,7 @@ static SHIPPED: LazyLock<Features> = LazyLock::new(|| {
 /// Features and the words they are told in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Features {
-    features: Vec<Feature>,
+    list: Vec<Feature>,
     negations: Vec<String>,
     text: String,
 }
@@ -54,12 +54,12 @@ impl Features {
         for phrase in feature.iter_mut().flat_map(|feature| &mut feature.phrases) {
             *phrase = words(phrase).join(" ");
         }
-        Ok(Self { features: feature, negations, text: text.to_owned() })
+        Ok(Self { list: feature, negations, text: text.to_owned() })
     }
 
     /// Every feature, in the order shown.
     pub fn iter(&self) -> impl Iterator<Item = &Feature> {
-        self.features.iter()
+        self.list.iter()
     }
 
     /// The table as written: whatever was worked out by it holds only while it stays the same.
@@ -75,7 +75,7 @@ impl Features {
 
     fn told_by_clause(&self, words: &[String]) -> u64 {
         let (mut told, mut covered) = (0, vec![false; words.len()]);
-        for (bit, feature) in self.features.iter().enumerate() {
+        for (bit, feature) in self.list.iter().enumerate() {
             for found in feature.phrases.iter().filter_map(|phrase| position(words, phrase)) {
                 told |= 1 << bit;
                 covered[found].fill(true);

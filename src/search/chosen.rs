@@ -152,7 +152,9 @@ impl Chosen {
 impl Asked {
     fn of(filter: &dyn Filter, bits: Option<Bits>, values: &[String], typed: Vec<(String, f64, usize)>) -> Self {
         let mut counted = bits.map(Bits::row).unwrap_or_default();
-        typed.iter().for_each(|(_, _, bit)| counted[MASKS] |= 1 << bit);
+        for (_, _, bit) in &typed {
+            counted[MASKS] |= 1 << bit;
+        }
         Self { bits, problem: problem(filter, values, &typed), typed, counted }
     }
 }
@@ -229,11 +231,9 @@ fn problem(filter: &dyn Filter, values: &[String], typed: &[(String, f64, usize)
     }
     let known = |value: &&String| words.iter().any(|(word, _)| word == value) || typed.iter().any(|(text, ..)| text == *value);
     let wrong = values.iter().find(|value| !known(value))?;
+    let choices = || words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
     Some(match filter.typed() {
         Some(typed) => format!("'{wrong}' {}", typed.problem),
-        None => {
-            let choices = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
-            format!("'{wrong}' is not one of its choices: {choices}.")
-        }
+        None => format!("'{wrong}' is not one of its choices: {}.", choices()),
     })
 }

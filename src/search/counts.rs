@@ -139,15 +139,24 @@ impl<'a> ListCounts<'a> {
         }
     }
 
+    /// The most frequent values, as many as are offered or more where the last of them are equally frequent. Names are not
+    /// compared: a whole country's organisations are many.
+    fn most_frequent(&self) -> Vec<u32> {
+        let mut counts: Vec<u32> = self.met.iter().map(|word| self.counts[*word as usize]).collect();
+        let least = match counts.len() {
+            0..=OFFERED => 0,
+            _ => *counts.select_nth_unstable_by(OFFERED - 1, |one, other| other.cmp(one)).1,
+        };
+        self.met.iter().copied().filter(|word| self.counts[*word as usize] >= least).collect()
+    }
+
     /// The most frequent values and every chosen one, most frequent first.
     fn offered(&self, chosen: &[String]) -> Vec<Choice> {
         let count = |word: u32| self.counts[word as usize];
         let rank = |word: &u32| (Reverse(count(*word)), self.values.words.text(*word));
-        let mut met = self.met.clone();
-        if met.len() > OFFERED {
-            met.select_nth_unstable_by(OFFERED, |one, other| rank(one).cmp(&rank(other)));
-        }
-        let (most, _) = met.split_at(met.len().min(OFFERED));
+        let mut most = self.most_frequent();
+        most.sort_unstable_by(|one, other| rank(one).cmp(&rank(other)));
+        most.truncate(OFFERED);
         let others = chosen.iter().filter_map(|value| self.values.words.number(value)).filter(|word| !most.contains(word));
         let mut words: Vec<u32> = most.iter().copied().chain(others).collect();
         words.sort_unstable_by(|one, other| rank(one).cmp(&rank(other)));
@@ -217,7 +226,9 @@ impl<'a> NeedCounts<'a> {
     /// The most frequent needs and every chosen one, a broader need counted with its narrower ones; most frequent first.
     fn offered(&self, needs: &Needs, chosen: &[String]) -> Vec<Choice> {
         let mut counts: BTreeMap<&str, u64> = self.numbers.iter().map(|(code, number)| (*code, self.counts[*number])).collect();
-        chosen.iter().for_each(|code| _ = counts.entry(code).or_default());
+        for code in chosen {
+            counts.entry(code).or_default();
+        }
         let mut ranked: Vec<(&str, u64)> = counts.into_iter().collect();
         ranked.sort_by_key(|(code, count)| (Reverse(*count), *code));
         let kept = ranked.into_iter().enumerate().filter(|(at, (code, _))| *at < OFFERED || chosen.iter().any(|one| one == code));

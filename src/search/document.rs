@@ -115,7 +115,9 @@ fn add_filters(document: &mut TantivyDocument, service: &Service, site: Option<&
         document.add_u64(*field, mask);
     }
     for (field, values) in fields.lists.iter().zip(&shared.lists) {
-        values.iter().for_each(|value| document.add_text(*field, value));
+        for value in values {
+            document.add_text(*field, value);
+        }
     }
     document.add_u64(fields.ages, facts::ages(service.ages));
 }

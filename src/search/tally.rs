@@ -70,7 +70,9 @@ mod tests {
         #[test]
         fn bits_are_counted_one_by_one(rows in prop::collection::vec(prop::array::uniform3(any::<u64>()), 0..700)) {
             let mut tally = Tally::default();
-            rows.iter().for_each(|row| tally.add(row));
+            for row in &rows {
+                tally.add(row);
+            }
             for column in 0..COLUMNS {
                 for bit in 0..64 {
                     let by_hand = rows.iter().filter(|row| row[column] & 1 << bit != 0).count() as u64;

@@ -40,8 +40,8 @@ impl Filter for Accessible {
 }
 
 /// A fingerprint of the table the bits are worked out by.
-pub(super) fn table() -> String {
-    Sha256::digest(Features::shipped().text()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+pub(super) fn table() -> u64 {
+    Sha256::digest(Features::shipped().text()).iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte))
 }
 
 fn bits(service: &Service, site: Option<&Site>) -> u64 {

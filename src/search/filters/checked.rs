@@ -40,6 +40,7 @@ impl Filter for CheckedWithin {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "what other filters are told may fail")]
 fn told(seen: &Seen<'_>) -> Result<u64, SearchError> {
     let Some(checked) = seen.facts().checked() else { return Ok(1 << 5) };
     let within = seen.moment.checked_since.iter().zip(0..).filter(|(since, _)| checked >= **since);

@@ -224,7 +224,7 @@ pub(crate) fn fingerprint() -> String {
         Choices::Told(..) | Choices::Needs => "-".to_owned(),
     };
     let filters = ALL.iter().map(|filter| format!("{}={}", filter.parameter(), words(filter)));
-    filters.chain([format!("accessibility table {}", accessibility::table())]).collect::<Vec<_>>().join(";")
+    filters.chain([format!("accessibility table {:x}", accessibility::table())]).collect::<Vec<_>>().join(";")
 }
 
 /// The bits of a closed list of values: one for each that is held, and the last one where none is.

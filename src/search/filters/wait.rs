@@ -46,6 +46,7 @@ impl Filter for Waiting {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "what other filters are told may fail")]
 fn told(seen: &Seen<'_>) -> Result<u64, SearchError> {
     Ok(match seen.facts().wait(seen.moment.today).unwrap_or(NOT_KNOWN) {
         level @ 0..LONGER => (1 << LONGER) - (1 << level),

@@ -130,8 +130,8 @@ fn found(service: &Service, placed: bool) -> Vec<Option<&Site>> {
 fn by_hand(services: &BTreeMap<ServiceId, &Service>, question: &Question, chosen: &Chosen) -> u64 {
     let worded = |service: &Service| question.words.is_empty() || service.description.as_deref().is_some_and(|text| text.contains("yoga"));
     let left = |service: &&&Service| {
-        let all = |site: &Option<&Site>| chosen.keys().all(|parameter| passes(parameter, chosen, service, *site, &question.now));
-        worded(service) && found(service, question.place.is_some()).iter().any(all)
+        let all = |site: Option<&Site>| chosen.keys().all(|parameter| passes(parameter, chosen, service, site, &question.now));
+        worded(service) && found(service, question.place.is_some()).into_iter().any(all)
     };
     services.values().filter(left).count() as u64
 }
