@@ -122,6 +122,13 @@ pub struct Facet {
     pub problem: Option<String>,
 }
 
+impl Facet {
+    /// Whether a value is one of those typed.
+    pub fn is_typed(&self, value: &str) -> bool {
+        self.typed.iter().flat_map(|typed| &typed.choices).any(|choice| choice.value == value)
+    }
+}
+
 /// Values that may be typed rather than chosen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TypedChoice {

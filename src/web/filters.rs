@@ -74,6 +74,9 @@ const UNFOLDED: usize = 2;
 /// Boxes of a filter shown at first. One more is shown rather than hidden alone.
 const SHOWN: usize = 6;
 
+/// The words of choices that say only that records do not say.
+const NOTHING_SAID: [&str; 2] = ["unknown", "none"];
+
 /// The panel. Choices that would leave nothing are left out, unless they are chosen.
 pub fn groups(facets: &[Facet]) -> Vec<Group> {
     let useful: Vec<(&'static str, Field)> =
@@ -110,9 +113,10 @@ fn parted(boxes: Vec<TickBox>) -> (Vec<TickBox>, Vec<TickBox>) {
 }
 
 impl Field {
-    /// Whether there is anything to choose in it, or anything was.
+    /// Whether there is anything to choose in it, or anything was. That nobody has said anything is no choice.
     fn is_useful(&self) -> bool {
-        !self.boxes.is_empty() || self.is_used()
+        let said = self.boxes.iter().any(|one| !NOTHING_SAID.contains(&one.value.as_str()));
+        said || self.is_used()
     }
 
     fn is_used(&self) -> bool {
@@ -134,14 +138,16 @@ fn boxes(facet: &Facet) -> Vec<TickBox> {
         .collect()
 }
 
-/// The chosen values. A value no facet offers (an age in years, or any while nothing was found) is shown as it was asked.
+/// The chosen values. A value no facet offers (an age in years, or any while nothing was found) is shown as it was asked; one that
+/// could not be used is not in use.
 pub fn chips(asked: &Asked, facets: &[Facet], path: &str) -> Vec<Chip> {
     let chosen = asked.chosen.iter().flat_map(|(parameter, values)| values.iter().map(move |value| (parameter, value)));
     chosen
         .filter_map(|(parameter, value)| {
             let facet = facets.iter().find(|facet| facet.parameter == parameter);
             let choice = facet.and_then(|facet| facet.choices.iter().find(|choice| choice.value == *value));
-            (facet.is_some() || facets.is_empty()).then(|| Chip {
+            let unused = choice.is_none() && facet.is_some_and(|facet| facet.problem.is_some() && !facet.is_typed(value));
+            (facet.is_some() && !unused || facets.is_empty()).then(|| Chip {
                 filter: facet.map_or_else(|| parameter.clone(), |facet| facet.label.to_owned()),
                 label: choice.map_or_else(|| value.clone(), |choice| choice.label.clone()),
                 without: asked.without(parameter, value).address(path),
@@ -217,6 +223,23 @@ mod tests {
         ] {
             assert_eq!(open(&[&plain[..], &[used]].concat())[2], ("Who", true));
         }
+    }
+
+    #[test]
+    fn a_filter_that_nobody_has_said_anything_of_is_not_offered() {
+        let nothing = |value: &str, chosen| Choice { value: value.to_owned(), label: String::new(), count: 9, chosen };
+        let offered = |choice| !groups(&[Facet { choices: vec![choice], ..facet("faith", "Who", 0, &[]) }]).is_empty();
+        assert!(!offered(nothing("none", false)) && !offered(nothing("unknown", false)));
+        assert!(offered(nothing("none", true)) && offered(nothing("sikh", false)));
+    }
+
+    #[test]
+    fn what_could_not_be_used_has_no_chip() {
+        let choice = Choice { value: "14".to_owned(), label: "14".to_owned(), count: 3, chosen: true };
+        let typed = Some(TypedChoice { label: "An age", choices: vec![choice] });
+        let facets = [Facet { typed, problem: Some("'x' is not an age".to_owned()), ..facet("age", "Who", 2, &[]) }];
+        let chips = chips(&asked("age=14&age=x&age=v1"), &facets, "/search");
+        assert_eq!(chips.iter().map(|chip| chip.label.as_str()).collect::<Vec<_>>(), ["14", "Value 1"]);
     }
 
     #[test]
