@@ -197,3 +197,18 @@ fn unreadable_polygons(areas: &[Area]) -> Vec<Problem> {
 fn reject(place: String, problem: Problem) -> Reject {
     Reject { place, field: Some(problem.field).filter(|field| !field.is_empty()), reason: problem.reason }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_polygon_nobody_can_make_out_is_noted_by_its_place_in_the_record() {
+        let polygon = |geojson: &str| Area::Polygon { geojson: geojson.to_owned(), name: None };
+        let good = r#"{"type":"Polygon","coordinates":[[[-2.0,52.5],[-1.9,52.5],[-1.9,52.6]]]}"#;
+        let bad = r#"{"type":"Polygon","coordinates":[[[400000,290000],[401000,290000],[401000,291000]]]}"#;
+        let problems = unreadable_polygons(&[polygon(good), Area::Named("Walsall".to_owned()), polygon(bad)]);
+        let reason = "lies outside the United Kingdom, or is not in degrees of longitude and latitude; the area counts as not stated";
+        assert_eq!(problems, [Problem { field: "service_areas[2].extent".to_owned(), reason: reason.to_owned() }]);
+    }
+}
