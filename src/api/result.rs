@@ -112,7 +112,7 @@ pub struct OpeningResponse {
 /// Why a service is in the answer.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReasonResponse {
-    /// `name`, `need`, `words`, `wish`, `ages`, `other-ages`, `not-for`, `serves`, `national` or `serves-elsewhere`.
+    /// `name`, `need`, `words`, `wish`, `ages`, `other-ages`, `not-for`, `serves`, `national`, `serves-elsewhere` or `not-stated`.
     #[schema(example = "need")]
     pub kind: &'static str,
     /// In words.
@@ -200,5 +200,6 @@ fn kind(reason: &Reason) -> &'static str {
         Reason::Serves(_) => "serves",
         Reason::National(_) => "national",
         Reason::ServesElsewhere(_) => "serves-elsewhere",
+        Reason::NotStated(_) => "not-stated",
     }
 }

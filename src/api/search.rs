@@ -4,7 +4,7 @@ use crate::{
     api::{ProblemResponse, result::ResultResponse},
     app::{App, Found},
     finding::{
-        answer::{Facet, LeftOut},
+        answer::{Choice, Facet, LeftOut},
         reading::Reading,
         urgent::{self, Line, Panel},
     },
@@ -178,8 +178,15 @@ pub struct FacetResponse {
     /// Its label.
     #[schema(example = "Who runs it")]
     pub label: &'static str,
-    /// Its choices.
+    /// The part of a form it belongs in.
+    #[schema(example = "About the service")]
+    pub section: &'static str,
+    /// Its choices. Of a list without end, the twelve most frequent and those chosen.
     pub choices: Vec<ChoiceResponse>,
+    /// What values may be typed besides. Absent where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Or an exact age in years")]
+    pub typed: Option<&'static str>,
 }
 
 /// A choice of a filter.
@@ -215,7 +222,8 @@ pub struct PageLinksResponse {
 ///
 /// Matches a person's own words with services that serve, or can be reached from, a place. Words, place and filters may each
 /// be left out. Filters are the parameters listed under `facets` in every answer (for example `sector`, `cost`, `delivery`):
-/// repeat a parameter to allow several values of it; different parameters must all hold.
+/// repeat a parameter to allow several values of it; different parameters must all hold. `age` also takes an age in years
+/// (`age=14`, `age=0.5`); `day` and `time` together mean that part of that day.
 #[utoipa::path(
     get, path = "/api/v1/search", tag = "Search", operation_id = "search",
     params(
@@ -238,6 +246,7 @@ pub struct PageLinksResponse {
 pub async fn get(State(app): State<App>, Query(asked): Query<Asked>) -> Result<impl IntoResponse, Trouble> {
     let found = app.find(asked.ask(PER_PAGE)).await?;
     refuse_unknown_filters(&asked, &found.answer.facets)?;
+    refuse_unknown_values(&found.answer.facets)?;
     Ok((Extension(Cache::Personal), Json(SearchResponse::new(&asked, &found, &app.clock().london()))))
 }
 
@@ -249,6 +258,14 @@ fn refuse_unknown_filters(asked: &Asked, facets: &[Facet]) -> Result<(), BadPara
             let reason = format!("There is no parameter '{unknown}'. The filters are {}.", wording::list(&known));
             Err(BadParameter::new(unknown, reason))
         }
+        None => Ok(()),
+    }
+}
+
+/// Nor must a mistyped value of one.
+fn refuse_unknown_values(facets: &[Facet]) -> Result<(), BadParameter> {
+    match facets.iter().find_map(|facet| Some((facet.parameter, facet.problem.clone()?))) {
+        Some((parameter, reason)) => Err(BadParameter::new(parameter, reason)),
         None => Ok(()),
     }
 }
@@ -306,14 +323,18 @@ fn links(asked: &Asked, total: u64, per_page: usize) -> PageLinksResponse {
 }
 
 fn facet(facet: &Facet) -> FacetResponse {
-    let choices = facet.choices.iter().cloned();
+    let typed = facet.typed.iter().flat_map(|typed| &typed.choices);
     FacetResponse {
         parameter: facet.parameter,
         label: facet.label,
-        choices: choices
-            .map(|choice| ChoiceResponse { value: choice.value, label: choice.label, count: choice.count, chosen: choice.chosen })
-            .collect(),
+        section: facet.section,
+        choices: facet.choices.iter().chain(typed).cloned().map(choice).collect(),
+        typed: facet.typed.as_ref().map(|typed| typed.label),
     }
+}
+
+fn choice(choice: Choice) -> ChoiceResponse {
+    ChoiceResponse { value: choice.value, label: choice.label, count: choice.count, chosen: choice.chosen }
 }
 
 fn precision(precision: Precision) -> &'static str {

@@ -110,16 +110,40 @@ pub enum Reason {
     National(String),
     /// It says it serves other areas than the one asked for; near enough to ask.
     ServesElsewhere(String),
+    /// A chosen filter kept it although its record does not say: "Ages not stated".
+    NotStated(String),
 }
 
 /// One filter with its choices and live counts.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Facet {
     /// The filter's parameter: `sector`.
     pub parameter: &'static str,
     /// Its label: "Who runs it".
     pub label: &'static str,
-    /// The choices, in the order to show.
+    /// The part of a form it belongs in: "When".
+    pub section: &'static str,
+    /// The choices, in the order to show. Of a list without end, the most frequent and those chosen.
+    pub choices: Vec<Choice>,
+    /// Values that may be typed besides.
+    pub typed: Option<TypedChoice>,
+    /// What was chosen that is no value of this filter, in a whole sentence. It was left aside.
+    pub problem: Option<String>,
+}
+
+impl Facet {
+    /// Whether a value is one of those typed.
+    pub fn is_typed(&self, value: &str) -> bool {
+        self.typed.iter().flat_map(|typed| &typed.choices).any(|choice| choice.value == value)
+    }
+}
+
+/// Values that may be typed rather than chosen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypedChoice {
+    /// The words beside the box.
+    pub label: &'static str,
+    /// What was typed, with counts.
     pub choices: Vec<Choice>,
 }
 

@@ -6,6 +6,8 @@ use crate::model::location::Point;
 
 /// Mean radius of the Earth, as in [`Point::metres_to`].
 const EARTH_RADIUS_METRES: f64 = 6_371_008.8;
+/// Metres in a degree of latitude.
+pub const METRES_PER_DEGREE: f64 = EARTH_RADIUS_METRES * std::f64::consts::PI / 180.0;
 /// Rows of latitude in a degree: about a mile each.
 const ROWS_PER_DEGREE: f64 = 69.0;
 /// South and west of anything in the United Kingdom.

@@ -1,5 +1,6 @@
 //! The pure core of search: what a question means and how services are weighed. No tantivy, no I/O.
 
+pub mod accessibility;
 pub mod ages;
 pub mod answer;
 pub mod completion;
@@ -17,6 +18,7 @@ pub mod question;
 pub mod reading;
 pub mod scoring;
 pub mod serves;
+pub mod shape;
 pub mod spelling;
 pub mod tagging;
 pub mod understanding;

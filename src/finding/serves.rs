@@ -1,11 +1,18 @@
 //! "Serves here": whether a stated area of service holds the asked place. The one function for that question.
 //!
-//! Only what can be tied to the place may exclude it: a named area, a polygon, a county or a ward when the place's ward is not
-//! known leave the question open.
+//! Only what can be tied to the place may exclude it: a named area, a polygon that cannot be read, a code that no table of today
+//! knows, or a ward where the place's ward is not known leave the question open.
+//!
+//! A service's areas become *coverage words* when it is indexed; a question turns its place into the words that serve it.
+//! Polygons are words too: the border itself, tested when a question meets it, and the map squares it touches, by which a
+//! question finds it.
+
+mod squares;
 
 use crate::{
+    finding::shape::Shape,
     model::{coverage::Area, sector::Nation, service::Service},
-    places::{Place, Precision},
+    places::{self, Place, Precision},
 };
 
 /// What a service's stated areas say of a place.
@@ -13,7 +20,7 @@ use crate::{
 pub enum Verdict {
     /// It states nothing that could decide.
     NotStated,
-    /// It serves the council, ward or postcode.
+    /// It serves the council, ward, postcode or the ground inside a border it drew.
     Local,
     /// It serves the whole nation, or all of the United Kingdom.
     National,
@@ -25,8 +32,15 @@ pub enum Verdict {
 pub const UK: &str = "UK";
 /// An area was stated that cannot be tied to a place.
 const OPEN: &str = "?";
+/// What the word of a list of postcodes begins with.
+const POSTCODE: &str = "pc:";
+/// What the word of a border begins with.
+const BORDER: &str = "area:";
 
-/// The coverage words of a service: GSS codes, `UK`, `pc:B13`, `pc:B13 8`, `?`. Sorted, each once.
+/// How far outside a border a postcode is still served, in metres: a postcode is a street, and its point is only the middle.
+const STREET_METRES: f64 = 50.0;
+
+/// The coverage words of a service: GSS codes, `UK`, `pc:B13`, `pc:B13 8`, `area:…`, map squares, `?`. Sorted, each once.
 pub fn coverage(service: &Service) -> Vec<String> {
     let mut words: Vec<String> = service.national.iter().map(|nation| nation.gss().to_owned()).collect();
     if Nation::ALL.iter().all(|nation| service.national.contains(nation)) {
@@ -34,9 +48,10 @@ pub fn coverage(service: &Service) -> Vec<String> {
     }
     for area in &service.areas {
         match area {
-            Area::Gss { code, .. } => words.extend(of_code(code.trim())),
-            Area::Postcodes(list) => words.extend(list.iter().map(|code| format!("pc:{}", code.trim().to_ascii_uppercase()))),
-            Area::Polygon { .. } | Area::Named(_) => words.push(OPEN.to_owned()),
+            Area::Gss { code, .. } => words.extend(of_code(&code.trim().to_ascii_uppercase())),
+            Area::Postcodes(list) => words.extend(list.iter().map(|code| format!("{POSTCODE}{}", tidy(code)))),
+            Area::Polygon { geojson, .. } => words.extend(of_polygon(geojson)),
+            Area::Named(_) => words.push(OPEN.to_owned()),
         }
     }
     words.sort();
@@ -55,17 +70,41 @@ fn of_code(code: &str) -> Vec<String> {
     }
 }
 
-/// The coverage words that, on a service, would mean it serves this place.
+/// A part of a postcode in capitals, its parts one space apart.
+fn tidy(code: &str) -> String {
+    code.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_uppercase()
+}
+
+/// A border and the squares it touches; a polygon that cannot be read leaves the question open.
+fn of_polygon(geojson: &str) -> Vec<String> {
+    match Shape::read(geojson) {
+        Ok(shape) => {
+            let border = format!("{BORDER}{}", shape.written());
+            std::iter::once(border).chain(squares::touched(shape.bounds())).collect()
+        }
+        Err(_) => vec![OPEN.to_owned()],
+    }
+}
+
+/// The coverage words by which services that may serve this place are looked up.
+///
+/// A map square among them says only that a border is near: the border's own word decides.
 pub fn words_serving(place: &Place) -> Vec<String> {
     let mut words: Vec<String> = [&place.council, &place.ward, &place.lsoa].into_iter().flatten().cloned().collect();
+    let above = place.council.as_deref().map(places::codes_holding).unwrap_or_default();
+    words.extend(above.into_iter().filter(|code| Some(*code) != place.council.as_deref()).map(str::to_owned));
     words.extend(place.nation.map(|nation| nation.gss().to_owned()));
     words.push(UK.to_owned());
     if let Some(postcode) = postcode_of(place) {
         let district = postcode.split(' ').next().unwrap_or(postcode);
         let letters: String = district.chars().take_while(char::is_ascii_alphabetic).collect();
-        words.extend([format!("pc:{letters}"), format!("pc:{district}")]);
-        words.extend(postcode.split_once(' ').and_then(|(_, inward)| inward.get(..1)).map(|digit| format!("pc:{district} {digit}")));
+        words.extend([format!("{POSTCODE}{letters}"), format!("{POSTCODE}{district}")]);
+        if let Some((_, inward)) = postcode.split_once(' ') {
+            words.extend(inward.get(..1).map(|digit| format!("{POSTCODE}{district} {digit}")));
+            words.extend((inward.len() > 1).then(|| format!("{POSTCODE}{postcode}")));
+        }
     }
+    words.extend(place.point.filter(|_| place.precision != Precision::Nation).into_iter().flat_map(squares::holding));
     words
 }
 
@@ -89,13 +128,20 @@ impl Said {
 
     /// What one coverage word says; `serving` is [`words_serving`] the place.
     pub fn by(word: &str, place: &Place, serving: &[String]) -> Self {
+        if squares::is_square(word) {
+            return Self::default();
+        }
+        if let Some(border) = word.strip_prefix(BORDER) {
+            return Self(Self::STATED | by_border(border, place));
+        }
         let serves = serving.iter().any(|serving| serving == word);
         let found = match serves {
             true if is_whole_nation(word) => Self::NATIONAL,
             true => Self::LOCAL,
-            false => 0,
+            false if decides(word, place) => 0,
+            false => Self::OPEN,
         };
-        Self(found | Self::STATED | if decides(word, place) { 0 } else { Self::OPEN })
+        Self(found | Self::STATED)
     }
 
     /// The verdict of all that was said.
@@ -120,6 +166,36 @@ impl std::ops::BitOr for Said {
     }
 }
 
+/// What a border says: a place whose middle lies outside, but which may reach across it, is left open.
+fn by_border(border: &str, place: &Place) -> u8 {
+    let (Some(point), Some(reach)) = (place.point, reach_metres(place.precision)) else { return Said::OPEN };
+    match Shape::bounds_of_written(border) {
+        Some(bounds) if squares::metres_outside(point, bounds) > reach => return 0,
+        None => return Said::OPEN,
+        Some(_) => {}
+    }
+    let Some(shape) = Shape::of_written(border) else { return Said::OPEN };
+    if shape.holds(point) {
+        return Said::LOCAL;
+    }
+    match shape.metres_to_border(point) {
+        near if near <= STREET_METRES => Said::LOCAL,
+        near if near <= reach => Said::OPEN,
+        _ => 0,
+    }
+}
+
+/// How far a place reaches from its middle, in metres, roughly; `None` where nothing can be said.
+fn reach_metres(precision: Precision) -> Option<f64> {
+    match precision {
+        Precision::Postcode => Some(STREET_METRES),
+        Precision::Sector => Some(1_500.0),
+        Precision::District | Precision::Town => Some(5_000.0),
+        Precision::Council => Some(20_000.0),
+        Precision::Nation => None,
+    }
+}
+
 /// Whether a coverage word stands for a whole nation or the United Kingdom.
 pub fn is_whole_nation(word: &str) -> bool {
     word == UK || is_nation(word)
@@ -130,69 +206,27 @@ fn is_nation(word: &str) -> bool {
     Nation::ALL.iter().any(|nation| nation.gss() == word)
 }
 
-/// Whether enough is known of the place for this coverage word to exclude it.
+/// Whether enough is known of the place for this coverage word, which does not serve it, to exclude it.
 fn decides(word: &str, place: &Place) -> bool {
-    if let Some(code) = word.strip_prefix("pc:") {
-        return match postcode_of(place) {
-            Some(known) => known.contains(' ') || !code.contains(' ') || !code.starts_with(known),
-            None => false,
-        };
+    if let Some(code) = word.strip_prefix(POSTCODE) {
+        return postcode_of(place).is_some_and(|known| !is_part_of(code, known));
     }
+    let same_kind = |known: &Option<String>| known.as_deref().is_some_and(|known| known.get(..3) == word.get(..3));
     match word.get(..3) {
-        Some("E06" | "E07" | "E08" | "E09" | "W06" | "S12" | "N09") => place.council.is_some(),
-        Some("E05" | "W05" | "S13" | "N08") => place.ward.is_some(),
-        Some("E01" | "W01") => place.lsoa.is_some(),
+        Some("E06" | "E07" | "E08" | "E09" | "W06" | "S12" | "N09") => place.council.is_some() && places::is_council_or_ward(word),
+        Some("E10" | "E12") => place.council.is_some(),
+        Some("E05" | "W05" | "S13" | "N08") => place.ward.is_some() && places::is_council_or_ward(word),
+        Some("E01" | "W01" | "S01") => same_kind(&place.lsoa),
         Some("E92" | "W92" | "S92" | "N92") => place.nation.is_some(),
         _ => word == UK,
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn place(precision: Precision, label: &str) -> Place {
-        Place {
-            label: label.to_owned(),
-            precision,
-            point: None,
-            council: Some("E08000025".to_owned()),
-            ward: (precision == Precision::Postcode).then(|| "E05011118".to_owned()),
-            lsoa: None,
-            nation: Some(Nation::England),
-            district: (precision != Precision::Town).then(|| "B13".to_owned()),
-            remark: None,
-        }
-    }
-
-    fn judge(words: &[&str], place: &Place) -> Verdict {
-        let serving = words_serving(place);
-        words.iter().map(|word| Said::by(word, place, &serving)).fold(Said::default(), |all, one| all | one).verdict()
-    }
-
-    #[test]
-    fn stated_areas_are_judged_by_what_is_known_of_the_place() {
-        let postcode = place(Precision::Postcode, "B13 8AA");
-        let town = place(Precision::Town, "Moseley");
-        for (words, at, expected) in [
-            (vec![], &postcode, Verdict::NotStated),
-            (vec!["E08000025"], &postcode, Verdict::Local),
-            (vec!["E08000030"], &postcode, Verdict::Elsewhere),
-            (vec!["E08000030", "?"], &postcode, Verdict::NotStated),
-            (vec!["E10000028"], &postcode, Verdict::NotStated),
-            (vec!["E92000001"], &postcode, Verdict::National),
-            (vec!["S92000003"], &postcode, Verdict::Elsewhere),
-            (vec!["UK"], &postcode, Verdict::National),
-            (vec!["pc:B"], &postcode, Verdict::Local),
-            (vec!["pc:B13"], &postcode, Verdict::Local),
-            (vec!["pc:B13 8"], &postcode, Verdict::Local),
-            (vec!["pc:B13 9"], &postcode, Verdict::Elsewhere),
-            (vec!["pc:B1"], &postcode, Verdict::Elsewhere),
-            (vec!["E05000001"], &postcode, Verdict::Elsewhere),
-            (vec!["E05000001"], &town, Verdict::NotStated),
-            (vec!["pc:B14"], &town, Verdict::NotStated),
-        ] {
-            assert_eq!(judge(&words, at), expected, "{words:?} for {}", at.label);
-        }
-    }
+/// Whether a postcode or part of one lies within another part: `B13 8AA` and `B13 8` in `B13`, but not `B13` in `B1`.
+fn is_part_of(code: &str, whole: &str) -> bool {
+    let rest = code.strip_prefix(whole);
+    rest.is_some_and(|rest| rest.starts_with(' ') || whole.contains(' ') && !rest.is_empty())
 }
+
+#[cfg(test)]
+mod tests;

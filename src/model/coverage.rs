@@ -10,7 +10,7 @@ pub enum Area {
         /// The publisher's name for it.
         name: Option<String>,
     },
-    /// Postcode areas, districts or sectors: `B13`, `B13 8`, `WS`.
+    /// Postcode areas, districts, sectors or whole postcodes: `WS`, `B13`, `B13 8`, `B13 8AA`.
     Postcodes(Vec<String>),
     /// A polygon, as GeoJSON text.
     Polygon {

@@ -203,7 +203,31 @@ impl Ages {
 
     /// Whether somebody of this age fits; unknown limits never exclude.
     pub fn fits(self, age: f64) -> bool {
-        self.min.is_none_or(|min| age >= min) && self.max.is_none_or(|max| age < max + 1.0)
+        let (from, until) = self.span();
+        from <= age && age < until
+    }
+
+    /// Whether a limit is stated at all.
+    pub fn are_stated(self) -> bool {
+        self.min.is_some() || self.max.is_some()
+    }
+
+    /// The ages held: from the first, and before the second, which is infinite without a limit.
+    ///
+    /// A stated maximum holds for as long as people would give that age: 17 until the eighteenth birthday, 17.9 for another
+    /// tenth of a year, 0.75 for another hundredth.
+    pub fn span(self) -> (f64, f64) {
+        (self.min.unwrap_or(0.0), self.max.map_or(f64::INFINITY, |max| max + precision(max)))
+    }
+}
+
+/// The last digit's worth of a number as people write ages: one, a tenth or a hundredth.
+fn precision(age: f64) -> f64 {
+    let whole = |age: f64| (age - age.round()).abs() < 1e-6;
+    match age {
+        age if whole(age) => 1.0,
+        age if whole(age * 10.0) => 0.1,
+        _ => 0.01,
     }
 }
 
@@ -267,6 +291,10 @@ mod tests {
         let youth = Ages::clean(Some(11.0), Some(25.0));
         assert!(youth.fits(25.9) && !youth.fits(26.0) && !youth.fits(10.9));
         assert!(Ages::default().fits(104.0));
+        let baby = Ages::clean(Some(0.1), Some(0.8));
+        assert!(baby.fits(0.1) && baby.fits(0.85) && !baby.fits(1.5));
+        assert!(Ages::clean(Some(0.25), Some(5.0)).fits(5.9) && !Ages::clean(Some(1.5), Some(17.9)).fits(18.0));
+        assert!(youth.are_stated() && !Ages::default().are_stated());
     }
 
     #[test]

@@ -2,7 +2,21 @@
 
 use super::{PlacesError, rows};
 use crate::model::{location::Point, sector::Nation};
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::LazyLock};
+
+/// The areas that ship, for questions that need no other knowledge of places.
+static SHIPPED: LazyLock<Areas> = LazyLock::new(|| Areas::shipped().unwrap_or_default());
+
+/// Every code under which a council's area is, or was, part of something: its older codes, its county and its region.
+pub(super) fn codes_holding(council: &str) -> Vec<&'static str> {
+    let Some(council) = SHIPPED.council(council) else { return Vec::new() };
+    council.old_codes.iter().chain([&council.code]).chain(&council.county).chain(&council.region).map(|code| &**code).collect()
+}
+
+/// Whether a code means a council, old or new, or a ward of today.
+pub(super) fn is_council_or_ward(code: &str) -> bool {
+    SHIPPED.council(code).is_some() || SHIPPED.wards.contains_key(code)
+}
 
 /// Every area that ships.
 #[derive(Debug, Default)]

@@ -170,6 +170,16 @@ impl Places {
     }
 }
 
+/// The codes a service may give for an area that holds this council's: its own, older ones, its county's and its region's.
+pub fn codes_holding(council: &str) -> Vec<&'static str> {
+    areas::codes_holding(council)
+}
+
+/// Whether a GSS code means a council, old or new, or a ward of today, by the tables that ship.
+pub fn is_council_or_ward(code: &str) -> bool {
+    areas::is_council_or_ward(code)
+}
+
 impl fmt::Debug for Places {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Places").field("towns", &self.gazetteer.towns.len()).field("postcodes", &self.postcodes()).finish_non_exhaustive()

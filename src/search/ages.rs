@@ -29,7 +29,15 @@ mod tests {
 
     #[test]
     fn limits_come_back_as_they_went_in() {
-        for (min, max) in [(None, None), (Some(0.5), Some(4.0)), (Some(18.0), None), (None, Some(17.0)), (Some(0.25), Some(1.5))] {
+        for (min, max) in [
+            (None, None),
+            (Some(0.1), Some(0.8)),
+            (Some(11.0), Some(17.9)),
+            (Some(0.5), Some(4.0)),
+            (Some(18.0), None),
+            (None, Some(17.0)),
+            (Some(0.25), Some(1.5)),
+        ] {
             assert_eq!(unpack(pack(Ages { min, max })), Ages { min, max });
         }
         assert_eq!(pack(Ages::default()), 0);

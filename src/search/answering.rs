@@ -13,7 +13,8 @@ use crate::{
     search::{
         ages,
         cards::At,
-        chosen::{Chosen, Counts},
+        chosen::Chosen,
+        counts::Counts,
         error::SearchError,
         evidence::MOST_OTHER_WORDS,
         execute::{Candidate, Scan},
@@ -131,7 +132,7 @@ impl Asking<'_> {
     /// The answer of one step. What was understood is always what was asked, however far the step went from it: urgent help is
     /// offered by it.
     fn finish(&self, asked: &Plan, step: &Step, candidates: Vec<Candidate>) -> Result<Answer, SearchError> {
-        let mut counts = Counts::new(self.snapshot, &self.chosen, self.needs, &self.question.now);
+        let mut counts = Counts::new(self.snapshot, &self.chosen, self.needs);
         let Found { mut results, more } = one_each(self.snapshot, candidates, &mut counts)?;
         let total = results.len() as u64;
         let left_out = left_out(step, &results, &more);
@@ -197,6 +198,8 @@ impl Asking<'_> {
         let needs = answered(&step.plan, &card.needs);
         reasons.extend(need_reasons(&step.plan, &card.needs));
         reasons.extend(word_reason(&step.plan, candidate, needs).or_else(|| called_reason(&step.plan, candidate.called)));
+        let unstated = self.chosen.not_stated(&self.chosen.see(self.snapshot, sidecar, doc));
+        reasons.extend(unstated.map(|words| Reason::NotStated(words.to_owned())));
         let met = step.plan.wishes.iter().enumerate().filter(|(bit, _)| candidate.wishes & 1 << bit != 0);
         reasons.extend(met.map(|(_, wish)| Reason::Wish(wish.says.clone())));
         reasons.extend(age_reason(&step.plan, candidate, ages::unpack(sidecar.ages[doc as usize])));

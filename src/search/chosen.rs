@@ -1,238 +1,239 @@
-//! The chosen filters, ready to judge documents, and the counts of what each choice would leave.
+//! The chosen filters, ready to judge documents at the moment of asking.
 
 use crate::{
-    finding::{
-        answer::{Choice, Facet},
-        needs::Needs,
-        question::Question,
-    },
+    finding::{needs::Needs, question::Question},
     search::{
         error::SearchError,
-        execute::Candidate,
-        filters::{self, Bits, Choices, Filter, open_now},
+        filters::{self, Bits, Choices, Filter, MASKS, Row},
+        moment::{Moment, Seen},
         sidecar::Sidecar,
         snapshot::Snapshot,
     },
 };
-use jiff::Zoned;
-use std::collections::BTreeMap;
 
-/// Needs offered as choices.
-const NEEDS_OFFERED: usize = 12;
+/// Most values that may be typed into one box: more are not read.
+const MOST_TYPED: usize = 4;
 
-/// The rules of the filters, in the order of [`filters::ALL`].
+/// The filters of a question, in the order of [`filters::ALL`].
 #[derive(Debug)]
 pub(crate) struct Chosen {
-    rules: Vec<Rule>,
-    bits: Vec<Option<Bits>>,
+    /// What each filter was asked.
+    pub(crate) asked: Vec<Asked>,
+    /// The filters with something chosen, by their place in the list, and what passes them.
+    active: Vec<(usize, Vec<Test>)>,
+    told: Vec<(Told, usize)>,
+    typed: Vec<(Holds, f64, usize)>,
+    moment: Moment,
 }
 
+type Told = fn(&Seen<'_>) -> Result<u64, SearchError>;
+type Holds = fn(&Seen<'_>, f64) -> bool;
+
+/// One filter as it was asked.
 #[derive(Debug)]
-enum Rule {
-    /// Nothing chosen.
-    Any,
-    /// One of these bits.
+pub(crate) struct Asked {
+    /// The bits of its choices.
+    pub(crate) bits: Option<Bits>,
+    /// What was typed, the value it is, and its bit in the last number of a row.
+    pub(crate) typed: Vec<(String, f64, usize)>,
+    /// What was chosen that is no value of it, in a whole sentence.
+    pub(crate) problem: Option<String>,
+    /// The bits that may be counted of a document that fails only this filter.
+    counted: Row,
+}
+
+/// One way of passing a filter.
+#[derive(Debug)]
+enum Test {
+    /// One of these bits of a mask.
     Mask { column: usize, bits: u64 },
+    /// One of these bits, told now.
+    Told { told: Told, bits: u64 },
+    /// This value, typed.
+    Typed(Holds, f64),
     /// One of these needs, by numbered word.
     Needs(Vec<bool>),
-    /// Open now.
-    Open,
+    /// One of these values of an open list, by numbered word.
+    Listed { list: usize, values: Vec<bool> },
 }
 
 impl Chosen {
-    /// The rules a question chose. Values a filter does not have are not counted as chosen.
+    /// The filters a question chose. Values a filter does not have are not counted as chosen, and its problem names them.
     pub(crate) fn of(question: &Question, needs: &Needs, snapshot: &Snapshot) -> Self {
-        let bits = filters::layout();
-        let rules = filters::ALL.iter().zip(&bits).map(|(filter, bits)| rule(*filter, *bits, values(question, *filter), needs, snapshot));
-        Self { rules: rules.collect(), bits }
+        let moment = Moment::of(question, snapshot);
+        let layout = filters::layout();
+        let mut chosen = Self { asked: Vec::with_capacity(layout.len()), active: Vec::new(), told: Vec::new(), typed: Vec::new(), moment };
+        let (mut list, mut free) = (0, filters::free_shift());
+        for (at, (filter, bits)) in filters::ALL.iter().zip(layout).enumerate() {
+            let values = values(question, *filter);
+            let typed = typed(*filter, values, &mut free);
+            let tests = tests(*filter, bits, values, (needs, snapshot, list));
+            chosen.ask(at, *filter, Asked::of(*filter, bits, values, typed), tests);
+            list += usize::from(matches!(filter.choices(), Choices::Open(_)));
+        }
+        chosen.read_together();
+        chosen
+    }
+
+    fn ask(&mut self, at: usize, filter: &dyn Filter, asked: Asked, mut tests: Vec<Test>) {
+        if let Some(holds) = filter.typed().map(|typed| typed.holds) {
+            tests.extend(asked.typed.iter().map(|(_, value, _)| Test::Typed(holds, *value)));
+            self.typed.extend(asked.typed.iter().map(|(_, value, bit)| (holds, *value, *bit)));
+        }
+        if let (Choices::Told(_, told), Some(bits)) = (filter.choices(), asked.bits) {
+            self.told.push((told, bits.shift));
+        }
+        if !tests.is_empty() {
+            self.active.push((at, tests));
+        }
+        self.asked.push(asked);
+    }
+
+    /// Filters read together are one where both are chosen: each is told with the other in mind, so that failing one is failing
+    /// both, and the earlier one stands for the two.
+    fn read_together(&mut self) {
+        for (at, filter) in filters::ALL.iter().enumerate() {
+            let Some(other) = filter.together_with().and_then(filters::position) else { continue };
+            let is_active = |place: usize| self.active.iter().any(|(one, _)| *one == place);
+            if is_active(at) && is_active(other) {
+                self.active.retain(|(place, _)| *place != at);
+                self.asked[other].counted = union(&self.asked[at].counted, &self.asked[other].counted);
+            }
+        }
+    }
+
+    /// A document at the moment of asking.
+    pub(crate) fn see<'a>(&'a self, snapshot: &'a Snapshot, sidecar: &'a Sidecar, doc: u32) -> Seen<'a> {
+        Seen { snapshot, sidecar, doc: doc as usize, moment: &self.moment }
     }
 
     /// The filters a document fails, a bit each.
-    pub(crate) fn fails(&self, snapshot: &Snapshot, sidecar: &Sidecar, doc: u32, now: &Zoned) -> Result<u16, SearchError> {
-        let at = doc as usize;
+    pub(crate) fn fails(&self, snapshot: &Snapshot, sidecar: &Sidecar, doc: u32) -> Result<u32, SearchError> {
         let mut fails = 0;
-        for (bit, rule) in self.rules.iter().enumerate() {
-            let passes = match rule {
-                Rule::Any => true,
-                Rule::Mask { column, bits } => sidecar.masks[*column][at] & bits != 0,
-                Rule::Needs(allowed) => snapshot.sets.sum(sidecar.needs[at], allowed),
-                Rule::Open => snapshot.is_open(sidecar.hours[at], now)?,
-            };
-            fails |= u16::from(!passes) << bit;
+        for (bit, tests) in &self.active {
+            let seen = self.see(snapshot, sidecar, doc);
+            let mut passes = false;
+            for test in tests {
+                passes = passes || test.passes(&seen)?;
+            }
+            fails |= u32::from(!passes) << bit;
         }
         Ok(fails)
     }
+
+    /// The bits of every choice a document falls under that may be counted of it, given the filters it fails: all of them where it
+    /// fails none, and only that filter's own where it fails one.
+    pub(crate) fn row(&self, seen: &Seen<'_>, fails: u32) -> Result<Row, SearchError> {
+        let mut row = Row::default();
+        for (bits, column) in row.iter_mut().zip(&seen.sidecar.masks) {
+            *bits = column[seen.doc];
+        }
+        for (told, shift) in &self.told {
+            row[MASKS] |= told(seen)? << shift;
+        }
+        for (holds, value, bit) in &self.typed {
+            row[MASKS] |= u64::from(holds(seen, *value)) << bit;
+        }
+        if fails != 0 {
+            let counted = &self.asked[fails.trailing_zeros() as usize].counted;
+            row.iter_mut().zip(counted).for_each(|(bits, counted)| *bits &= counted);
+        }
+        Ok(row)
+    }
+
+    /// What a record was kept without saying, where a filter keeps such records: "Ages not stated".
+    pub(crate) fn not_stated(&self, seen: &Seen<'_>) -> Option<&'static str> {
+        let age = filters::position("age")?;
+        let asked = self.active.iter().any(|(at, _)| *at == age);
+        (asked && seen.ages() == (0.0, f64::INFINITY)).then_some(filters::AGES_NOT_STATED)
+    }
+}
+
+impl Asked {
+    fn of(filter: &dyn Filter, bits: Option<Bits>, values: &[String], typed: Vec<(String, f64, usize)>) -> Self {
+        let mut counted = bits.map(Bits::row).unwrap_or_default();
+        for (_, _, bit) in &typed {
+            counted[MASKS] |= 1 << bit;
+        }
+        Self { bits, problem: problem(filter, values, &typed), typed, counted }
+    }
+}
+
+impl Test {
+    fn passes(&self, seen: &Seen<'_>) -> Result<bool, SearchError> {
+        Ok(match self {
+            Self::Mask { column, bits } => seen.sidecar.masks[*column][seen.doc] & bits != 0,
+            Self::Told { told, bits } => told(seen)? & bits != 0,
+            Self::Typed(holds, value) => holds(seen, *value),
+            Self::Needs(allowed) => seen.snapshot.sets.sum(seen.sidecar.needs[seen.doc], allowed),
+            Self::Listed { list, values } => seen.snapshot.lists[*list].sets.sum(seen.sidecar.lists[*list][seen.doc], values),
+        })
+    }
+}
+
+fn union(one: &Row, other: &Row) -> Row {
+    std::array::from_fn(|at| one[at] | other[at])
 }
 
 /// The values a question chose of a filter.
-fn values<'a>(question: &'a Question, filter: &dyn Filter) -> &'a [String] {
+pub(crate) fn values<'a>(question: &'a Question, filter: &dyn Filter) -> &'a [String] {
     question.chosen.get(filter.parameter()).map_or(&[], Vec::as_slice)
 }
 
-fn rule(filter: &dyn Filter, bits: Option<Bits>, values: &[String], needs: &Needs, snapshot: &Snapshot) -> Rule {
-    match (filter.choices(), bits) {
-        _ if values.is_empty() => Rule::Any,
-        (Choices::Closed(choices), Some(place)) => {
-            let held = choices.iter().enumerate().filter(|(_, (word, _))| values.iter().any(|value| value == word));
-            let bits = held.fold(0, |bits, (at, _)| bits | 1 << (place.shift + at));
-            if bits == 0 { Rule::Any } else { Rule::Mask { column: place.column, bits } }
-        }
+/// The words of a filter's closed list.
+fn words(filter: &dyn Filter) -> filters::Words {
+    match filter.choices() {
+        Choices::Closed(words, _) | Choices::Told(words, _) => words,
+        Choices::Open(_) | Choices::Needs => &[],
+    }
+}
+
+/// The typed values among those chosen, each with a bit of its own.
+fn typed(filter: &dyn Filter, values: &[String], free: &mut usize) -> Vec<(String, f64, usize)> {
+    let Some(typed) = filter.typed() else { return Vec::new() };
+    let others = values.iter().filter(|value| words(filter).iter().all(|(word, _)| word != value));
+    let read = others.filter_map(|value| Some((value.clone(), (typed.read)(value)?))).take(MOST_TYPED);
+    let taken = read.zip(*free..).map(|((text, value), bit)| (text, value, bit)).collect::<Vec<_>>();
+    *free += taken.len();
+    taken
+}
+
+/// The ways of passing a filter by its listed values.
+fn tests(filter: &dyn Filter, bits: Option<Bits>, values: &[String], (needs, snapshot, list): (&Needs, &Snapshot, usize)) -> Vec<Test> {
+    if values.is_empty() {
+        return Vec::new();
+    }
+    let held = |words: filters::Words| {
+        let chosen = words.iter().enumerate().filter(|(_, (word, _))| values.iter().any(|value| value == word));
+        chosen.fold(0_u64, |bits, (at, _)| bits | 1 << at)
+    };
+    let test = match (filter.choices(), bits) {
+        (Choices::Closed(words, _), Some(place)) => Test::Mask { column: place.column, bits: held(words) << place.shift },
+        (Choices::Told(words, told), _) => Test::Told { told, bits: held(words) },
         (Choices::Needs, _) => {
             let wanted = needs.with_narrower(values);
-            Rule::Needs(snapshot.mark(wanted.into_iter().chain(values.iter().map(String::as_str))))
+            Test::Needs(snapshot.mark(wanted.into_iter().chain(values.iter().map(String::as_str))))
         }
-        (Choices::OpenNow, _) if values.iter().any(|value| value == open_now::YES) => Rule::Open,
-        _ => Rule::Any,
+        (Choices::Open(_), _) => Test::Listed { list, values: snapshot.lists[list].mark(values.iter().map(String::as_str)) },
+        (Choices::Closed(..), None) => return Vec::new(),
+    };
+    match test {
+        Test::Mask { bits: 0, .. } | Test::Told { bits: 0, .. } => Vec::new(),
+        test => vec![test],
     }
 }
 
-/// Counts what each choice would leave, service by service.
-#[derive(Debug)]
-pub(crate) struct Counts<'a> {
-    snapshot: &'a Snapshot,
-    chosen: &'a Chosen,
-    now: &'a Zoned,
-    closed: Vec<Vec<u64>>,
-    needs: NeedCounts<'a>,
-    open: u64,
-}
-
-impl<'a> Counts<'a> {
-    pub(crate) fn new(snapshot: &'a Snapshot, chosen: &'a Chosen, needs: &'a Needs, now: &'a Zoned) -> Self {
-        let closed = chosen.bits.iter().map(|bits| vec![0; bits.map_or(0, |bits| bits.width)]).collect();
-        Self { snapshot, chosen, now, closed, needs: NeedCounts::new(snapshot, needs), open: 0 }
+/// What is wrong with the first value that is none of the filter's. An open list may be asked for anything.
+fn problem(filter: &dyn Filter, values: &[String], typed: &[(String, f64, usize)]) -> Option<String> {
+    let words = words(filter);
+    if words.is_empty() {
+        return None;
     }
-
-    /// Counts one service, given all its candidates.
-    pub(crate) fn add(&mut self, sites: &[Candidate]) -> Result<(), SearchError> {
-        for (at, filter) in filters::ALL.iter().enumerate() {
-            let mut left = sites.iter().filter(|site| site.fails & !(1 << at) == 0);
-            match (filter.choices(), self.chosen.bits[at]) {
-                (Choices::Closed(_), Some(bits)) => {
-                    let held = left.fold(0, |held, site| held | self.sidecar(site).masks[bits.column][site.spot.doc as usize]);
-                    count(&mut self.closed[at], held >> bits.shift);
-                }
-                (Choices::Needs, _) => {
-                    let set = left.next().map(|site| self.sidecar(site).needs[site.spot.doc as usize]);
-                    if let Some(set) = set {
-                        self.needs.add(set);
-                    }
-                }
-                (Choices::OpenNow, _) => {
-                    let mut open = false;
-                    for site in left {
-                        open = open || self.snapshot.is_open(self.sidecar(site).hours[site.spot.doc as usize], self.now)?;
-                    }
-                    self.open += u64::from(open);
-                }
-                (Choices::Closed(_), None) => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn sidecar(&self, site: &Candidate) -> &'a Sidecar {
-        &self.snapshot.segments[site.spot.segment].sidecar
-    }
-
-    /// Every filter with its counts.
-    pub(crate) fn facets(&self, question: &Question, needs: &Needs) -> Vec<Facet> {
-        filters::ALL.iter().zip(&self.closed).map(|(filter, counts)| self.facet(*filter, counts, question, needs)).collect()
-    }
-
-    fn facet(&self, filter: &dyn Filter, counts: &[u64], question: &Question, needs: &Needs) -> Facet {
-        let values = values(question, filter);
-        let chosen = |word: &str| values.iter().any(|value| value == word);
-        let choice =
-            |word: &str, label: &str, count| Choice { value: word.to_owned(), label: label.to_owned(), count, chosen: chosen(word) };
-        let choices = match filter.choices() {
-            Choices::Closed(list) => list.iter().zip(counts).map(|((word, label), count)| choice(word, label, *count)).collect(),
-            Choices::OpenNow => vec![choice(open_now::YES, open_now::YES_LABEL, self.open)],
-            Choices::Needs => {
-                let offered = self.offered(needs, &chosen);
-                offered.into_iter().map(|(code, count)| choice(&code, needs.label(&code), count)).collect()
-            }
-        };
-        Facet { parameter: filter.parameter(), label: filter.label(), choices }
-    }
-
-    /// The most frequent needs and every chosen one, a broader need counted with its narrower ones; most frequent first.
-    fn offered(&self, needs: &Needs, chosen: &dyn Fn(&str) -> bool) -> Vec<(String, u64)> {
-        let mut counts = self.needs.by_code();
-        let chosen_codes = needs.iter().map(|(code, _)| code).filter(|code| chosen(code));
-        chosen_codes.for_each(|code| _ = counts.entry(code).or_default());
-        let mut ranked: Vec<(&str, u64)> = counts.into_iter().collect();
-        ranked.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
-        let kept = ranked.into_iter().enumerate().filter(|(at, (code, _))| *at < NEEDS_OFFERED || chosen(code));
-        kept.map(|(_, (code, count))| (code.to_owned(), count)).collect()
-    }
-}
-
-/// Counts of needs, a broader one once for each service that carries it or a narrower one.
-#[derive(Debug)]
-struct NeedCounts<'a> {
-    snapshot: &'a Snapshot,
-    needs: &'a Needs,
-    /// By numbered word: the needs it counts for, once it has been met.
-    counts_for: Vec<Option<Box<[usize]>>>,
-    numbers: BTreeMap<&'a str, usize>,
-    counts: Vec<u64>,
-    /// The service a need was last counted for.
-    last: Vec<u64>,
-    service: u64,
-}
-
-impl<'a> NeedCounts<'a> {
-    fn new(snapshot: &'a Snapshot, needs: &'a Needs) -> Self {
-        let counts_for = vec![None; snapshot.words.len()];
-        Self { snapshot, needs, counts_for, numbers: BTreeMap::new(), counts: Vec::new(), last: Vec::new(), service: 0 }
-    }
-
-    /// Counts a service with this set of needs.
-    fn add(&mut self, set: u32) {
-        self.service += 1;
-        let snapshot = self.snapshot;
-        for word in snapshot.sets.words(set) {
-            let known = *word as usize;
-            if self.counts_for[known].is_none() {
-                self.counts_for[known] = Some(self.meet(snapshot.words.text(*word)));
-            }
-            for need in self.counts_for[known].iter().flatten() {
-                if self.last[*need] != self.service {
-                    self.last[*need] = self.service;
-                    self.counts[*need] += 1;
-                }
-            }
-        }
-    }
-
-    /// Numbers of a need and its broader ones.
-    fn meet(&mut self, code: &'a str) -> Box<[usize]> {
-        let chain = self.needs.with_broader(code);
-        let numbers = chain.into_iter().map(|code| {
-            let next = self.numbers.len();
-            let number = *self.numbers.entry(code).or_insert(next);
-            if number == next {
-                self.counts.push(0);
-                self.last.push(0);
-            }
-            number
-        });
-        numbers.collect()
-    }
-
-    fn by_code(&self) -> BTreeMap<&'a str, u64> {
-        self.numbers.iter().map(|(code, number)| (*code, self.counts[*number])).collect()
-    }
-}
-
-fn count(counts: &mut [u64], mut held: u64) {
-    let width = counts.len();
-    if width < 64 {
-        held &= (1 << width) - 1;
-    }
-    while held != 0 {
-        counts[held.trailing_zeros() as usize] += 1;
-        held &= held - 1;
-    }
+    let known = |value: &&String| words.iter().any(|(word, _)| word == value) || typed.iter().any(|(text, ..)| text == *value);
+    let wrong = values.iter().find(|value| !known(value))?;
+    let choices = || words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
+    Some(match filter.typed() {
+        Some(typed) => format!("'{wrong}' {}", typed.problem),
+        None => format!("'{wrong}' is not one of its choices: {}.", choices()),
+    })
 }

@@ -16,6 +16,7 @@ use crate::{
         cards::{At, CardWriter},
         facts::{AtSite, Facts},
         filters,
+        numbers::written,
         schema::Fields,
     },
 };
@@ -42,7 +43,8 @@ struct Shared {
     about: String,
     body: String,
     covers: Vec<String>,
-    masks: Vec<u64>,
+    /// The values of the open lists, in the order of the filters.
+    lists: Vec<Vec<String>>,
 }
 
 impl Shared {
@@ -57,7 +59,9 @@ impl Shared {
             about: joined(organisation.map(String::as_str).chain(audiences).chain(terms)),
             body: body(service),
             covers: serves::coverage(service),
-            masks: filters::masks(service),
+            lists: filters::open_lists()
+                .map(|(_, of)| of(service).iter().filter_map(|value| written(&value.word, &value.label)).collect())
+                .collect(),
         }
     }
 }
@@ -95,7 +99,7 @@ fn document(
     cards: &mut CardWriter,
 ) -> io::Result<TantivyDocument> {
     let card = card::of(service, site);
-    let facts = Facts::of(&card, here);
+    let facts = Facts::of(&card, here, service.capacity.as_ref());
     let stored = Stored::of(card, here.approximate);
     let at = cards.append(&stored)?;
     let mut document = TantivyDocument::new();
@@ -103,10 +107,19 @@ fn document(
     let national = shared.covers.iter().any(|word| serves::is_whole_nation(word));
     document.add_u64(fields.key, site.and_then(Site::point).filter(|_| !national).map_or(geo::NOWHERE, geo::key));
     add_columns(&mut document, service, site, (at, facts, stored.hours()), fields);
-    for (field, mask) in fields.masks.iter().zip(&shared.masks) {
-        document.add_u64(*field, *mask);
-    }
+    add_filters(&mut document, service, site, shared, fields);
     Ok(document)
+}
+
+fn add_filters(document: &mut TantivyDocument, service: &Service, site: Option<&Site>, shared: &Shared, fields: &Fields) {
+    for (field, mask) in fields.masks.iter().zip(filters::masks(service, site)) {
+        document.add_u64(*field, mask);
+    }
+    for (field, values) in fields.lists.iter().zip(&shared.lists) {
+        for value in values {
+            document.add_text(*field, value);
+        }
+    }
 }
 
 fn add_words(document: &mut TantivyDocument, service: &Service, site: Option<&Site>, shared: &Shared, fields: &Fields) {

@@ -40,7 +40,7 @@ pub(crate) struct Candidate {
     /// The wishes of which it says that it is for others, a bit each, and [`crate::search::wishing::AGE_BIT`].
     pub(crate) barred: u16,
     /// The filters it fails, a bit each; with more than one it is not a candidate.
-    pub(crate) fails: u16,
+    pub(crate) fails: u32,
 }
 
 /// Everything a scan needs to know.
@@ -125,7 +125,7 @@ struct Weighed {
 }
 
 /// What is worked out once a question.
-struct Prepared<'a> {
+struct Prepared {
     /// Fields, whether a word there says what the service is, and the weight of every norm.
     fields: [(tantivy::schema::Field, bool, Vec<f32>); 3],
     needs: NeedSets,
@@ -133,7 +133,7 @@ struct Prepared<'a> {
     exact: Vec<Spot>,
     /// Documents another name of which was typed, where the words are also a need.
     other_name: Vec<Spot>,
-    wishes: Wishes<'a>,
+    wishes: Wishes,
     /// The name is so telling that the place does not matter.
     anywhere: bool,
     today: u64,
@@ -152,7 +152,7 @@ impl Scan<'_> {
     }
 
     /// What to visit in one segment, the words weighed.
-    fn visit(&self, at: usize, prepared: &Prepared<'_>) -> Result<Visit<'_>, SearchError> {
+    fn visit(&self, at: usize, prepared: &Prepared) -> Result<Visit<'_>, SearchError> {
         let segment = &self.snapshot.segments[at];
         let here = |spots: &[Spot]| spots.iter().filter(|spot| spot.segment == at).map(|spot| spot.doc).collect::<Vec<_>>();
         let (exact, other_name) = (here(&prepared.exact), here(&prepared.other_name));
@@ -165,7 +165,7 @@ impl Scan<'_> {
         Ok(Visit { at, segment, runs, words, found, strong, called, exact, other_name })
     }
 
-    fn prepare(&self) -> Result<Prepared<'_>, SearchError> {
+    fn prepare(&self) -> Result<Prepared, SearchError> {
         let fields = &self.snapshot.fields;
         let norms = |field, boost: f32, strong: bool| -> Result<_, SearchError> {
             let average = self.snapshot.average_length(field)?;
@@ -211,7 +211,7 @@ impl Scan<'_> {
     }
 
     /// Reads the postings of every word inside the runs: the weights, and which words say what a document is.
-    fn weigh(&self, segment: &Segment, prepared: &Prepared<'_>, runs: &[Range<u32>]) -> Result<Read, SearchError> {
+    fn weigh(&self, segment: &Segment, prepared: &Prepared, runs: &[Range<u32>]) -> Result<Read, SearchError> {
         let length = runs.iter().map(ExactSizeIterator::len).sum();
         let (mut words, mut found, mut strong) = (Vec::with_capacity(self.plan.parts.len()), vec![0_u16; length], vec![0_u16; length]);
         for (bit, part) in self.plan.parts.iter().enumerate() {
@@ -247,7 +247,7 @@ impl Scan<'_> {
         Ok(called)
     }
 
-    fn pass(&self, visit: &Visit<'_>, prepared: &Prepared<'_>, candidates: &mut Vec<Candidate>) -> Result<(), SearchError> {
+    fn pass(&self, visit: &Visit<'_>, prepared: &Prepared, candidates: &mut Vec<Candidate>) -> Result<(), SearchError> {
         let sidecar = &visit.segment.sidecar;
         for (slot, doc) in visit.runs.iter().cloned().flatten().enumerate() {
             let exact = !visit.exact.is_empty() && visit.exact.binary_search(&doc).is_ok();
@@ -257,7 +257,7 @@ impl Scan<'_> {
                 continue;
             }
             let Some(admission) = self.admit(visit.segment, doc, exact && prepared.anywhere) else { continue };
-            let fails = self.chosen.fails(self.snapshot, sidecar, doc, &self.question.now)?;
+            let fails = self.chosen.fails(self.snapshot, sidecar, doc)?;
             if fails.count_ones() > 1 {
                 continue;
             }
@@ -289,7 +289,7 @@ impl Scan<'_> {
     }
 
     /// The words found in a document's text, and its weight; `None` when too little speaks for it.
-    fn text(&self, prepared: &Prepared<'_>, visit: &Visit<'_>, slot: usize, set: u32) -> Option<Weighed> {
+    fn text(&self, prepared: &Prepared, visit: &Visit<'_>, slot: usize, set: u32) -> Option<Weighed> {
         let plan = self.plan;
         if plan.parts.is_empty() {
             return Some(Weighed { words: 0, called: 0, weight: 1.0 });

@@ -4,12 +4,14 @@ use crate::{
     finding::answer::Card,
     model::{
         sector::{Delivery, Nation, Status},
-        service::CapacityState,
+        service::{Capacity, CapacityState},
     },
+    search::filters::wait,
 };
 use jiff::civil::{Date, date};
 
-/// Flags and two days in one number: 16 bits of flags, 24 bits each for the last check and the last day places are believed.
+/// Flags and two days in one number: 16 bits of flags and small numbers, 24 bits each for the last check and the last day that
+/// room and waiting are believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Facts(pub(crate) u64);
 
@@ -19,9 +21,13 @@ const POINT: u64 = 1 << 2;
 const CLOSED: u64 = 1 << 3;
 const REMOTE: u64 = 1 << 4;
 const APPROXIMATE: u64 = 1 << 5;
+const OPEN: u64 = 1 << 6;
 const NATION: u32 = 8;
+/// The level of the wait and one, or nothing.
+const WAIT: u32 = 11;
 const CHECKED: u32 = 16;
-const PLACES: u32 = 40;
+const BELIEVED: u32 = 40;
+const THREE_BITS: u64 = 7;
 const DAY: u64 = (1 << 24) - 1;
 
 /// What a document knows of its own site.
@@ -39,12 +45,13 @@ pub(crate) struct AtSite {
 }
 
 impl Facts {
-    /// The facts of a card at a site.
-    pub(crate) fn of(card: &Card, site: AtSite) -> Self {
+    /// The facts of a card at a site; `capacity` is the service's.
+    pub(crate) fn of(card: &Card, site: AtSite, capacity: Option<&Capacity>) -> Self {
         let flag = |bit: u64, set: bool| if set { bit } else { 0 };
         let remote = card.delivery.iter().any(|delivery| matches!(delivery, Delivery::Online | Delivery::Phone));
         let nation = card.nation.and_then(|nation| Nation::ALL.iter().position(|one| *one == nation)).map_or(0, |at| at as u64 + 1);
-        let places = card.capacity.filter(|(state, _)| *state == CapacityState::Open).map_or(0, |(_, last)| day(last));
+        let open = card.capacity.is_some_and(|(state, _)| state == CapacityState::Open);
+        let wait = capacity.and_then(wait::level).map_or(0, |level| level + 1);
         Self(
             flag(FIRST, site.first)
                 | flag(SEVERAL, site.several)
@@ -52,9 +59,11 @@ impl Facts {
                 | flag(APPROXIMATE, site.approximate)
                 | flag(CLOSED, card.status == Status::TemporarilyClosed)
                 | flag(REMOTE, remote)
+                | flag(OPEN, open)
                 | nation << NATION
+                | wait << WAIT
                 | card.checked.map_or(0, day) << CHECKED
-                | places << PLACES,
+                | card.capacity.map_or(0, |(_, last)| day(last)) << BELIEVED,
         )
     }
 
@@ -84,20 +93,32 @@ impl Facts {
     }
 
     pub(crate) fn nation(self) -> Option<Nation> {
-        let at = usize::try_from(self.0 >> NATION & 7).ok()?;
+        let at = usize::try_from(self.0 >> NATION & THREE_BITS).ok()?;
         Nation::ALL.get(at.checked_sub(1)?).copied()
+    }
+
+    /// The day of the last check by a human.
+    pub(crate) fn checked(self) -> Option<u64> {
+        Some(self.0 >> CHECKED & DAY).filter(|day| *day != 0)
     }
 
     /// Checked by a human within so many days before `today`.
     pub(crate) fn is_checked_since(self, today: u64, days: u64) -> bool {
-        let checked = self.0 >> CHECKED & DAY;
-        checked != 0 && checked + days >= today
+        self.checked().is_some_and(|checked| checked + days >= today)
     }
 
     /// Said to have places, and still believed.
     pub(crate) fn has_places(self, today: u64) -> bool {
-        let last = self.0 >> PLACES & DAY;
-        last != 0 && last >= today
+        self.0 & OPEN != 0 && self.believes_room(today)
+    }
+
+    /// The level of the wait, while it is believed: see [`wait::level`].
+    pub(crate) fn wait(self, today: u64) -> Option<u64> {
+        (self.0 >> WAIT & THREE_BITS).checked_sub(1).filter(|_| self.believes_room(today))
+    }
+
+    fn believes_room(self, today: u64) -> bool {
+        self.0 >> BELIEVED & DAY >= today
     }
 }
 

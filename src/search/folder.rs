@@ -15,7 +15,7 @@ use std::{
 };
 
 /// The layout's version. Raise it when documents, cards or their meaning change: older indexes are then rebuilt.
-pub(crate) const LAYOUT: u32 = 2;
+pub(crate) const LAYOUT: u32 = 3;
 
 const CURRENT: &str = "CURRENT";
 const LOCK: &str = "LOCK";

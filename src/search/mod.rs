@@ -4,7 +4,7 @@
 //! Start at [`Index`]. It is synchronous: call it from a blocking task.
 //!
 //! How a search goes: `query` makes a plan of the words, `ground` finds the runs of documents worth visiting (the index is
-//! sorted by place), `execute` visits them once, `chosen` judges filters and counts choices, `wishing` judges wishes, `answering` loosens the
+//! sorted by place), `execute` visits them once, `chosen` judges filters and `counts` their choices, `wishing` judges wishes, `answering` loosens the
 //! question where nothing is found and fetches the cards of one page.
 //!
 //! Only a [`crate::model::service::Service`] can be indexed. Private values are another type, so none can get here.
@@ -15,27 +15,31 @@ mod card;
 mod cards;
 mod chosen;
 mod correcting;
+mod counts;
 mod disk;
 mod document;
 mod error;
 mod evidence;
 mod execute;
 mod facts;
-pub mod filters;
+mod filters;
 mod folder;
 mod generation;
 mod ground;
 mod index;
-mod moments;
+mod moment;
 mod nation;
+mod numbers;
 mod query;
 mod roles;
 mod schema;
 mod sidecar;
 mod snapshot;
 mod suggest;
+mod tally;
 #[cfg(test)]
 mod tests;
+mod when;
 mod wishing;
 
 pub use error::{SearchError, Unusable, WriteError};

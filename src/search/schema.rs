@@ -35,6 +35,8 @@ pub(crate) struct Fields {
     pub(crate) need: Field,
     /// Coverage words, and `near:` words where there is no point.
     pub(crate) covers: Field,
+    /// The values of the open lists, in the order of the filters.
+    pub(crate) lists: Vec<Field>,
     /// The masks of the closed filters.
     pub(crate) masks: Vec<Field>,
     /// Sort key.
@@ -81,7 +83,8 @@ pub(crate) fn build() -> (Schema, Fields) {
         raw: schema.add_text_field("raw", text(RAW, IndexRecordOption::Basic, false)),
         need: schema.add_text_field("need", STRING),
         covers: schema.add_text_field("covers", STRING),
-        masks: (0..filters::columns()).map(|at| schema.add_u64_field(&mask_name(at), FAST)).collect(),
+        lists: filters::open_lists().map(|(parameter, _)| schema.add_text_field(&format!("list_{parameter}"), STRING)).collect(),
+        masks: (0..filters::MASKS).map(|at| schema.add_u64_field(&mask_name(at), FAST)).collect(),
         key: schema.add_u64_field(KEY, FAST | INDEXED),
         lat: schema.add_f64_field("lat", FAST),
         lon: schema.add_f64_field("lon", FAST),

@@ -2,21 +2,24 @@
 //! the next one and swaps it in.
 
 use crate::{
-    model::{opening, schedule::Schedule, sector::Nation},
+    finding::answer::Card,
+    model::opening::{self, Pattern},
     search::{
         cards::{At, Cards},
         error::SearchError,
+        filters,
+        numbers::{List, Numbers, Sets, Vocabulary, Words},
         schema::Fields,
-        sidecar::{Numbers, Sets, Sidecar, Words},
+        sidecar::Sidecar,
     },
 };
 use arc_swap::ArcSwapOption;
-use jiff::Zoned;
+use jiff::{Zoned, civil::Date};
 use std::{
     collections::HashMap,
     sync::{
         Arc,
-        atomic::{AtomicU8, Ordering},
+        atomic::{AtomicU8, AtomicU32, Ordering},
     },
 };
 use tantivy::{
@@ -46,8 +49,22 @@ pub(crate) struct Snapshot {
     pub(crate) sets: Arc<Sets>,
     /// Number of services.
     pub(crate) services: usize,
+    /// The values of the open lists, in the order of the filters.
+    pub(crate) lists: Vec<Values>,
     hour_cards: Arc<Vec<u64>>,
     minute: ArcSwapOption<Minute>,
+    days: ArcSwapOption<Days>,
+}
+
+/// The values of one open list.
+#[derive(Debug)]
+pub(crate) struct Values {
+    /// The words in a URL.
+    pub(crate) words: Arc<Words>,
+    /// Their labels.
+    pub(crate) labels: Arc<Vec<Arc<str>>>,
+    /// The sets of them that documents have.
+    pub(crate) sets: Arc<Sets>,
 }
 
 /// Which hours are open at one minute, as far as anyone has asked.
@@ -56,6 +73,16 @@ pub(crate) struct Minute {
     at: i64,
     states: Box<[AtomicU8]>,
 }
+
+/// The weekly pattern of hours from one day on, as far as anyone has asked.
+#[derive(Debug)]
+pub(crate) struct Days {
+    from: Date,
+    patterns: Box<[AtomicU32]>,
+}
+
+/// The mark of a pattern that was worked out; patterns have fewer bits.
+const KNOWN: u32 = 1 << 31;
 
 /// A place among the documents: which segment, which document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,7 +104,7 @@ pub(crate) struct Loader {
 
 impl Loader {
     pub(crate) fn new() -> Self {
-        Self { numbers: Numbers::new(), sidecars: HashMap::new() }
+        Self { numbers: Numbers::new(filters::open_lists().count()), sidecars: HashMap::new() }
     }
 
     /// The state the reader was last reloaded to.
@@ -103,12 +130,34 @@ impl Loader {
             segments,
             fields: fields.clone(),
             cards: Arc::clone(cards),
-            words: Arc::clone(&self.numbers.words),
-            sets: Arc::clone(&self.numbers.set_list),
+            words: Arc::clone(&self.numbers.vocabulary.words),
+            sets: Arc::clone(&self.numbers.vocabulary.sets),
+            lists: self.numbers.lists.iter().map(Values::of).collect(),
             hour_cards: Arc::clone(&self.numbers.hour_cards),
             minute: ArcSwapOption::empty(),
+            days: ArcSwapOption::empty(),
         })
     }
+}
+
+impl Values {
+    fn of(list: &List) -> Self {
+        let Vocabulary { words, sets, .. } = &list.vocabulary;
+        Self { words: Arc::clone(words), labels: Arc::clone(&list.labels), sets: Arc::clone(sets) }
+    }
+
+    /// A table over the values that marks some of them.
+    pub(crate) fn mark<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<bool> {
+        mark(&self.words, words)
+    }
+}
+
+fn mark<'w>(known: &Words, words: impl IntoIterator<Item = &'w str>) -> Vec<bool> {
+    let mut table = vec![false; known.len()];
+    for number in words.into_iter().filter_map(|word| known.number(word)) {
+        table[number as usize] = true;
+    }
+    table
 }
 
 impl Segment {
@@ -174,11 +223,7 @@ impl Snapshot {
 
     /// A table over the numbered words that marks some of them.
     pub(crate) fn mark<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<bool> {
-        let mut table = vec![false; self.words.len()];
-        for number in words.into_iter().filter_map(|word| self.words.number(word)) {
-            table[number as usize] = true;
-        }
-        table
+        mark(&self.words, words)
     }
 
     /// The furthest byte of the cards any document points at.
@@ -191,23 +236,29 @@ impl Snapshot {
         self.hour_cards.len()
     }
 
-    /// Where a card lies that shows the hours of a number.
-    pub(crate) fn card_of_hours(&self, hours: u32) -> u64 {
-        self.hour_cards[hours as usize]
-    }
-
-    /// Whether hours of this number are open now. Each is worked out once a minute at most.
-    pub(crate) fn is_open(&self, hours: u32, now: &Zoned) -> Result<bool, SearchError> {
-        self.minute_of(now).is_open(self, hours, now)
-    }
-
-    fn minute_of(&self, now: &Zoned) -> Arc<Minute> {
+    /// Which hours are open at this minute.
+    pub(crate) fn minute(&self, now: &Zoned) -> Arc<Minute> {
         if let Some(minute) = self.minute.load_full().filter(|minute| minute.at == minute_number(now)) {
             return minute;
         }
         let minute = Arc::new(Minute::of(self, now));
         self.minute.store(Some(Arc::clone(&minute)));
         minute
+    }
+
+    /// The weekly patterns of hours from today on.
+    pub(crate) fn days(&self, now: &Zoned) -> Arc<Days> {
+        if let Some(days) = self.days.load_full().filter(|days| days.from == now.date()) {
+            return days;
+        }
+        let days = Arc::new(Days { from: now.date(), patterns: self.hour_cards.iter().map(|_| AtomicU32::new(0)).collect() });
+        self.days.store(Some(Arc::clone(&days)));
+        days
+    }
+
+    /// A card that shows the hours of this number.
+    pub(crate) fn hours(&self, hours: u32) -> Result<Card, SearchError> {
+        Ok(self.cards.read(At(self.hour_cards[hours as usize]))?.card())
     }
 }
 
@@ -217,7 +268,7 @@ impl Minute {
         Self { at: minute_number(at), states: snapshot.hour_cards.iter().map(|_| AtomicU8::new(NOT_ASKED)).collect() }
     }
 
-    /// Whether hours of this number are open at the minute, which `at` lies in.
+    /// Whether hours of this number are open at the minute, which `at` lies in. Each is worked out once.
     pub(crate) fn is_open(&self, snapshot: &Snapshot, hours: u32, at: &Zoned) -> Result<bool, SearchError> {
         if hours == 0 {
             return Ok(false);
@@ -225,8 +276,8 @@ impl Minute {
         let state = &self.states[hours as usize];
         match state.load(Ordering::Relaxed) {
             NOT_ASKED => {
-                let card = snapshot.cards.read(At(snapshot.hour_cards[hours as usize]))?.card();
-                let open = is_open(&card.schedules, card.nation, at);
+                let card = snapshot.hours(hours)?;
+                let open = opening::is_open(&card.schedules, card.nation, at);
                 state.store(if open { OPEN } else { NOT_OPEN }, Ordering::Relaxed);
                 Ok(open)
             }
@@ -235,10 +286,25 @@ impl Minute {
     }
 }
 
-fn minute_number(at: &Zoned) -> i64 {
-    at.timestamp().as_second().div_euclid(60)
+impl Days {
+    /// The pattern of hours of this number from the day `now` lies in. Each is worked out once.
+    pub(crate) fn pattern(&self, snapshot: &Snapshot, hours: u32, now: &Zoned) -> Result<Pattern, SearchError> {
+        if hours == 0 {
+            return Ok(Pattern::default());
+        }
+        let known = &self.patterns[hours as usize];
+        match known.load(Ordering::Relaxed) {
+            0 => {
+                let card = snapshot.hours(hours)?;
+                let pattern = opening::pattern(&card.schedules, card.nation, now);
+                known.store(pattern.0 | KNOWN, Ordering::Relaxed);
+                Ok(pattern)
+            }
+            bits => Ok(Pattern(bits & !KNOWN)),
+        }
+    }
 }
 
-fn is_open(schedules: &[Schedule], nation: Option<Nation>, now: &Zoned) -> bool {
-    matches!(opening::state(schedules, nation, now), opening::State::Open { .. })
+fn minute_number(at: &Zoned) -> i64 {
+    at.timestamp().as_second().div_euclid(60)
 }

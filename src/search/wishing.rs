@@ -14,10 +14,10 @@ use crate::{
         chosen::Chosen,
         error::SearchError,
         filters::{self, Choices},
-        moments::When,
         query::Plan,
         sidecar::Sidecar,
         snapshot::Snapshot,
+        when::When,
     },
 };
 use std::collections::BTreeMap;
@@ -29,8 +29,7 @@ pub(crate) const AGE_BIT: u16 = 1 << MOST_WISHES;
 
 /// The wishes and ages of a question, ready to be judged.
 #[derive(Debug)]
-pub(crate) struct Wishes<'a> {
-    question: &'a Question,
+pub(crate) struct Wishes {
     rules: Vec<Rule>,
     ages: Vec<AskedAge>,
     /// Services for parents take somebody because of a child's age.
@@ -84,18 +83,18 @@ enum Verdict {
     Unknown,
 }
 
-impl<'a> Wishes<'a> {
-    pub(crate) fn of(plan: &Plan, question: &'a Question, needs: &Needs, snapshot: &Snapshot) -> Self {
+impl Wishes {
+    pub(crate) fn of(plan: &Plan, question: &Question, needs: &Needs, snapshot: &Snapshot) -> Self {
         let rules = plan.wishes.iter().take(MOST_WISHES).map(|wish| rule(wish, question, needs, snapshot)).collect();
         let parents = plan.ages.first().and_then(|_| any_of("audience", &["parents", "new-parents", "carers"]));
-        Self { question, rules, ages: plan.ages.iter().map(|found| found.age).collect(), parents }
+        Self { rules, ages: plan.ages.iter().map(|found| found.age).collect(), parents }
     }
 
     /// What they make of a document.
     pub(crate) fn judge(&self, snapshot: &Snapshot, sidecar: &Sidecar, doc: u32) -> Result<Judged, SearchError> {
         let mut judged = Judged { met: 0, barred: 0, share: 1.0 };
         for (bit, rule) in self.rules.iter().enumerate() {
-            match rule.judge(self.question, snapshot, sidecar, doc)? {
+            match rule.judge(snapshot, sidecar, doc)? {
                 Verdict::Met => {
                     judged.met |= 1 << bit;
                     judged.share *= scoring::WISH_MET;
@@ -137,10 +136,10 @@ impl Mask {
 }
 
 impl Rule {
-    fn judge(&self, question: &Question, snapshot: &Snapshot, sidecar: &Sidecar, doc: u32) -> Result<Verdict, SearchError> {
+    fn judge(&self, snapshot: &Snapshot, sidecar: &Sidecar, doc: u32) -> Result<Verdict, SearchError> {
         let met = match &self.meets {
             Meets::Mask(mask) => mask.holds(sidecar, doc),
-            Meets::Chosen(chosen) => chosen.fails(snapshot, sidecar, doc, &question.now)? == 0,
+            Meets::Chosen(chosen) => chosen.fails(snapshot, sidecar, doc)? == 0,
             Meets::Open(when) => match when.is_open(snapshot, sidecar.hours[doc as usize])? {
                 Some(open) => return Ok(if open { Verdict::Met } else { Verdict::Unmet }),
                 None => false,
@@ -171,8 +170,8 @@ fn rule(wish: &Wish, question: &Question, needs: &Needs, snapshot: &Snapshot) ->
 
 /// A value of a filter whose list is open.
 fn chosen(parameter: &str, value: &str, question: &Question, needs: &Needs, snapshot: &Snapshot) -> Meets {
-    match filters::by_parameter(parameter).map(filters::Filter::choices) {
-        None | Some(Choices::Closed(_)) => Meets::Never,
+    match filters::position(parameter).map(|at| filters::ALL[at].choices()) {
+        None | Some(Choices::Closed(..)) => Meets::Never,
         Some(_) => {
             let chosen = BTreeMap::from([(parameter.to_owned(), vec![value.to_owned()])]);
             Meets::Chosen(Box::new(Chosen::of(&Question { chosen, ..question.clone() }, needs, snapshot)))
@@ -187,12 +186,12 @@ fn any_of(parameter: &str, values: &[&str]) -> Option<Mask> {
 
 /// The bits of the other values that say something: not of "unknown" and "everyone".
 fn others(parameter: &str, value: &str) -> Option<Mask> {
-    bits_where(parameter, &|word| word != value && word != "unknown" && word != "everyone")
+    bits_where(parameter, &|word| word != value && word != filters::UNKNOWN && word != "everyone")
 }
 
 fn bits_where(parameter: &str, holds: &dyn Fn(&str) -> bool) -> Option<Mask> {
-    let place = filters::ALL.iter().position(|filter| filter.parameter() == parameter)?;
-    let (Choices::Closed(choices), Some(bits)) = (filters::ALL[place].choices(), filters::layout()[place]) else { return None };
+    let place = filters::position(parameter)?;
+    let (Choices::Closed(choices, _), Some(bits)) = (filters::ALL[place].choices(), filters::layout()[place]) else { return None };
     let held = choices.iter().enumerate().filter(|(_, (word, _))| holds(word)).fold(0, |sum, (at, _)| sum | 1 << (bits.shift + at));
     (held != 0).then_some(Mask { column: bits.column, bits: held })
 }

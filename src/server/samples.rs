@@ -268,7 +268,7 @@ fn facet(parameter: &'static str, label: &'static str, choices: &[(&str, &str, u
         count: *count,
         chosen: chosen(value),
     };
-    Facet { parameter, label, choices: choices.iter().map(choice).collect() }
+    Facet { parameter, label, choices: choices.iter().map(choice).collect(), ..Facet::default() }
 }
 
 fn facets(ask: &Ask) -> Vec<Facet> {

@@ -310,6 +310,7 @@ pub fn reason(reason: &Reason) -> String {
         Reason::Serves(area) => format!("Serves {area}"),
         Reason::National(area) => format!("Serves all of {area}"),
         Reason::ServesElsewhere(area) => format!("Says it serves {area}: ask if it can help you"),
+        Reason::NotStated(what) => what.clone(),
     }
 }
 

@@ -1,8 +1,9 @@
 //! What feeds of both versions of Open Referral UK have in common: pages of JSON, ids that must not repeat, honest endings.
 
 use crate::{
+    finding::shape::Shape,
     hsds::v3::{self, Origin, Problem, Reading},
-    model::id::ServiceId,
+    model::{coverage::Area, id::ServiceId},
     sources::{
         Context, Ending, Input, InputFile, Item, Reject, Unreadable, input,
         json_items::{self, Found},
@@ -175,6 +176,7 @@ pub(super) fn hand_out(
         return take(Item::Reject(Reject { place, field: Some("id".to_owned()), reason }));
     }
     first_seen.insert(record.service.id, place.clone());
+    problems.extend(unreadable_polygons(&record.service.areas));
     take(Item::Record(Box::new(record)))?;
     for problem in problems {
         take(Item::Note(reject(place.clone(), problem)))?;
@@ -182,6 +184,31 @@ pub(super) fn hand_out(
     ControlFlow::Continue(())
 }
 
+/// Polygons nobody can make out: kept as published, but where the service serves is then not known.
+fn unreadable_polygons(areas: &[Area]) -> Vec<Problem> {
+    let unreadable = |(at, area): (usize, &Area)| {
+        let Area::Polygon { geojson, .. } = area else { return None };
+        let reason = Shape::read(geojson).err()?;
+        Some(Problem { field: format!("service_areas[{at}].extent"), reason: format!("{reason}; the area counts as not stated") })
+    };
+    areas.iter().enumerate().filter_map(unreadable).collect()
+}
+
 fn reject(place: String, problem: Problem) -> Reject {
     Reject { place, field: Some(problem.field).filter(|field| !field.is_empty()), reason: problem.reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_polygon_nobody_can_make_out_is_noted_by_its_place_in_the_record() {
+        let polygon = |geojson: &str| Area::Polygon { geojson: geojson.to_owned(), name: None };
+        let good = r#"{"type":"Polygon","coordinates":[[[-2.0,52.5],[-1.9,52.5],[-1.9,52.6]]]}"#;
+        let bad = r#"{"type":"Polygon","coordinates":[[[400000,290000],[401000,290000],[401000,291000]]]}"#;
+        let problems = unreadable_polygons(&[polygon(good), Area::Named("Walsall".to_owned()), polygon(bad)]);
+        let reason = "lies outside the United Kingdom, or is not in degrees of longitude and latitude; the area counts as not stated";
+        assert_eq!(problems, [Problem { field: "service_areas[2].extent".to_owned(), reason: reason.to_owned() }]);
+    }
 }

@@ -5,17 +5,41 @@ use crate::{
     server::{asked::Asked, wording},
 };
 
-/// A filter as a group of boxes.
+/// Filters that belong together, under one heading.
 #[derive(Debug)]
 pub struct Group {
+    /// The heading.
+    pub label: &'static str,
+    /// Unfolded: people use it most, something in it is chosen, or something is wrong in it.
+    pub open: bool,
+    /// The filters.
+    pub filters: Vec<Field>,
+}
+
+/// One filter as a set of boxes.
+#[derive(Debug)]
+pub struct Field {
     /// The parameter.
     pub parameter: &'static str,
     /// The label.
     pub label: &'static str,
-    /// Unfolded: it is short, or one of its boxes is ticked.
-    pub open: bool,
-    /// The boxes.
+    /// The boxes shown at first.
     pub boxes: Vec<TickBox>,
+    /// The boxes behind "more".
+    pub more: Vec<TickBox>,
+    /// A box to type in.
+    pub typing: Option<Typing>,
+    /// What was asked and could not be used, in words.
+    pub problem: Option<String>,
+}
+
+/// A box to type a value in.
+#[derive(Debug)]
+pub struct Typing {
+    /// The words beside it.
+    pub label: &'static str,
+    /// What was typed.
+    pub value: String,
 }
 
 /// One box of a filter.
@@ -44,20 +68,61 @@ pub struct Chip {
     pub without: String,
 }
 
-/// Most boxes a filter may have to be unfolded at first.
-const SHORT: usize = 6;
+/// Groups that are unfolded at first: what is asked most.
+const UNFOLDED: usize = 2;
+
+/// Boxes of a filter shown at first. One more is shown rather than hidden alone.
+const SHOWN: usize = 6;
+
+/// The words of choices that say only that records do not say.
+const NOTHING_SAID: [&str; 2] = ["unknown", "none"];
 
 /// The panel. Choices that would leave nothing are left out, unless they are chosen.
 pub fn groups(facets: &[Facet]) -> Vec<Group> {
-    let with_boxes = facets.iter().map(|facet| (facet, boxes(facet))).filter(|(_, boxes)| !boxes.is_empty());
-    with_boxes
-        .map(|(facet, boxes)| Group {
-            parameter: facet.parameter,
-            label: facet.label,
-            open: boxes.len() <= SHORT || boxes.iter().any(|one| one.chosen),
-            boxes,
-        })
-        .collect()
+    let useful: Vec<(&'static str, Field)> =
+        facets.iter().map(|facet| (facet.section, field(facet))).filter(|(_, field)| field.is_useful()).collect();
+    let mut groups: Vec<Group> = Vec::new();
+    for (section, field) in useful {
+        match groups.iter_mut().find(|group| group.label == section) {
+            Some(group) => group.filters.push(field),
+            None => groups.push(Group { label: section, open: groups.len() < UNFOLDED, filters: vec![field] }),
+        }
+    }
+    for group in &mut groups {
+        group.open |= group.filters.iter().any(Field::is_used);
+    }
+    groups
+}
+
+fn field(facet: &Facet) -> Field {
+    let (boxes, more) = parted(boxes(facet));
+    let typed = facet.typed.as_ref();
+    let typing = typed
+        .map(|typed| Typing { label: typed.label, value: typed.choices.first().map(|choice| choice.value.clone()).unwrap_or_default() });
+    Field { parameter: facet.parameter, label: facet.label, boxes, more, typing, problem: facet.problem.clone() }
+}
+
+/// The boxes shown at first, chosen ones among them, and the rest.
+fn parted(boxes: Vec<TickBox>) -> (Vec<TickBox>, Vec<TickBox>) {
+    if boxes.len() <= SHOWN + 1 {
+        return (boxes, Vec::new());
+    }
+    let (shown, more): (Vec<_>, Vec<_>) = boxes.into_iter().enumerate().partition(|(at, one)| *at < SHOWN || one.chosen);
+    let boxes = |parted: Vec<(usize, TickBox)>| parted.into_iter().map(|(_, one)| one).collect();
+    (boxes(shown), boxes(more))
+}
+
+impl Field {
+    /// Whether there is anything to choose in it, or anything was. That nobody has said anything is no choice.
+    fn is_useful(&self) -> bool {
+        let said = self.boxes.iter().any(|one| !NOTHING_SAID.contains(&one.value.as_str()));
+        said || self.is_used()
+    }
+
+    fn is_used(&self) -> bool {
+        let ticked = self.boxes.iter().any(|one| one.chosen);
+        ticked || self.problem.is_some() || self.typing.as_ref().is_some_and(|typing| !typing.value.is_empty())
+    }
 }
 
 fn boxes(facet: &Facet) -> Vec<TickBox> {
@@ -73,14 +138,16 @@ fn boxes(facet: &Facet) -> Vec<TickBox> {
         .collect()
 }
 
-/// The chosen values. A value no facet offers (an age in years, or any while nothing was found) is shown as it was asked.
+/// The chosen values. A value no facet offers (an age in years, or any while nothing was found) is shown as it was asked; one that
+/// could not be used is not in use.
 pub fn chips(asked: &Asked, facets: &[Facet], path: &str) -> Vec<Chip> {
     let chosen = asked.chosen.iter().flat_map(|(parameter, values)| values.iter().map(move |value| (parameter, value)));
     chosen
         .filter_map(|(parameter, value)| {
             let facet = facets.iter().find(|facet| facet.parameter == parameter);
             let choice = facet.and_then(|facet| facet.choices.iter().find(|choice| choice.value == *value));
-            (facet.is_some() || facets.is_empty()).then(|| Chip {
+            let unused = choice.is_none() && facet.is_some_and(|facet| facet.problem.is_some() && !facet.is_typed(value));
+            (facet.is_some() && !unused || facets.is_empty()).then(|| Chip {
                 filter: facet.map_or_else(|| parameter.clone(), |facet| facet.label.to_owned()),
                 label: choice.map_or_else(|| value.clone(), |choice| choice.label.clone()),
                 without: asked.without(parameter, value).address(path),
@@ -92,7 +159,10 @@ pub fn chips(asked: &Asked, facets: &[Facet], path: &str) -> Vec<Chip> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::server::{extract::FromParameters, parameters::Parameters, samples};
+    use crate::{
+        finding::answer::{Choice, TypedChoice},
+        server::{extract::FromParameters, parameters::Parameters, samples},
+    };
 
     fn asked(query: &str) -> Asked {
         Asked::from_parameters(&Parameters::read(query).unwrap()).unwrap()
@@ -113,10 +183,71 @@ mod tests {
         let languages = |query: &str| {
             let facets = samples::find(&asked(query).ask(20)).unwrap().answer.facets;
             let groups = groups(&facets);
-            let group = groups.iter().find(|group| group.parameter == "language").unwrap();
-            group.boxes.iter().map(|one| one.label.clone()).collect::<Vec<_>>()
+            let field = groups.iter().flat_map(|group| &group.filters).find(|field| field.parameter == "language").unwrap();
+            field.boxes.iter().map(|one| one.label.clone()).collect::<Vec<_>>()
         };
         assert_eq!(languages("q=falls"), ["Urdu"]);
         assert_eq!(languages("q=falls&language=pl"), ["Urdu", "Polish"]);
+    }
+
+    fn facet(parameter: &'static str, section: &'static str, choices: usize, chosen: &[usize]) -> Facet {
+        let choice = |at: usize| Choice { value: format!("v{at}"), label: format!("Value {at}"), count: 1, chosen: chosen.contains(&at) };
+        Facet { parameter, section, choices: (0..choices).map(choice).collect(), ..Facet::default() }
+    }
+
+    #[test]
+    fn a_long_filter_shows_its_first_choices_and_every_chosen_one() {
+        for (choices, chosen, shown, more) in [(7, vec![], 7, 0), (8, vec![], 6, 2), (12, vec![1, 10], 7, 5)] {
+            let field = field(&facet("need", "About", choices, &chosen));
+            assert_eq!((field.boxes.len(), field.more.len()), (shown, more), "{choices} {chosen:?}");
+            assert!(field.more.iter().all(|one| !one.chosen));
+        }
+    }
+
+    #[test]
+    fn the_first_groups_are_unfolded_and_those_in_use() {
+        let typed = |value: Option<&str>| TypedChoice {
+            label: "An age",
+            choices: value
+                .into_iter()
+                .map(|value| Choice { value: value.to_owned(), label: value.to_owned(), count: 1, chosen: true })
+                .collect(),
+        };
+        let open = |facets: &[Facet]| groups(facets).iter().map(|group| (group.label, group.open)).collect::<Vec<_>>();
+        let plain = [facet("a", "When", 2, &[]), facet("b", "Cost", 2, &[]), facet("c", "Who", 2, &[]), facet("d", "Who", 0, &[])];
+        assert_eq!(open(&plain), [("When", true), ("Cost", true), ("Who", false)]);
+        for used in [
+            facet("e", "Who", 3, &[2]),
+            Facet { typed: Some(typed(Some("14"))), ..facet("e", "Who", 3, &[]) },
+            Facet { problem: Some("'x' is not an age".to_owned()), typed: Some(typed(None)), ..facet("e", "Who", 0, &[]) },
+        ] {
+            assert_eq!(open(&[&plain[..], &[used]].concat())[2], ("Who", true));
+        }
+    }
+
+    #[test]
+    fn a_filter_that_nobody_has_said_anything_of_is_not_offered() {
+        let nothing = |value: &str, chosen| Choice { value: value.to_owned(), label: String::new(), count: 9, chosen };
+        let offered = |choice| !groups(&[Facet { choices: vec![choice], ..facet("faith", "Who", 0, &[]) }]).is_empty();
+        assert!(!offered(nothing("none", false)) && !offered(nothing("unknown", false)));
+        assert!(offered(nothing("none", true)) && offered(nothing("sikh", false)));
+    }
+
+    #[test]
+    fn what_could_not_be_used_has_no_chip() {
+        let choice = Choice { value: "14".to_owned(), label: "14".to_owned(), count: 3, chosen: true };
+        let typed = Some(TypedChoice { label: "An age", choices: vec![choice] });
+        let facets = [Facet { typed, problem: Some("'x' is not an age".to_owned()), ..facet("age", "Who", 2, &[]) }];
+        let chips = chips(&asked("age=14&age=x&age=v1"), &facets, "/search");
+        assert_eq!(chips.iter().map(|chip| chip.label.as_str()).collect::<Vec<_>>(), ["14", "Value 1"]);
+    }
+
+    #[test]
+    fn an_age_that_was_typed_is_in_its_box_and_has_a_chip() {
+        let choice = Choice { value: "0.5".to_owned(), label: "0.5".to_owned(), count: 3, chosen: true };
+        let facets =
+            [Facet { label: "Age", typed: Some(TypedChoice { label: "An age", choices: vec![choice] }), ..facet("age", "Who", 2, &[]) }];
+        assert_eq!(groups(&facets)[0].filters[0].typing.as_ref().unwrap().value, "0.5");
+        assert_eq!(chips(&asked("age=0.5"), &facets, "/search")[0].label, "0.5");
     }
 }

@@ -40,7 +40,8 @@ impl<'a> Growth<'a> {
         service.organisation.name = mixed(&other.organisation.name, &pattern.organisation.name);
         if let Some(host) = (!self.placed.is_empty()).then(|| self.placed[numbers.below(self.placed.len())]) {
             service.areas.clone_from(&host.areas);
-            service.sites = pattern.sites.iter().enumerate().map(|(at, site)| moved(site, &host.sites, (number, at), &mut numbers)).collect();
+            service.sites =
+                pattern.sites.iter().enumerate().map(|(at, site)| moved(site, &host.sites, (number, at), &mut numbers)).collect();
         }
         service
     }
@@ -117,8 +118,7 @@ mod tests {
             remarks: Vec::new(),
         };
         let (places, needs) = (Places::shipped().unwrap(), Needs::shipped().unwrap());
-        let context =
-            sources::Context { source: "test", places: &places, needs: &needs, today: jiff::civil::date(2026, 11, 1) };
+        let context = sources::Context { source: "test", places: &places, needs: &needs, today: jiff::civil::date(2026, 11, 1) };
         let source = crate::app::input::source_for(&input, None).unwrap();
         let mut services = Vec::new();
         let mut take = |item| {

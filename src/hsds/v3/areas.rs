@@ -95,14 +95,14 @@ fn polygon(node: &Node<'_>, geojson: String, name: Option<String>) -> Option<Are
     name.map(Area::Named)
 }
 
-/// Postcode areas, districts or sectors parted by commas or semicolons; `None` when any part is something else.
+/// Whole postcodes, their areas, districts or sectors, parted by commas or semicolons; `None` when any part is something else.
 fn postcodes(extent: &str) -> Option<Vec<String>> {
     let parts: Vec<String> =
         extent.split([',', ';']).map(|part| part.trim().to_ascii_uppercase()).filter(|part| !part.is_empty()).collect();
     (!parts.is_empty() && parts.iter().all(|part| is_postcode_part(part))).then_some(parts)
 }
 
-/// `WS`, `B13`, `EC1A`, `B13 8`.
+/// `WS`, `B13`, `EC1A`, `B13 8`, `B13 8AA`.
 fn is_postcode_part(part: &str) -> bool {
     let (outward, sector) = part.split_once(' ').map_or((part, None), |(outward, sector)| (outward, Some(sector)));
     let letters = outward.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -113,7 +113,16 @@ fn is_postcode_part(part: &str) -> bool {
         [first, second] => first.is_ascii_digit() && second.is_ascii_alphanumeric(),
         _ => false,
     };
-    (1..=2).contains(&letters) && digits && sector.is_none_or(|sector| sector.len() == 1 && sector.as_bytes()[0].is_ascii_digit())
+    (1..=2).contains(&letters) && digits && sector.is_none_or(is_inward_part)
+}
+
+/// The digit of a sector, alone or with the two letters of a whole postcode.
+fn is_inward_part(part: &str) -> bool {
+    match part.as_bytes() {
+        [digit] => digit.is_ascii_digit(),
+        [digit, letters @ ..] => digit.is_ascii_digit() && letters.len() == 2 && letters.iter().all(u8::is_ascii_alphabetic),
+        [] => false,
+    }
 }
 
 /// The nations an area stands for when it is a whole nation or the whole kingdom, by GSS code or by name.
@@ -145,6 +154,8 @@ mod tests {
             ("B20,B21", Some(vec!["B20", "B21"])),
             ("ws; ec1a", Some(vec!["WS", "EC1A"])),
             ("B13 8", Some(vec!["B13 8"])),
+            ("B13 8AA, b13 8ab", Some(vec!["B13 8AA", "B13 8AB"])),
+            ("B13 8AAA", None),
             ("Bristol", None),
             ("33161", None),
             ("", None),

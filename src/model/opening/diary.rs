@@ -57,6 +57,11 @@ impl<'a> Diary<'a> {
         Some((self.closing(latest), by_appointment))
     }
 
+    /// Whether something is certainly open now.
+    pub(super) fn is_running(&self) -> bool {
+        self.near().flat_map(|day| day.certain).any(|stretch| stretch.covers(self.now))
+    }
+
     /// Whether it may be open now for all anybody knows.
     pub(super) fn in_doubt(&self) -> bool {
         self.near().flat_map(|day| day.doubtful).any(|(from, to)| from <= self.now && self.now < to)

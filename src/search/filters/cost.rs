@@ -1,8 +1,9 @@
 //! Filter: what it costs. Unknown is a choice of its own, never "no".
 
-use super::{Choices, Filter};
+use super::{Choices, Filter, Section, UNKNOWN};
 use crate::model::{
     cost::{Price, price},
+    location::Site,
     service::Service,
 };
 
@@ -19,15 +20,19 @@ impl Filter for Cost {
         "Cost"
     }
 
-    fn choices(&self) -> Choices {
-        Choices::Closed(&[("free", "Free"), ("paid", "Something to pay"), ("unknown", "Cost not stated")])
+    fn section(&self) -> Section {
+        Section::Getting
     }
 
-    fn bits(&self, service: &Service) -> u64 {
-        match price(&service.costs) {
-            Price::Free => 1,
-            Price::Paid => 2,
-            Price::Unknown => 4,
-        }
+    fn choices(&self) -> Choices {
+        Choices::Closed(&[("free", "Free"), ("paid", "Something to pay"), (UNKNOWN, "Cost not stated")], bits)
+    }
+}
+
+fn bits(service: &Service, _: Option<&Site>) -> u64 {
+    match price(&service.costs) {
+        Price::Free => 1,
+        Price::Paid => 2,
+        Price::Unknown => 4,
     }
 }

@@ -1,12 +1,13 @@
-//! Filter: how a person receives a service. A service that does not say falls under none.
+//! Filter: how a person receives a service. What a record does not say is a choice of its own.
 
-use super::{Choices, Filter, bits_of};
-use crate::model::{sector::Delivery, service::Service};
+use super::{Choices, Filter, Section, bits_or_unknown, with_unknown};
+use crate::model::{location::Site, sector::Delivery, service::Service};
 use std::sync::LazyLock;
 
-static CHOICES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| Delivery::ALL.iter().map(|value| (value.word(), value.label())).collect());
+static CHOICES: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| with_unknown(Delivery::ALL.iter().map(|value| (value.word(), value.label()))));
 
-/// Filter: how a person receives a service. A service that does not say falls under none.
+/// Filter: how a person receives a service.
 #[derive(Debug)]
 pub(super) struct Received;
 
@@ -19,11 +20,15 @@ impl Filter for Received {
         "How you get it"
     }
 
-    fn choices(&self) -> Choices {
-        Choices::Closed(&CHOICES)
+    fn section(&self) -> Section {
+        Section::Getting
     }
 
-    fn bits(&self, service: &Service) -> u64 {
-        bits_of(Delivery::ALL, |value| service.delivery.contains(value))
+    fn choices(&self) -> Choices {
+        Choices::Closed(&CHOICES, bits)
     }
+}
+
+fn bits(service: &Service, _: Option<&Site>) -> u64 {
+    bits_or_unknown(Delivery::ALL, |value| service.delivery.contains(value))
 }

@@ -1,7 +1,6 @@
 //! Filter: the need a service answers. A broader need finds the narrower ones too.
 
-use super::{Choices, Filter};
-use crate::model::service::Service;
+use super::{Choices, Filter, Section};
 
 /// Filter: the need a service answers.
 #[derive(Debug)]
@@ -16,11 +15,11 @@ impl Filter for Need {
         "What it helps with"
     }
 
-    fn choices(&self) -> Choices {
-        Choices::Needs
+    fn section(&self) -> Section {
+        Section::About
     }
 
-    fn bits(&self, _service: &Service) -> u64 {
-        0
+    fn choices(&self) -> Choices {
+        Choices::Needs
     }
 }

@@ -1,12 +1,7 @@
 //! Filter: open at the moment of asking, by the one opening-hours function. A place whose hours nobody has said is not counted.
 
-use super::{Choices, Filter};
-use crate::model::service::Service;
-
-/// The word in the URL.
-pub(crate) const YES: &str = "yes";
-/// The words shown.
-pub(crate) const YES_LABEL: &str = "Open now";
+use super::{Choices, Filter, Section};
+use crate::search::{error::SearchError, moment::Seen};
 
 /// Filter: open at the moment of asking.
 #[derive(Debug)]
@@ -21,11 +16,15 @@ impl Filter for OpenNow {
         "Opening hours"
     }
 
-    fn choices(&self) -> Choices {
-        Choices::OpenNow
+    fn section(&self) -> Section {
+        Section::When
     }
 
-    fn bits(&self, _service: &Service) -> u64 {
-        0
+    fn choices(&self) -> Choices {
+        Choices::Told(&[("yes", "Open now")], told)
     }
+}
+
+fn told(seen: &Seen<'_>) -> Result<u64, SearchError> {
+    seen.is_open().map(u64::from)
 }

@@ -1,13 +1,13 @@
-//! Filter: who may refer. A service that does not say falls under none.
+//! Filter: who may refer. What a record does not say is a choice of its own.
 
-use super::{Choices, Filter, bits_of};
-use crate::model::{sector::ReferralRoute, service::Service};
+use super::{Choices, Filter, Section, bits_or_unknown, with_unknown};
+use crate::model::{location::Site, sector::ReferralRoute, service::Service};
 use std::sync::LazyLock;
 
 static CHOICES: LazyLock<Vec<(&str, &str)>> =
-    LazyLock::new(|| ReferralRoute::ALL.iter().map(|value| (value.word(), value.label())).collect());
+    LazyLock::new(|| with_unknown(ReferralRoute::ALL.iter().map(|value| (value.word(), value.label()))));
 
-/// Filter: who may refer. A service that does not say falls under none.
+/// Filter: who may refer.
 #[derive(Debug)]
 pub(super) struct Route;
 
@@ -20,11 +20,15 @@ impl Filter for Route {
         "How to get in"
     }
 
-    fn choices(&self) -> Choices {
-        Choices::Closed(&CHOICES)
+    fn section(&self) -> Section {
+        Section::Getting
     }
 
-    fn bits(&self, service: &Service) -> u64 {
-        bits_of(ReferralRoute::ALL, |value| service.referral.contains(value))
+    fn choices(&self) -> Choices {
+        Choices::Closed(&CHOICES, bits)
     }
+}
+
+fn bits(service: &Service, _: Option<&Site>) -> u64 {
+    bits_or_unknown(ReferralRoute::ALL, |value| service.referral.contains(value))
 }

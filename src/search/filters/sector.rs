@@ -1,12 +1,12 @@
-//! Filter: who delivers a service. A service that does not say falls under none.
+//! Filter: who delivers a service. What a record does not say is a choice of its own.
 
-use super::{Choices, Filter, bits_of};
-use crate::model::{sector::Sector, service::Service};
+use super::{Choices, Filter, Section, bits_or_unknown, with_unknown};
+use crate::model::{location::Site, sector::Sector, service::Service};
 use std::sync::LazyLock;
 
-static CHOICES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| Sector::ALL.iter().map(|value| (value.word(), value.label())).collect());
+static CHOICES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| with_unknown(Sector::ALL.iter().map(|value| (value.word(), value.label()))));
 
-/// Filter: who delivers a service. A service that does not say falls under none.
+/// Filter: who delivers a service.
 #[derive(Debug)]
 pub(super) struct RunBy;
 
@@ -19,11 +19,15 @@ impl Filter for RunBy {
         "Who runs it"
     }
 
-    fn choices(&self) -> Choices {
-        Choices::Closed(&CHOICES)
+    fn section(&self) -> Section {
+        Section::About
     }
 
-    fn bits(&self, service: &Service) -> u64 {
-        bits_of(Sector::ALL, |value| service.sector() == Some(*value))
+    fn choices(&self) -> Choices {
+        Choices::Closed(&CHOICES, bits)
     }
+}
+
+fn bits(service: &Service, _: Option<&Site>) -> u64 {
+    bits_or_unknown(Sector::ALL, |value| service.sector() == Some(*value))
 }

@@ -2,147 +2,255 @@
 
 use super::*;
 use crate::{
+    finding::answer::{Choice, Facet, Reason},
     model::{
+        audience::Audience,
         cost::Cost,
-        sector::{Delivery, ReferralRoute, Sector},
+        provenance::Checked,
+        schedule::{Repeats, Schedule},
+        sector::{Delivery, Gender, Sector},
+        service::{Ages, Capacity, CapacityState, Language},
     },
-    search::filters::{ALL, Choices},
 };
-use proptest::prelude::*;
-use std::collections::BTreeSet;
+use jiff::civil::{Weekday, time};
 
-/// The words a service answers each filter with.
-fn answers(service: &Service, needs: &Needs) -> Vec<BTreeSet<String>> {
-    ALL.iter()
-        .map(|filter| match filter.choices() {
-            Choices::Closed(choices) => {
-                let bits = filter.bits(service);
-                choices.iter().enumerate().filter(|(at, _)| bits & 1 << at != 0).map(|(_, (word, _))| (*word).to_owned()).collect()
-            }
-            Choices::Needs => service.needs.iter().flat_map(|need| needs.with_broader(&need.code)).map(str::to_owned).collect(),
-            Choices::OpenNow => BTreeSet::new(),
-        })
-        .collect()
+fn facet(answer: &Answer, parameter: &str) -> Facet {
+    answer.facets.iter().find(|facet| facet.parameter == parameter).unwrap().clone()
 }
 
-fn passes(answers: &[BTreeSet<String>], question: &Question, but: Option<usize>) -> bool {
-    ALL.iter().zip(answers).enumerate().all(|(at, (filter, answers))| {
-        but == Some(at) || question.chosen.get(filter.parameter()).is_none_or(|values| values.iter().any(|value| answers.contains(value)))
-    })
+/// The choices with a count, as `value count`, a star on those chosen.
+fn counts(answer: &Answer, parameter: &str) -> Vec<String> {
+    let facet = facet(answer, parameter);
+    let typed = facet.typed.iter().flat_map(|typed| &typed.choices);
+    let counted = facet.choices.iter().chain(typed).filter(|choice| choice.count > 0 || choice.chosen);
+    counted.map(|Choice { value, count, chosen, .. }| format!("{value} {count}{}", if *chosen { "*" } else { "" })).collect()
 }
 
-fn a_service() -> impl Strategy<Value = Service> {
-    let sector = prop::option::of(prop::sample::select(Sector::ALL.to_vec()));
-    let delivery = prop::sample::subsequence(Delivery::ALL.to_vec(), 0..=2);
-    let referral = prop::sample::subsequence(ReferralRoute::ALL.to_vec(), 0..=3);
-    let codes = prop::sample::subsequence(vec!["food", "food-bank", "falls", "debt"], 0..=2);
-    let amount = prop::option::of(prop::sample::select(vec![0.0, 5.0]));
-    let miles = prop::collection::vec(0.0..20.0_f64, 0..3);
-    (sector, delivery, referral, codes, amount, miles, 0..u32::MAX).prop_map(
-        |(sector, delivery, referral, codes, amount, miles, number)| {
-            let name = format!("Service {number}");
-            Service {
-                sector,
-                delivery,
-                referral,
-                costs: amount.map(|amount| Cost { amount: Some(amount), ..Cost::default() }).into_iter().collect(),
-                sites: miles.iter().map(|miles| site(&name, *miles)).collect(),
-                ..with_needs(&codes, service(&name))
-            }
-        },
-    )
+fn sorted(mut names: Vec<String>) -> Vec<String> {
+    names.sort();
+    names
 }
 
-fn some_choices() -> impl Strategy<Value = Vec<(&'static str, Vec<&'static str>)>> {
-    let choices = vec![
-        ("sector", vec!["voluntary", "private"]),
-        ("cost", vec!["free", "unknown"]),
-        ("delivery", vec!["home"]),
-        ("referral", vec!["self", "gp"]),
-        ("need", vec!["food", "debt"]),
-    ];
-    prop::sample::subsequence(choices, 0..=3)
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-
-    #[test]
-    fn counts_are_what_a_count_by_hand_gives(
-        services in prop::collection::vec(a_service(), 1..25), later in prop::collection::vec(a_service(), 0..5), choices in some_choices(), placed: bool,
-    ) {
-        let directory = Directory::of(services.clone());
-        directory.save(later.clone());
-        let mut question = if placed { question("") } else { anywhere("") };
-        for (parameter, values) in choices {
-            question = choosing(parameter, &values, question);
-        }
-        question.limit = 100;
-        let near = |service: &&Service| {
-            let reach = |site: &Site| site.point().is_some_and(|point| WALSALL.metres_to(point) <= 16_093.44);
-            let remote = service.delivery.iter().any(|delivery| matches!(delivery, Delivery::Phone | Delivery::Online));
-            !placed || service.sites.iter().any(reach) || service.sites.is_empty() && remote
-        };
-        let all: std::collections::BTreeMap<_, _> = services.iter().chain(&later).map(|service| (service.id, service)).collect();
-        let there: Vec<_> = all.values().copied().filter(|service| near(service)).map(|service| answers(service, &directory.needs)).collect();
-        let answer = directory.ask(&question);
-        if answer.relaxed.is_none() {
-            prop_assert_eq!(answer.total, there.iter().filter(|answers| passes(answers, &question, None)).count() as u64);
-            prop_assert_eq!(answer.hits.len() as u64, answer.total);
-            for (at, facet) in answer.facets.iter().enumerate() {
-                for choice in &facet.choices {
-                    let by_hand = there.iter().filter(|answers| passes(answers, &question, Some(at)) && answers[at].contains(&choice.value)).count();
-                    prop_assert_eq!(choice.count, by_hand as u64, "{}={}", facet.parameter, &choice.value);
-                }
-            }
-        }
+fn weekly(day: Weekday, from: i8, to: i8) -> Schedule {
+    Schedule {
+        repeats: Repeats::Weekly { days: vec![day], every: 1, from: None },
+        opens: Some(time(from, 0, 0, 0)),
+        closes: Some(time(to, 0, 0, 0)),
+        ..Schedule::default()
     }
 }
 
 #[test]
 fn a_choice_is_not_counted_against_its_siblings() {
     let run_by = |name: &str, sector| Service { sector: Some(sector), ..service_at(name, 1.0) };
-    let directory = Directory::of(vec![run_by("A", Sector::Voluntary), run_by("B", Sector::Private), run_by("C", Sector::Private)]);
+    let directory = Directory::of(vec![
+        run_by("A", Sector::Voluntary),
+        run_by("B", Sector::Private),
+        run_by("C", Sector::Private),
+        service_at("D", 1.0),
+    ]);
     let answer = directory.ask(&choosing("sector", &["voluntary"], question("")));
     assert_eq!(names(&answer), ["A"]);
-    let facet = answer.facets.iter().find(|facet| facet.parameter == "sector").unwrap();
-    let counts: Vec<_> = facet.choices.iter().map(|choice| (choice.value.as_str(), choice.count, choice.chosen)).collect();
-    assert_eq!(counts, [("statutory", 0, false), ("voluntary", 1, true), ("independent", 0, false), ("private", 2, false)]);
+    assert_eq!(counts(&answer, "sector"), ["voluntary 1*", "private 2", "unknown 1"]);
 }
 
 #[test]
 fn open_now_is_what_the_opening_hours_function_says() {
-    use crate::model::{
-        opening::{State, state},
-        schedule::{Repeats, Schedule},
-    };
-    use jiff::civil::{Weekday, time};
-    let weekly = |from, to| Schedule {
-        repeats: Repeats::Weekly { days: vec![Weekday::Wednesday], every: 1, from: None },
-        opens: Some(time(from, 0, 0, 0)),
-        closes: Some(time(to, 0, 0, 0)),
-        ..Schedule::default()
-    };
-    let hours = [("Morning", weekly(9, 12)), ("Evening", weekly(18, 20)), ("All day", weekly(8, 22))];
-    let services = hours.iter().map(|(name, hours)| Service { schedules: vec![hours.clone()], ..service_at(name, 1.0) }).collect();
-    let directory = Directory::of(services);
+    use crate::model::opening::{State, state};
+    let hours =
+        [("Morning", 9, 12), ("Evening", 18, 20), ("All day", 8, 22)].map(|(name, from, to)| (name, weekly(Weekday::Wednesday, from, to)));
+    let services = hours.iter().map(|(name, hours)| Service { schedules: vec![hours.clone()], ..service_at(name, 1.0) });
+    let directory = Directory::of(services.chain([service_at("Nobody has said", 1.0)]).collect());
     for hour in [7, 11, 19] {
         let mut question = choosing("open_now", &["yes"], question(""));
         question.now = date(2026, 11, 18).at(hour, 0, 0, 0).to_zoned(crate::clock::london()).unwrap();
         let open =
             |hours: &Schedule| matches!(state(std::slice::from_ref(hours), Some(Nation::England), &question.now), State::Open { .. });
-        let expected: Vec<_> = hours.iter().filter(|(_, hours)| open(hours)).map(|(name, _)| *name).collect();
-        let mut found = directory.names(&question);
-        found.sort_by_key(|name| hours.iter().position(|(known, _)| known == name));
-        assert_eq!(found, expected, "at {hour}");
-        let counted = directory.ask(&question).facets.into_iter().find(|facet| facet.parameter == "open_now").unwrap().choices[0].count;
-        assert_eq!(counted, expected.len() as u64);
+        let expected: Vec<_> = hours.iter().filter(|(_, hours)| open(hours)).map(|(name, _)| (*name).to_owned()).collect();
+        let answer = directory.ask(&question);
+        assert_eq!(sorted(names(&answer)), sorted(expected), "at {hour}");
+        assert_eq!(facet(&answer, "open_now").choices[0].count, answer.total);
     }
 }
 
 #[test]
-fn hours_nobody_has_said_are_not_open_now() {
+fn what_is_no_choice_is_left_aside_and_said() {
     let directory = Directory::of(vec![service_at("A", 1.0)]);
-    assert_eq!(directory.ask(&choosing("open_now", &["yes"], question(""))).total, 0);
-    assert_eq!(directory.ask(&choosing("open_now", &["no such value"], question(""))).total, 1);
+    for (parameter, value, problem) in [
+        ("open_now", "no such value", "'no such value' is not one of its choices: yes."),
+        ("age", "fourteen", "'fourteen' is not an age. Write years in figures, such as 14, or 0.5 for six months."),
+    ] {
+        let answer = directory.ask(&choosing(parameter, &[value], question("")));
+        assert_eq!((answer.total, facet(&answer, parameter).problem.as_deref()), (1, Some(problem)));
+    }
+    let answer = directory.ask(&choosing("language", &["xx"], question("")));
+    assert_eq!((answer.total, facet(&answer, "language").problem), (0, None));
+}
+
+#[test]
+fn a_saturday_morning_is_a_saturday_and_a_morning_at_once() {
+    let at = |name: &str, hours: Vec<Schedule>| Service { schedules: hours, ..service_at(name, 1.0) };
+    let directory = Directory::of(vec![
+        at("Saturday morning", vec![weekly(Weekday::Saturday, 9, 12)]),
+        at("Saturday evening and Monday morning", vec![weekly(Weekday::Saturday, 18, 20), weekly(Weekday::Monday, 9, 12)]),
+        at("Monday morning", vec![weekly(Weekday::Monday, 9, 12)]),
+        service_at("Nobody has said", 1.0),
+    ]);
+    let ask = |days: &[&str], times: &[&str]| directory.ask(&choosing("day", days, choosing("time", times, question(""))));
+    let both = ask(&["saturday"], &["morning"]);
+    assert_eq!(names(&both), ["Saturday morning"]);
+    assert_eq!(counts(&both, "day"), ["monday 2", "saturday 1*", "weekend 1"], "of mornings");
+    assert_eq!(counts(&both, "time"), ["morning 1*", "evening 1"], "of Saturdays");
+    let weekend = ask(&["weekend"], &[]);
+    assert_eq!(
+        (weekend.total, counts(&weekend, "day")),
+        (2, ["monday 2", "saturday 2", "weekend 2*", "unknown 1"].map(str::to_owned).into())
+    );
+    assert_eq!(names(&ask(&["unknown"], &[])), ["Nobody has said"]);
+    assert_eq!(ask(&["unknown"], &["morning"]).total, 0);
+}
+
+#[test]
+fn a_wait_is_believed_until_its_last_day() {
+    let waiting = |name: &str, state, weeks, expires| {
+        let capacity = Capacity { state, wait_weeks: weeks, note: None, as_of: Some(date(2026, 11, 1)), expires };
+        Service { capacity: Some(capacity), ..service_at(name, 1.0) }
+    };
+    let until = |day| Some(date(2026, 11, day));
+    let directory = Directory::of(vec![
+        waiting("Places", CapacityState::Open, None, until(30)),
+        waiting("Three weeks", CapacityState::WaitingList, Some(3.0), until(18)),
+        waiting("A year", CapacityState::WaitingList, Some(52.0), None),
+        waiting("Full", CapacityState::Full, None, until(30)),
+        waiting("Places no longer", CapacityState::Open, None, until(17)),
+        service_at("Nobody has said", 1.0),
+    ]);
+    let answer = directory.ask(&choosing("wait", &["4-weeks"], question("")));
+    assert_eq!(sorted(names(&answer)), ["Places", "Three weeks"]);
+    assert_eq!(counts(&answer, "wait"), ["none 1", "4-weeks 2*", "12-weeks 2", "26-weeks 2", "longer 1", "full 1", "unknown 2"]);
+    let mut tomorrow = choosing("wait", &["4-weeks"], question(""));
+    tomorrow.now = date(2026, 11, 19).at(0, 0, 0, 0).to_zoned(crate::clock::london()).unwrap();
+    assert_eq!(directory.names(&tomorrow), ["Places"]);
+}
+
+#[test]
+fn an_age_keeps_whoever_holds_it_and_whoever_does_not_say() {
+    let aged = |name: &str, min, max| Service { ages: Ages::clean(min, max), ..service_at(name, 1.0) };
+    let directory = Directory::of(vec![
+        aged("Babies", Some(0.1), Some(0.8)),
+        aged("Youth", Some(11.0), Some(17.9)),
+        aged("Over 60", Some(60.0), None),
+        service_at("Not said", 1.0),
+    ]);
+    for (age, expected) in [
+        ("0.5", vec!["Babies", "Not said"]),
+        ("14", vec!["Not said", "Youth"]),
+        ("18", vec!["Not said"]),
+        ("80-and-over", vec!["Not said", "Over 60"]),
+        ("11-15", vec!["Not said", "Youth"]),
+        ("unknown", vec!["Not said"]),
+    ] {
+        let answer = directory.ask(&choosing("age", &[age], question("")));
+        assert_eq!(sorted(names(&answer)), expected, "{age}");
+        for hit in &answer.hits {
+            let said = hit.reasons.contains(&Reason::NotStated("Ages not stated".to_owned()));
+            assert_eq!(said, hit.card.name == "Not said", "{age}: {}", hit.card.name);
+        }
+    }
+    let answer = directory.ask(&choosing("age", &["14", "60"], question("")));
+    assert_eq!(facet(&answer, "age").typed.unwrap().choices.iter().map(|choice| choice.count).collect::<Vec<_>>(), [2, 2]);
+    assert!(directory.ask(&question("")).hits.iter().all(|hit| hit.reasons.is_empty()));
+}
+
+#[test]
+fn accessibility_is_told_place_by_place() {
+    let told =
+        |miles, features: &[&str]| Site { accessibility: features.iter().map(|text| (*text).to_owned()).collect(), ..site("x", miles) };
+    let signing = Language { name: "British Sign Language".to_owned(), code: Some("bfi".to_owned()) };
+    let directory = Directory::of(vec![
+        Service { sites: vec![told(1.0, &["Stairs only"]), told(4.0, &["Step-free entrance", "Lift"])], ..service("Two places") },
+        Service { sites: vec![told(2.0, &["Hearing loop"]), told(30.0, &["Ramp"])], ..service("Ramp too far") },
+        Service { languages: vec![signing], delivery: vec![Delivery::Phone], ..service("By phone") },
+        Service { sites: vec![told(3.0, &["Dogs welcome"])], ..service("Nothing said") },
+    ]);
+    let answer = directory.ask(&choosing("accessibility", &["step-free"], question("")));
+    assert_eq!(names(&answer), ["Two places"]);
+    assert!((answer.hits[0].metres.unwrap() / 1_609.344 - 4.0).abs() < 0.05, "the nearest place that passes is shown");
+    assert_eq!(counts(&answer, "accessibility"), ["step-free 1*", "lift 1", "hearing-loop 1", "bsl 1", "unknown 2"]);
+    let both = directory.ask(&choosing("accessibility", &["step-free", "bsl"], question("")));
+    assert_eq!(sorted(names(&both)), ["By phone", "Two places"]);
+}
+
+#[test]
+fn filters_must_pass_at_the_same_place() {
+    let here = |miles, features: &[&str], day| Site {
+        accessibility: features.iter().map(|text| (*text).to_owned()).collect(),
+        schedules: vec![weekly(day, 9, 12)],
+        ..site("x", miles)
+    };
+    let places = vec![here(1.0, &["Ramp"], Weekday::Monday), here(2.0, &["Lift"], Weekday::Friday)];
+    let directory = Directory::of(vec![Service { sites: places, ..service("S") }]);
+    let ask = |access: &str, day: &str| directory.ask(&choosing("accessibility", &[access], choosing("day", &[day], question(""))));
+    let same = ask("step-free", "monday");
+    assert_eq!((same.total, counts(&same, "day")), (1, vec!["monday 1*".to_owned()]));
+    let other = ask("step-free", "friday");
+    assert_eq!(
+        (other.total, counts(&other, "day"), counts(&other, "accessibility")),
+        (0, vec!["monday 1".to_owned(), "friday 0*".to_owned()], vec!["step-free 0*".to_owned(), "lift 1".to_owned()],)
+    );
+}
+
+#[test]
+fn checks_count_from_the_day_of_asking() {
+    let checked = |name: &str, on| Service { checked: Some(Checked { on, by: None, how: None }), ..service_at(name, 1.0) };
+    let directory = Directory::of(vec![
+        checked("A month to the day", date(2026, 10, 18)),
+        checked("A day more", date(2026, 10, 17)),
+        checked("Last year", date(2025, 11, 17)),
+        service_at("Never", 1.0),
+    ]);
+    let answer = directory.ask(&choosing("checked", &["1-month"], question("")));
+    assert_eq!(names(&answer), ["A month to the day"]);
+    assert_eq!(counts(&answer, "checked"), ["1-month 1*", "3-months 2", "6-months 2", "12-months 2", "older 1", "unknown 1"]);
+}
+
+#[test]
+fn open_lists_offer_the_most_frequent_and_keep_the_chosen() {
+    let by = |number: usize, name: &str| {
+        let mut service = service_at(&format!("Service {number}"), 1.0);
+        name.clone_into(&mut service.organisation.name);
+        service
+    };
+    let directory = Directory::of(
+        (0..40)
+            .map(|number| by(number, &format!("Group {:02}", number / 2)))
+            .chain([by(40, "The Lot"), by(41, "THE LOT"), by(42, "The  lot")])
+            .collect(),
+    );
+    let answer = directory.ask(&choosing("organisation", &["group 19", "nobody"], question("")));
+    assert_eq!(answer.total, 2);
+    let offered = counts(&answer, "organisation");
+    assert_eq!((offered.len(), offered[0].as_str()), (14, "the lot 3"));
+    assert_eq!(offered[12..], ["group 19 2*".to_owned(), "nobody 0*".to_owned()]);
+    assert_eq!(facet(&answer, "organisation").choices[1].label, "Group 00");
+}
+
+#[test]
+fn faith_gender_and_language_say_what_is_not_stated() {
+    let urdu = |code: Option<&str>| Language { name: "Urdu".to_owned(), code: code.map(str::to_owned) };
+    let directory = Directory::of(vec![
+        Service {
+            faith: Some("Muslim".to_owned()),
+            gender: Some(Gender::Women),
+            languages: vec![urdu(Some("ur"))],
+            ..service_at("A", 1.0)
+        },
+        Service { audiences: vec![Audience::Everyone], languages: vec![urdu(None)], ..service_at("B", 1.0) },
+        Service { costs: vec![Cost { amount: Some(0.0), ..Cost::default() }], ..service_at("C", 1.0) },
+    ]);
+    let answer = directory.ask(&question(""));
+    assert_eq!(counts(&answer, "faith"), ["none 2", "muslim 1"]);
+    assert_eq!(counts(&answer, "gender"), ["women 1", "everyone 1", "unknown 1"]);
+    assert_eq!(counts(&answer, "language"), ["ur 2"]);
+    assert_eq!(names(&directory.ask(&choosing("faith", &["none"], choosing("language", &["ur"], question(""))))), ["B"]);
 }

@@ -1,7 +1,7 @@
 //! The life of an index: made, opened, changed, rebuilt, damaged, killed.
 
 use super::*;
-use crate::search::{Unusable, WriteError};
+use crate::search::{Unusable, WriteError, folder::LAYOUT};
 use std::{fs, path::Path, path::PathBuf};
 
 fn closed(directory: Directory) -> tempfile::TempDir {
@@ -79,7 +79,7 @@ fn an_index_that_cannot_be_used_says_why() {
     let nothing = |_: &Path| ();
     assert!(matches!(open(&|folder| fs::remove_file(folder.join("CURRENT")).unwrap(), STORE), Unusable::Missing(_)));
     assert!(matches!(open(&nothing, "another store"), Unusable::OtherStore(found) if found == STORE));
-    assert!(matches!(open(&manifest(|text| text.replace("\"2;", "\"1;")), STORE), Unusable::Layout));
+    assert!(matches!(open(&manifest(|text| text.replace(&format!("\"{LAYOUT};"), "\"1;")), STORE), Unusable::Layout));
     assert!(matches!(open(&manifest(|text| text.replace("true", "false")), STORE), Unusable::Incomplete));
     assert!(matches!(open(&manifest(|_| "{".to_owned()), STORE), Unusable::Damaged(_)));
     assert!(matches!(open(&|folder| fs::remove_dir_all(generation(folder)).unwrap(), STORE), Unusable::Damaged(_)));

@@ -1,10 +1,12 @@
 //! Tests of the index as a whole, over small directories made in code.
 
 mod answers;
+mod counting;
 mod coverage;
 mod filtering;
 mod lifecycle;
 mod oracle;
+mod reach;
 mod readings;
 mod relevance;
 
@@ -80,7 +82,7 @@ fn needs() -> Needs {
     .unwrap()
 }
 
-fn service(name: &str) -> Service {
+pub(in crate::search) fn service(name: &str) -> Service {
     let organisation = Organisation::named(OrganisationId(derive("test", "organisation", "one")), "Beacon Trust");
     let provenance =
         Provenance { source: "test".to_owned(), native_id: name.to_owned(), publisher: None, licence: None, modified: None, url: None };
@@ -121,6 +123,12 @@ fn with_text(description: &str, service: Service) -> Service {
 fn serving(codes: &[&str], service: Service) -> Service {
     let areas = codes.iter().map(|code| Area::Gss { code: (*code).to_owned(), name: Some(format!("Area {code}")) }).collect();
     Service { areas, ..service }
+}
+
+/// An area with these corners, latitude and longitude.
+fn polygon(corners: &[(f64, f64)]) -> Area {
+    let ring = corners.iter().map(|(lat, lon)| format!("[{lon},{lat}]")).collect::<Vec<_>>().join(",");
+    Area::Polygon { geojson: format!(r#"{{"type":"Polygon","coordinates":[[{ring}]]}}"#), name: None }
 }
 
 fn walsall() -> Place {

@@ -9,7 +9,8 @@ fn a_service() -> impl Strategy<Value = Service> {
     let codes = prop::sample::subsequence(vec!["food-bank", "falls", "debt"], 0..=1);
     let areas = prop::sample::subsequence(vec!["E08000030", "E08000025", "E92000001", "S92000003"], 0..=1);
     let sites = prop::collection::vec((49.5..58.0_f64, -5.0..1.5_f64), 0..3);
-    (words, codes, areas, sites, 0..u32::MAX).prop_map(|(words, codes, areas, points, number)| {
+    let border = prop::option::weighted(0.4, (49.5..58.0_f64, -5.0..1.5_f64, prop::sample::select(vec![0.01, 0.2, 3.0])));
+    (words, codes, areas, sites, border, 0..u32::MAX).prop_map(|(words, codes, areas, points, border, number)| {
         let name = format!("Service {number}");
         let at = |(lat, lon): &(f64, f64)| {
             let mut site = site(&name, lat + lon);
@@ -17,7 +18,9 @@ fn a_service() -> impl Strategy<Value = Service> {
             site
         };
         let sites = points.iter().map(at).collect();
-        with_text(&words.join(" "), with_needs(&codes, serving(&areas, Service { sites, ..service(&name) })))
+        let mut service = with_text(&words.join(" "), with_needs(&codes, serving(&areas, Service { sites, ..service(&name) })));
+        service.areas.extend(border.map(|(lat, lon, size)| polygon(&[(lat, lon), (lat + size, lon), (lat, lon + size)])));
+        service
     })
 }
 

@@ -7,7 +7,7 @@ use crate::{
         schedule::Schedule,
         sector::Nation,
     },
-    search::{cards::At, error::SearchError, snapshot::Snapshot},
+    search::{error::SearchError, snapshot::Snapshot},
 };
 use jiff::{
     Span, Zoned,
@@ -54,7 +54,7 @@ impl When {
     pub(crate) fn is_open(&self, snapshot: &Snapshot, hours: u32) -> Result<Option<bool>, SearchError> {
         let state = &self.states[hours as usize];
         if hours != 0 && state.load(Ordering::Relaxed) == NOT_ASKED {
-            let card = snapshot.cards.read(At(snapshot.card_of_hours(hours)))?.card();
+            let card = snapshot.hours(hours)?;
             state.store(self.judge(&card.schedules, card.nation), Ordering::Relaxed);
         }
         Ok(match state.load(Ordering::Relaxed) {

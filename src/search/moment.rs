@@ -1,0 +1,80 @@
+//! The moment of asking, and what a document looks like at it: what filters are told that no index can know.
+
+use crate::{
+    finding::question::Question,
+    model::opening::Pattern,
+    search::{
+        ages,
+        error::SearchError,
+        facts::{self, Facts},
+        filters::{checked, day, time},
+        sidecar::Sidecar,
+        snapshot::{Days, Minute, Snapshot},
+    },
+};
+use jiff::Zoned;
+use std::sync::Arc;
+
+/// The moment of asking.
+#[derive(Debug)]
+pub(crate) struct Moment {
+    now: Zoned,
+    minute: Arc<Minute>,
+    patterns: Arc<Days>,
+    /// Today, as a number.
+    pub(crate) today: u64,
+    /// The first days of the periods a check may lie in.
+    pub(crate) checked_since: [u64; 4],
+    /// The days of the week that parts of the day are asked of, a bit each from Monday.
+    pub(crate) days: u8,
+    /// The parts of the day that days are asked of, a bit each from the night.
+    pub(crate) parts: u8,
+}
+
+impl Moment {
+    /// The moment of a question, and the days and parts of the day it chose.
+    pub(crate) fn of(question: &Question, snapshot: &Snapshot) -> Self {
+        let chosen = |parameter: &str| question.chosen.get(parameter).map_or(&[][..], Vec::as_slice);
+        let now = &question.now;
+        Self {
+            minute: snapshot.minute(now),
+            patterns: snapshot.days(now),
+            today: facts::day(now.date()),
+            checked_since: checked::since(now.date()),
+            days: day::chosen(chosen("day")),
+            parts: time::chosen(chosen("time")),
+            now: now.clone(),
+        }
+    }
+}
+
+/// A document at the moment of asking.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Seen<'a> {
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) sidecar: &'a Sidecar,
+    pub(crate) doc: usize,
+    pub(crate) moment: &'a Moment,
+}
+
+impl Seen<'_> {
+    /// Whether it is certainly open now.
+    pub(crate) fn is_open(&self) -> Result<bool, SearchError> {
+        self.moment.minute.is_open(self.snapshot, self.sidecar.hours[self.doc], &self.moment.now)
+    }
+
+    /// When in the week it has sessions.
+    pub(crate) fn pattern(&self) -> Result<Pattern, SearchError> {
+        self.moment.patterns.pattern(self.snapshot, self.sidecar.hours[self.doc], &self.moment.now)
+    }
+
+    /// Its facts.
+    pub(crate) fn facts(&self) -> Facts {
+        self.sidecar.facts[self.doc]
+    }
+
+    /// The ages it holds: from, and before which age.
+    pub(crate) fn ages(&self) -> (f64, f64) {
+        ages::unpack(self.sidecar.ages[self.doc]).span()
+    }
+}
