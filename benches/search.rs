@@ -167,6 +167,7 @@ fn question(words: String, point: Option<Point>, radius_miles: f64) -> Question 
         lsoa: None,
         nation: Some(Nation::England),
         district: Some("B1".to_owned()),
+        around: Vec::new(),
         remark: None,
     });
     let now = date(2026, 11, 18).at(11, 0, 0, 0).to_zoned(fingerpost::clock::london()).expect("a time that exists");

@@ -95,7 +95,7 @@ impl App {
         let typed = ask.place.trim();
         let unplaced = || Located { words: ask.words.clone(), place: None, said: None, not_read: None, place_problem: None };
         if !typed.is_empty() {
-            let place = self.places().find(typed);
+            let place = self.place_meant(typed);
             let place_problem = place.is_none().then(|| {
                 format!(
                     "We do not know the place “{typed}”, so these results are from everywhere. Try a postcode, such as B13 8AA, or a town."
@@ -113,7 +113,27 @@ impl App {
         }
         Ok(Located { words: taken.rest, place: Some(taken.place), said: Some(taken.said), ..unplaced() })
     }
+
+    /// The place meant by what was typed. Of several places of one name, the first that any service is near: a directory of
+    /// Solihull means its own Meriden.
+    fn place_meant(&self, typed: &str) -> Option<Place> {
+        let places = self.places().find_all(typed, PLACES_OF_ONE_NAME);
+        let is_near_any = |place: &Place| place.point.is_none_or(|point| self.live().index.is_anything_near(point, NEAR_METRES));
+        let meant = if places.len() > 1 { places.iter().position(is_near_any) } else { None };
+        let first = places.first().and_then(|place| place.remark.clone());
+        let mut place = places.into_iter().nth(meant.unwrap_or(0))?;
+        if meant.is_some_and(|at| at > 0) {
+            place.remark =
+                first.map(|_| format!("There are other places of this name; this is {}.", place.label.replacen(", ", " in ", 1)));
+        }
+        Some(place)
+    }
 }
+
+/// Places of one name that are looked at.
+const PLACES_OF_ONE_NAME: usize = 8;
+/// How far from a place a service may be to show that the place is the one meant.
+const NEAR_METRES: f64 = 10_000.0;
 
 struct Located {
     words: String,

@@ -87,6 +87,7 @@ impl App {
             lsoa: None,
             nation: None,
             district: None,
+            around: Vec::new(),
             remark: None,
         });
         let question = Question {

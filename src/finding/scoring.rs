@@ -4,6 +4,8 @@
 pub const NAME_BOOST: f32 = 4.0;
 /// A need is why somebody looks. As much as two rare words in a name: no mention comes near.
 pub const NEED_WORTH: f32 = 20.0;
+/// Everything typed, two words or more, is in what a service is called: its name, organisation or terms.
+pub const CALLED: f32 = 10.0;
 /// A word of a need's label alone is a weaker sign than its whole phrase.
 pub const LABEL_WORD_WORTH: f32 = 5.0;
 /// A need that says who somebody is, beside one that says what they look for: it orders and does not find.

@@ -104,6 +104,7 @@ pub fn words_serving(place: &Place) -> Vec<String> {
             words.extend((inward.len() > 1).then(|| format!("{POSTCODE}{postcode}")));
         }
     }
+    words.extend(place.around.iter().map(|district| format!("{POSTCODE}{district}")));
     words.extend(place.point.filter(|_| place.precision != Precision::Nation).into_iter().flat_map(squares::holding));
     words
 }

@@ -121,11 +121,23 @@ impl Places {
         };
         Place {
             council: council.map(|council| council.code.to_string()),
+            around: self.districts.around(town.point),
             ..area(label, Precision::Town, town.point, Nation::of_gss(&town.area))
         }
     }
 }
 
 fn area(label: String, precision: Precision, point: Point, nation: Option<Nation>) -> Place {
-    Place { label, precision, point: Some(point), council: None, ward: None, lsoa: None, nation, district: None, remark: None }
+    Place {
+        label,
+        precision,
+        point: Some(point),
+        council: None,
+        ward: None,
+        lsoa: None,
+        nation,
+        district: None,
+        around: Vec::new(),
+        remark: None,
+    }
 }

@@ -137,6 +137,7 @@ fn bare(postcode: Postcode, precision: Precision) -> Place {
         ward: None,
         lsoa: None,
         nation: None,
+        around: Vec::new(),
         district: (!postcode.is_forces()).then(|| postcode.district().to_owned()),
         remark: None,
     }

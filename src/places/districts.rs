@@ -49,6 +49,14 @@ impl Outside {
     }
 }
 
+/// The middle of the nearest district is no further north or south than this, in degrees of latitude.
+const NEAR_DEGREES: f64 = 0.5;
+
+/// A town may lie in a district whose middle is this much further away than half as far again as the nearest, in metres.
+const AROUND_METRES: f64 = 1_500.0;
+/// Districts a town may lie in, at most.
+const MOST_AROUND: usize = 4;
+
 impl Districts {
     pub(super) fn shipped() -> Result<Self, PlacesError> {
         let mut districts = rows::read("districts.csv", district)?;
@@ -58,6 +66,22 @@ impl Districts {
 
     pub(super) fn get(&self, code: &str) -> Option<&District> {
         self.districts.binary_search_by(|district| (*district.code).cmp(code)).ok().map(|at| &self.districts[at])
+    }
+
+    /// The codes of the districts a town may lie in, nearest middle first: the nearest, and any not much further.
+    pub(super) fn around(&self, point: Point) -> Vec<String> {
+        let mut near: Vec<(f64, &District)> = Vec::new();
+        for district in &self.districts {
+            let close = district.point.filter(|other| (other.lat - point.lat).abs() < NEAR_DEGREES);
+            near.extend(close.map(|other| (other.metres_to(point), district)));
+        }
+        near.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let reach = near.first().map_or(0.0, |(nearest, _)| nearest * 1.5 + AROUND_METRES);
+        near.into_iter()
+            .take_while(|(metres, _)| *metres <= reach)
+            .take(MOST_AROUND)
+            .map(|(_, district)| district.code.to_string())
+            .collect()
     }
 
     /// The middle of every district that has one.

@@ -55,6 +55,8 @@ pub struct Place {
     pub nation: Option<Nation>,
     /// The postcode district, where the text was a postcode or part of one.
     pub district: Option<String>,
+    /// For a town, whose district is not known: the districts it may lie in, likeliest first.
+    pub around: Vec<String>,
     /// What to tell the person: "This postcode is not in our list; we used the middle of B13."
     pub remark: Option<String>,
 }

@@ -32,6 +32,9 @@ impl Plan {
             return ((covered & self.content).count_ones() as usize >= self.needed).then_some(Evidence::Answers);
         }
         let content = !self.needs_only && self.content & !found == 0 && self.content & strong != 0 && self.is_telling(self.content);
+        if self.is_called(strong) {
+            return Some(Evidence::Answers);
+        }
         let named = |need: &NeedHit| need.by_words && need.words != 0 && need.words & !strong == 0;
         if called != 0 || content || self.hit(hits).any(NeedHit::is_phrase) || self.phrases().any(named) {
             return Some(Evidence::Answers);
@@ -54,6 +57,12 @@ impl Plan {
     fn is_telling(&self, words: u16) -> bool {
         let rare = |(at, part): (usize, &Part)| words & 1 << at != 0 && part.rarity >= scoring::TELLING_RARITY;
         words.count_ones() > 1 || self.parts.iter().enumerate().any(rare)
+    }
+
+    /// Whether everything that was typed, two words or more, is in what a document is called: "age uk".
+    pub(crate) fn is_called(&self, strong: u16) -> bool {
+        let typed = self.content | self.meant;
+        !self.urgent && typed.count_ones() > 1 && typed & !strong == 0
     }
 
     /// Whether all phrases were answered, of several.

@@ -43,6 +43,10 @@ pub(crate) struct Candidate {
     pub(crate) fails: u32,
 }
 
+/// The shortest beginning of a name, in letters, and the most names that are looked at.
+const SHORTEST_NAME: usize = 4;
+const MOST_NAMES: usize = 200;
+
 /// Everything a scan needs to know.
 #[derive(Debug)]
 pub(crate) struct Scan<'a> {
@@ -73,6 +77,8 @@ struct Visit<'a> {
     exact: Vec<u32>,
     /// Documents another name of which was typed, in order.
     other_name: Vec<u32>,
+    /// Documents whose name begins with what was typed, in order.
+    begins: Vec<u32>,
 }
 
 /// What reading the words' postings gave, slot by slot.
@@ -133,6 +139,8 @@ struct Prepared {
     exact: Vec<Spot>,
     /// Documents another name of which was typed, where the words are also a need.
     other_name: Vec<Spot>,
+    /// Documents whose name begins with what was typed.
+    begins: Vec<Spot>,
     wishes: Wishes,
     /// The name is so telling that the place does not matter.
     anywhere: bool,
@@ -155,14 +163,14 @@ impl Scan<'_> {
     fn visit(&self, at: usize, prepared: &Prepared) -> Result<Visit<'_>, SearchError> {
         let segment = &self.snapshot.segments[at];
         let here = |spots: &[Spot]| spots.iter().filter(|spot| spot.segment == at).map(|spot| spot.doc).collect::<Vec<_>>();
-        let (exact, other_name) = (here(&prepared.exact), here(&prepared.other_name));
+        let (exact, other_name, begins) = (here(&prepared.exact), here(&prepared.other_name), here(&prepared.begins));
         let mut runs = if self.everything { ground::everything(segment) } else { self.ground.runs(self.snapshot, segment)? };
         if prepared.anywhere {
             runs = with_documents(runs, &exact);
         }
         let Read { words, found, strong } = self.weigh(segment, prepared, &runs)?;
         let called = self.called(segment, &runs)?;
-        Ok(Visit { at, segment, runs, words, found, strong, called, exact, other_name })
+        Ok(Visit { at, segment, runs, words, found, strong, called, exact, other_name, begins })
     }
 
     fn prepare(&self) -> Result<Prepared, SearchError> {
@@ -189,6 +197,7 @@ impl Scan<'_> {
             needs: NeedSets::of(self.plan, self.snapshot),
             exact,
             other_name,
+            begins: self.beginning()?,
             wishes: Wishes::of(self.plan, self.question, self.needs, self.snapshot),
             anywhere: one && self.plan.understood.is_empty(),
             today: crate::search::facts::day(self.question.now.date()),
@@ -200,6 +209,17 @@ impl Scan<'_> {
         let mut spots = Vec::new();
         for name in &self.plan.names {
             spots.extend(self.snapshot.spots_with(&term(self.snapshot.fields.exact, &written(name)))?);
+        }
+        spots.sort_unstable();
+        spots.dedup();
+        Ok(spots)
+    }
+
+    /// The documents whose name begins with what was typed and goes on, in order. Where help cannot wait nobody looks for a name.
+    fn beginning(&self) -> Result<Vec<Spot>, SearchError> {
+        let mut spots = Vec::new();
+        for name in self.plan.names.iter().filter(|name| !self.plan.urgent && name.chars().count() >= SHORTEST_NAME) {
+            spots.extend(self.snapshot.spots_beginning(self.snapshot.fields.exact, &format!("{name} "), MOST_NAMES)?);
         }
         spots.sort_unstable();
         spots.dedup();
@@ -251,7 +271,8 @@ impl Scan<'_> {
         let sidecar = &visit.segment.sidecar;
         for (slot, doc) in visit.runs.iter().cloned().flatten().enumerate() {
             let exact = !visit.exact.is_empty() && visit.exact.binary_search(&doc).is_ok();
-            let weighed = self.text(prepared, visit, slot, sidecar.needs[doc as usize]);
+            let begins = !visit.begins.is_empty() && visit.begins.binary_search(&doc).is_ok();
+            let weighed = self.text(prepared, visit, slot, (sidecar.needs[doc as usize], begins));
             let Some(text) = weighed.or(exact.then_some(Weighed { words: 0, called: 0, weight: 1.0 })) else { continue };
             if !visit.segment.is_alive(doc) {
                 continue;
@@ -289,23 +310,24 @@ impl Scan<'_> {
     }
 
     /// The words found in a document's text, and its weight; `None` when too little speaks for it.
-    fn text(&self, prepared: &Prepared, visit: &Visit<'_>, slot: usize, set: u32) -> Option<Weighed> {
+    fn text(&self, prepared: &Prepared, visit: &Visit<'_>, slot: usize, (set, begins): (u32, bool)) -> Option<Weighed> {
         let plan = self.plan;
         if plan.parts.is_empty() {
             return Some(Weighed { words: 0, called: 0, weight: 1.0 });
         }
         let (hits, found) = (prepared.needs.hits(self.snapshot, set), visit.found[slot]);
         let called = visit.called.get(slot).map_or(0, |called| plan.other_words_but(*called, hits));
-        if found == 0 && hits == 0 && called == 0 {
+        if found == 0 && hits == 0 && called == 0 && !begins {
             return None;
         }
         let strong = visit.strong[slot];
-        let evidence = plan.evidence(found, strong, hits, called)?;
+        let evidence = if begins { Evidence::Answers } else { plan.evidence(found, strong, hits, called)? };
         let (needs, echoed) = if hits == 0 && called == 0 { (0.0, 0) } else { self.needs_weight(hits, called, set) };
         let words = plan.parts.iter().zip(&visit.words).enumerate().filter(|(bit, _)| found & 1 << bit != 0);
         let texts = words.map(|(bit, (part, words))| part.rarity * scoring::saturate(words[slot]) * plan.share(bit, echoed, strong));
+        let is_called = if begins || plan.is_called(strong) { scoring::CALLED } else { 0.0 };
         let mentioned = if evidence == Evidence::Mentions { scoring::MENTIONS } else { 1.0 };
-        Some(Weighed { words: found, called, weight: (needs + texts.sum::<f32>()) * mentioned })
+        Some(Weighed { words: found, called, weight: (needs + is_called + texts.sum::<f32>()) * mentioned })
     }
 
     /// What the needs a document carries, or is called by, weigh, and the words that stand for those.

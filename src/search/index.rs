@@ -5,11 +5,15 @@
 use crate::{
     finding::{
         answer::{Answer, Card},
+        geo,
         needs::Needs,
         question::Question,
         words::normalise,
     },
-    model::id::{OrganisationId, ServiceId},
+    model::{
+        id::{OrganisationId, ServiceId},
+        location::Point,
+    },
     search::{
         answering,
         cards::At,
@@ -210,6 +214,15 @@ impl Index {
     /// When the index cannot be read.
     pub fn suggest(&self, needs: &Needs, typed: &str, limit: usize) -> Result<Vec<Suggestion>, SearchError> {
         suggest::suggest(&self.live.load_full(), needs, typed, limit)
+    }
+
+    /// Whether any service has a site this near.
+    pub fn is_anything_near(&self, point: Point, metres: f64) -> bool {
+        let snapshot = self.live.load();
+        let covering = geo::covering(point, metres);
+        let sidecars = || snapshot.segments.iter().map(|segment| &segment.sidecar).filter(|sidecar| sidecar.sorted);
+        let holds = |keys: &[u64], from: u64, to: u64| keys.get(keys.partition_point(|key| *key < from)).is_some_and(|key| *key <= to);
+        sidecars().any(|sidecar| covering.iter().any(|(from, to)| holds(&sidecar.keys, *from, *to)))
     }
 
     /// Whether the index can still be read: its words, and a result card.

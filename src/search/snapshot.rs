@@ -23,7 +23,7 @@ use std::{
     },
 };
 use tantivy::{
-    DocId, IndexReader, SegmentReader, Term,
+    DocId, DocSet, IndexReader, SegmentReader, TERMINATED, Term,
     index::SegmentId,
     schema::{Field, IndexRecordOption},
 };
@@ -192,6 +192,27 @@ impl Snapshot {
         let mut spots = Vec::new();
         for (at, segment) in self.segments.iter().enumerate() {
             spots.extend(segment.documents_with(term)?.into_iter().map(|doc| Spot { segment: at, doc }));
+        }
+        Ok(spots)
+    }
+
+    /// The documents with a word of this beginning, of the first so many words, in no particular order.
+    pub(crate) fn spots_beginning(&self, field: Field, prefix: &str, most: usize) -> Result<Vec<Spot>, SearchError> {
+        let mut spots = Vec::new();
+        for (at, segment) in self.segments.iter().enumerate() {
+            let inverted = segment.reader.inverted_index(field)?;
+            let range = inverted.terms().range().ge(prefix.as_bytes()).lt([prefix.as_bytes(), &[0xff]].concat());
+            let mut terms = range.into_stream()?;
+            for _ in 0..most {
+                let Some((_, info)) = terms.next() else { break };
+                let mut postings = inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+                while postings.doc() != TERMINATED {
+                    if segment.is_alive(postings.doc()) {
+                        spots.push(Spot { segment: at, doc: postings.doc() });
+                    }
+                    postings.advance();
+                }
+            }
         }
         Ok(spots)
     }

@@ -292,6 +292,7 @@ fn place() -> Place {
         lsoa: None,
         nation: Some(Nation::England),
         district: Some("DY4".to_owned()),
+        around: Vec::new(),
         remark: Some("This postcode is not in our list; we used the middle of DY4.".to_owned()),
     }
 }

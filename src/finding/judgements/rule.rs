@@ -168,6 +168,7 @@ mod tests {
             lsoa: None,
             nation: None,
             district: Some(district.to_owned()),
+            around: Vec::new(),
             remark: None,
         }
     }

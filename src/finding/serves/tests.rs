@@ -13,6 +13,7 @@ fn place(precision: Precision, label: &str) -> Place {
         ward: postcode.then(|| "E05011118".to_owned()),
         lsoa: postcode.then(|| "E01009101".to_owned()),
         nation: Some(Nation::England),
+        around: Vec::new(),
         district: (precision != Precision::Town).then(|| "B13".to_owned()),
         remark: None,
     }

@@ -141,6 +141,7 @@ fn walsall() -> Place {
         lsoa: None,
         nation: Some(Nation::England),
         district: None,
+        around: Vec::new(),
         remark: None,
     }
 }
