@@ -198,6 +198,10 @@ impl Urgent {
 
 impl Rule {
     fn holds(&self, words: &[String]) -> bool {
+        let found = |patterns: &[Pattern]| patterns.iter().any(|pattern| !pattern.found_in(words).is_empty());
+        if !found(&self.words) && !found(&self.always) {
+            return false; // nearly always: what else the rule says need not be looked at
+        }
         let passed_over: Vec<_> = self.not.iter().flat_map(|pattern| pattern.found_in(words)).collect();
         let says = |pattern: &Pattern| {
             pattern.found_in(words).into_iter().any(|at| !passed_over.iter().any(|over| over.start <= at.start && at.end <= over.end))

@@ -34,6 +34,7 @@ pub struct Places {
     districts: Districts,
     gazetteer: Gazetteer,
     table: Option<Table>,
+    spacings: spacing::Known,
 }
 
 /// What a text turned out to mean.
@@ -101,7 +102,13 @@ impl Places {
     /// When a shipped table is damaged.
     pub fn shipped() -> Result<Self, PlacesError> {
         let areas = Areas::shipped()?;
-        Ok(Self { gazetteer: Gazetteer::shipped(&areas)?, areas, districts: Districts::shipped()?, table: None })
+        Ok(Self {
+            gazetteer: Gazetteer::shipped(&areas)?,
+            areas,
+            districts: Districts::shipped()?,
+            table: None,
+            spacings: spacing::Known::default(),
+        })
     }
 
     /// What `text` means: a postcode (any case and spacing), part of one, a town, suburb or village, a council or a nation.
