@@ -48,7 +48,9 @@ impl Dictionary {
                 dictionary.add_phrase(phrase, code);
             }
             for phrase in &need.spellings {
-                dictionary.misspelt.extend(normalise(phrase).split(' ').map(str::to_owned));
+                // A word of a longer misspelling is corrected like any other, wherever it stands.
+                let word = normalise(phrase);
+                dictionary.misspelt.extend((!word.contains(' ')).then_some(word));
                 dictionary.add_phrase(phrase, code);
             }
             for phrase in &need.not {
@@ -86,8 +88,11 @@ impl Dictionary {
         let mut parts: HashMap<String, BTreeSet<String>> = HashMap::new();
         for (code, need) in needs {
             for part in need.label.split([':', '(', ')', ',']).flat_map(|part| part.split(" and ")) {
-                let key = key(normalise(part).split(' '));
-                if !key.is_empty() && !self.phrases.contains_key(&key) {
+                let part = normalise(part);
+                let key = key(part.split(' '));
+                // "ME and chronic fatigue" is not what "help me" asks for.
+                let tells = part.split(' ').any(|word| !self.small.is_noise(word));
+                if tells && !key.is_empty() && !self.phrases.contains_key(&key) {
                     parts.entry(key).or_default().insert(code.clone());
                 }
             }
@@ -222,5 +227,15 @@ mod tests {
     fn a_word_of_a_label_points_at_its_need() {
         assert_eq!(needs().dictionary().labelled("repair").collect::<Vec<_>>(), ["home-repairs"]);
         assert_eq!(needs().dictionary().labelled("and").count(), 0);
+    }
+
+    #[test]
+    fn words_without_meaning_of_their_own_are_no_need() {
+        let needs = Needs::shipped().unwrap();
+        for text in
+            ["help me", "can you help me please", "someone to help me", "help for my mum", "i need help", "near me", "who can help us"]
+        {
+            assert_eq!(needs.dictionary().understand(&words::read(text)), [], "{text}");
+        }
     }
 }
