@@ -10,7 +10,7 @@ use crate::finding::{
     understanding::{Understanding, UnderstandingError},
 };
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     path::Path,
 };
 
@@ -84,6 +84,8 @@ pub struct Needs {
     small: Understanding,
     /// The need and every narrower one, by code.
     narrower: BTreeMap<String, BTreeSet<String>>,
+    /// By code: the numbers of the need and of every broader one, a need's number being its place in the order of codes.
+    broadening: HashMap<String, Box<[u32]>>,
     /// Labels and phrases to complete, and the code of each.
     completions: (Tails, Vec<String>),
     /// Phrases that show a need in a text.
@@ -120,6 +122,7 @@ impl Needs {
             completions: completions(&by_code),
             shown_by: Phrases::of_needs(&by_code, &small),
             narrower: BTreeMap::new(),
+            broadening: HashMap::new(),
             by_code,
             small,
             crosswalk,
@@ -131,6 +134,9 @@ impl Needs {
             }
         }
         needs.narrower = narrower;
+        let numbers: BTreeMap<&str, u32> = needs.by_code.keys().map(String::as_str).zip(0..).collect();
+        let broadening = |code: &String| needs.with_broader(code).into_iter().filter_map(|code| numbers.get(code).copied()).collect();
+        needs.broadening = needs.by_code.keys().map(|code| (code.clone(), broadening(code))).collect();
         Ok(needs)
     }
 
@@ -185,6 +191,21 @@ impl Needs {
             *found.entry(codes[at].as_str()).or_default() |= whole;
         }
         found
+    }
+
+    /// The numbers of a need and of every broader one: its place in [`Self::iter`]. Nothing for a code that is not in the list.
+    pub fn broadening(&self, code: &str) -> &[u32] {
+        self.broadening.get(code).map_or(&[], |numbers| numbers)
+    }
+
+    /// How many needs there are.
+    pub fn len(&self) -> usize {
+        self.by_code.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.by_code.is_empty()
     }
 
     /// A need by its code.

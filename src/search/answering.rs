@@ -16,16 +16,16 @@ use crate::{
         chosen::Chosen,
         counts::Counts,
         error::SearchError,
-        evidence::MOST_OTHER_WORDS,
         execute::{Candidate, Scan},
         filters,
+        gather::{Gathered, Ranking},
         ground::{Band, Ground},
         query::{Kind, NeedHit, Plan},
         snapshot::Snapshot,
         wishing::AGE_BIT,
     },
 };
-use std::{cmp::Ordering, collections::BTreeSet};
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// Most results of one page.
 const MOST_RESULTS: usize = 100;
@@ -47,8 +47,8 @@ struct Asking<'a> {
 }
 
 /// One way of asking, with the words that say how it differs from what was asked.
-struct Step {
-    plan: Plan,
+struct Step<'p> {
+    plan: Cow<'p, Plan>,
     ground: Ground,
     said: Option<String>,
     /// The word that was left out.
@@ -59,30 +59,30 @@ struct Step {
 
 impl Asking<'_> {
     fn answer(&self, plan: &Plan) -> Result<Answer, SearchError> {
-        let asked = self.step(plan.clone(), 1.0);
+        let asked = self.step(Cow::Borrowed(plan), 1.0);
         let first = self.scan(&asked)?;
-        if holds_any(&first) {
+        if first.total > 0 {
             return self.finish(plan, &asked, first);
         }
         for step in self.looser(plan)? {
             let found = self.scan(&step)?;
-            if holds_any(&found) {
+            if found.total > 0 {
                 return self.finish(plan, &step, found);
             }
         }
         self.finish(plan, &asked, first)
     }
 
-    fn step(&self, plan: Plan, times: f64) -> Step {
+    fn step<'p>(&self, plan: Cow<'p, Plan>, times: f64) -> Step<'p> {
         Step { plan, ground: Ground::of(self.question, times, self.snapshot), said: None, without: None, respelt: false }
     }
 
     /// The steps to take when nothing is found, in order: another spelling, a word fewer, a wider place, a broader need, the whole
     /// nation, any word.
-    fn looser(&self, plan: &Plan) -> Result<Vec<Step>, SearchError> {
+    fn looser<'p>(&self, plan: &'p Plan) -> Result<Vec<Step<'p>>, SearchError> {
         let mut steps = Vec::new();
         if let Some(respelt) = plan.respelt(self.question, self.needs, self.snapshot)? {
-            steps.push(Step { respelt: true, ..self.step(respelt, 1.0) });
+            steps.push(Step { respelt: true, ..self.step(Cow::Owned(respelt), 1.0) });
         }
         steps.extend(self.a_word_fewer(plan));
         let placed = self.question.place.is_some();
@@ -92,25 +92,25 @@ impl Asking<'_> {
                 self.question.radius_miles,
                 self.question.radius_miles * WIDER
             );
-            steps.push(Step { said: Some(wider), ..self.step(plan.widened(), WIDER) });
+            steps.push(Step { said: Some(wider), ..self.step(Cow::Owned(plan.widened()), WIDER) });
         }
         if let Some(broader) = plan.broader(self.needs) {
             let named = broader.understood.iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>().join(" or ");
-            steps.push(Step { said: Some(format!("We looked for everything that helps with '{named}'.")), ..self.step(broader, 1.0) });
+            steps.push(Step { said: Some(format!("We looked for everything that helps with '{named}'.")), ..self.step(Cow::Owned(broader), 1.0) });
         }
         if placed {
             let said = "We found nothing near by. These help people everywhere in the country.".to_owned();
             let ground = Ground::national(self.question, self.snapshot);
-            steps.push(Step { said: Some(said), ground, ..self.step(plan.any_word(), 1.0) });
+            steps.push(Step { said: Some(said), ground, ..self.step(Cow::Owned(plan.any_word()), 1.0) });
         }
         if plan.parts.len() > 1 {
-            steps.push(Step { said: Some("We looked for any one of your words.".to_owned()), ..self.step(plan.any_word(), WIDER) });
+            steps.push(Step { said: Some("We looked for any one of your words.".to_owned()), ..self.step(Cow::Owned(plan.any_word()), WIDER) });
         }
         Ok(steps)
     }
 
     /// The same without one of the words, the commonest first; a word somebody insists on stays.
-    fn a_word_fewer(&self, plan: &Plan) -> Vec<Step> {
+    fn a_word_fewer<'p>(&self, plan: &'p Plan) -> Vec<Step<'p>> {
         if !plan.understood.is_empty() || plan.content.count_ones() < 2 {
             return Vec::new();
         }
@@ -119,34 +119,36 @@ impl Asking<'_> {
         let step = |(at, word): (usize, String)| Step {
             said: Some(format!("We left out the word '{word}'.")),
             without: Some(word),
-            ..self.step(plan.without(at), 1.0)
+            ..self.step(Cow::Owned(plan.without(at)), 1.0)
         };
         words.map(step).collect()
     }
 
-    fn scan(&self, step: &Step) -> Result<Vec<Candidate>, SearchError> {
+    fn scan(&self, step: &Step<'_>) -> Result<Gathered<'_>, SearchError> {
         let Self { snapshot, question, needs, chosen } = self;
-        Scan { snapshot, plan: &step.plan, ground: &step.ground, chosen, question, needs, everything: false }.run()
+        let nearest = question.sort == Sort::Nearest || step.plan.parts.is_empty() && question.place.is_some();
+        let ranking = if nearest { Ranking::Nearest } else { Ranking::Best };
+        let keep = question.offset.saturating_add(question.limit.min(MOST_RESULTS));
+        let mut gathered = Gathered::new(snapshot, ranking, keep, Counts::new(snapshot, chosen));
+        Scan { snapshot, plan: &step.plan, ground: &step.ground, chosen, question, needs, everything: false }.run(|one| gathered.add(one))?;
+        gathered.close()?;
+        Ok(gathered)
     }
 
     /// The answer of one step. What was understood is always what was asked, however far the step went from it: urgent help is
     /// offered by it.
-    fn finish(&self, asked: &Plan, step: &Step, candidates: Vec<Candidate>) -> Result<Answer, SearchError> {
-        let mut counts = Counts::new(self.snapshot, &self.chosen, self.needs);
-        let Found { mut results, more } = one_each(self.snapshot, candidates, &mut counts)?;
-        let total = results.len() as u64;
-        let left_out = left_out(step, &results, &more);
-        let page = self.page(step, &mut results);
+    fn finish(&self, asked: &Plan, step: &Step<'_>, mut found: Gathered<'_>) -> Result<Answer, SearchError> {
+        let hits = found.page(self.question.offset).iter().map(|candidate| self.hit(step, candidate)).collect::<Result<_, _>>()?;
         Ok(Answer {
-            hits: page.iter().map(|candidate| self.hit(step, candidate)).collect::<Result<_, _>>()?,
-            total,
-            facets: counts.facets(self.question, self.needs),
-            readings: readings(step, total > 0),
+            hits,
+            total: found.total,
+            readings: readings(step, found.total > 0),
             not_read: self.not_read(asked),
-            left_out,
+            left_out: left_out(step, &found),
             understood: if step.respelt { step.plan.understood.clone() } else { asked.understood.clone() },
             corrected: step.plan.corrected.clone(),
-            relaxed: step.said.clone().filter(|_| total > 0),
+            relaxed: step.said.clone().filter(|_| found.total > 0),
+            facets: found.counts.facets(self.question, self.needs),
         })
     }
 
@@ -161,30 +163,7 @@ impl Asking<'_> {
         asked.not_read.iter().cloned().chain(insisted).collect()
     }
 
-    /// The asked page of the results, in order.
-    fn page<'r>(&self, step: &Step, results: &'r mut [Candidate]) -> &'r [Candidate] {
-        let nearest = self.question.sort == Sort::Nearest || step.plan.parts.is_empty() && self.question.place.is_some();
-        let order = |one: &Candidate, other: &Candidate| {
-            let best = || other.score.total_cmp(&one.score);
-            let distance = || near(one).total_cmp(&near(other));
-            let exact = other.exact.cmp(&one.exact);
-            let by = if nearest { exact.then_with(distance).then_with(best) } else { best().then_with(distance) };
-            by.then_with(|| self.id(one).cmp(&self.id(other)))
-        };
-        let limit = self.question.limit.min(MOST_RESULTS);
-        let end = self.question.offset.saturating_add(limit).min(results.len());
-        if end < results.len() && end > 0 {
-            results.select_nth_unstable_by(end - 1, order);
-        }
-        results[..end].sort_unstable_by(order);
-        &results[self.question.offset.min(end)..end]
-    }
-
-    fn id(&self, candidate: &Candidate) -> u128 {
-        self.snapshot.segments[candidate.spot.segment].sidecar.ids[candidate.spot.doc as usize]
-    }
-
-    fn hit(&self, step: &Step, candidate: &Candidate) -> Result<Hit, SearchError> {
+    fn hit(&self, step: &Step<'_>, candidate: &Candidate) -> Result<Hit, SearchError> {
         let sidecar = &self.snapshot.segments[candidate.spot.segment].sidecar;
         let doc = candidate.spot.doc;
         let card = self.snapshot.cards.read(At(sidecar.cards[doc as usize]))?.card();
@@ -217,21 +196,16 @@ impl Asking<'_> {
     }
 }
 
-/// Whether anything passes every filter.
-fn holds_any(candidates: &[Candidate]) -> bool {
-    candidates.iter().any(|candidate| candidate.fails == 0)
-}
-
 /// What comes last because it is for others, and what the tightest filter leaves out.
-fn left_out(step: &Step, results: &[Candidate], more: &[u64]) -> Vec<LeftOut> {
-    let barred = |bit: u16| results.iter().filter(|candidate| candidate.barred & bit != 0).count() as u64;
+fn left_out(step: &Step<'_>, found: &Gathered<'_>) -> Vec<LeftOut> {
+    let barred = |bit: u16| found.barred[bit.trailing_zeros() as usize];
     let mut left_out = Vec::new();
     let ages = step.plan.ages.iter().map(|found| found.label.as_str()).collect::<Vec<_>>().join(" or ");
     left_out.push(LeftOut::OtherAges { count: barred(AGE_BIT), asked: ages });
     let wishes = step.plan.wishes.iter().enumerate().take(AGE_BIT.trailing_zeros() as usize);
     left_out.extend(wishes.map(|(bit, wish)| LeftOut::NotFor { count: barred(1 << bit), asked: wish.says.clone() }));
     // Of equals the first: `max_by_key` would take the last.
-    let tightest = filters::ALL.iter().zip(more).rev().max_by_key(|(_, count)| **count);
+    let tightest = filters::ALL.iter().zip(&found.more).rev().max_by_key(|(_, count)| **count);
     left_out.extend(tightest.map(|(filter, count)| LeftOut::Filter {
         parameter: filter.parameter(),
         label: filter.label(),
@@ -242,7 +216,7 @@ fn left_out(step: &Step, results: &[Candidate], more: &[u64]) -> Vec<LeftOut> {
 }
 
 /// Everything read from the words, and the word left out; a word is only said to be left out where that found something.
-fn readings(step: &Step, found: bool) -> Vec<Reading> {
+fn readings(step: &Step<'_>, found: bool) -> Vec<Reading> {
     let left_out = step.without.iter().filter(|_| found).map(|word| Reading {
         kind: ReadingKind::Without,
         value: normalise(word),
@@ -250,47 +224,6 @@ fn readings(step: &Step, found: bool) -> Vec<Reading> {
         words: word.clone(),
     });
     step.plan.readings.iter().cloned().chain(left_out).collect()
-}
-
-/// What was found, and for each filter how many more there are without it.
-struct Found {
-    results: Vec<Candidate>,
-    more: Vec<u64>,
-}
-
-/// One result for each service, at its nearest site that passes; every service counted.
-fn one_each(snapshot: &Snapshot, candidates: Vec<Candidate>, counts: &mut Counts<'_>) -> Result<Found, SearchError> {
-    let (mut several, single): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|candidate| candidate.several);
-    several.sort_unstable_by(|one, other| one.service.cmp(&other.service).then_with(|| nearer(snapshot, one, other)));
-    let mut found = Found { results: Vec::with_capacity(single.len()), more: vec![0; filters::ALL.len()] };
-    for group in single.chunks(1).chain(several.chunk_by(|one, other| one.service == other.service)) {
-        counts.add(group)?;
-        match group.iter().find(|site| site.fails == 0) {
-            Some(passes) => found.results.push(*passes),
-            None => found.count(group),
-        }
-    }
-    Ok(found)
-}
-
-impl Found {
-    /// Counts a service none of whose sites passes, for every filter that alone keeps one out.
-    fn count(&mut self, sites: &[Candidate]) {
-        let alone = sites.iter().filter(|site| site.fails.is_power_of_two()).fold(0, |all, site| all | site.fails);
-        for (bit, more) in self.more.iter_mut().enumerate() {
-            *more += u64::from(u64::from(alone) >> bit & 1 != 0);
-        }
-    }
-}
-
-/// Order of a service's sites: nearest, then as published, whatever segment they lie in.
-fn nearer(snapshot: &Snapshot, one: &Candidate, other: &Candidate) -> Ordering {
-    let card = |candidate: &Candidate| snapshot.segments[candidate.spot.segment].sidecar.cards[candidate.spot.doc as usize];
-    near(one).total_cmp(&near(other)).then_with(|| card(one).cmp(&card(other)))
-}
-
-fn near(candidate: &Candidate) -> f64 {
-    candidate.metres.unwrap_or(f64::INFINITY)
 }
 
 /// Needs named on one result.
@@ -341,7 +274,7 @@ fn age_reason(plan: &Plan, candidate: &Candidate, ages: Ages) -> Option<Reason> 
 
 /// The other words for a need that it goes by.
 fn called_reason(plan: &Plan, called: u64) -> Option<Reason> {
-    let words = plan.other_words.iter().take(MOST_OTHER_WORDS).enumerate().filter(|(at, _)| called & 1 << at != 0);
+    let words = plan.other_words().filter(|(at, _)| called & 1 << at != 0);
     let shown: Vec<String> = words.map(|(_, word)| word.text.clone()).collect();
     (!shown.is_empty()).then_some(Reason::Words(shown))
 }

@@ -11,6 +11,7 @@ use crate::{
         error::SearchError,
         execute::Candidate,
         filters::{self, Choices, Filter, MASKS, Row, Words},
+        numbers::Sets,
         snapshot::{Snapshot, Values},
         tally::Tally,
     },
@@ -26,14 +27,15 @@ pub(crate) struct Counts<'a> {
     snapshot: &'a Snapshot,
     chosen: &'a Chosen,
     tally: Tally,
-    needs: NeedCounts<'a>,
-    lists: Vec<ListCounts<'a>>,
+    /// The set of needs of each service counted.
+    needs: Vec<u32>,
+    /// The set of values of each service counted, open list by open list.
+    lists: Vec<Vec<u32>>,
 }
 
 impl<'a> Counts<'a> {
-    pub(crate) fn new(snapshot: &'a Snapshot, chosen: &'a Chosen, needs: &'a Needs) -> Self {
-        let lists = snapshot.lists.iter().map(ListCounts::new).collect();
-        Self { snapshot, chosen, tally: Tally::default(), needs: NeedCounts::new(snapshot, needs), lists }
+    pub(crate) fn new(snapshot: &'a Snapshot, chosen: &'a Chosen) -> Self {
+        Self { snapshot, chosen, tally: Tally::default(), needs: Vec::new(), lists: vec![Vec::new(); snapshot.lists.len()] }
     }
 
     /// Counts one service, given all its candidates: a choice counts where any of its sites would be left.
@@ -57,14 +59,10 @@ impl<'a> Counts<'a> {
             let sidecar = |site: &Candidate| &self.snapshot.segments[site.spot.segment].sidecar;
             match filter.choices() {
                 Choices::Needs => {
-                    if let Some(site) = left() {
-                        self.needs.add(sidecar(site).needs[site.spot.doc as usize]);
-                    }
+                    self.needs.extend(left().map(|site| sidecar(site).needs[site.spot.doc as usize]));
                 }
                 Choices::Open(_) => {
-                    if let Some(site) = left() {
-                        self.lists[list].add(sidecar(site).lists[list][site.spot.doc as usize]);
-                    }
+                    self.lists[list].extend(left().map(|site| sidecar(site).lists[list][site.spot.doc as usize]));
                     list += 1;
                 }
                 Choices::Closed(..) | Choices::Told(..) => {}
@@ -73,14 +71,14 @@ impl<'a> Counts<'a> {
     }
 
     /// Every filter with its counts.
-    pub(crate) fn facets(&self, question: &Question, needs: &Needs) -> Vec<Facet> {
-        let mut lists = self.lists.iter();
+    pub(crate) fn facets(self, question: &Question, needs: &Needs) -> Vec<Facet> {
+        let mut lists = self.snapshot.lists.iter().zip(&self.lists);
         let mut facet = |filter: &&dyn Filter, asked: &Asked| {
             let values = values(question, *filter);
             let choices = match filter.choices() {
                 Choices::Closed(words, _) | Choices::Told(words, _) => self.closed(words, asked, values),
-                Choices::Needs => self.needs.offered(needs, values),
-                Choices::Open(_) => lists.next().map(|list| list.offered(values)).unwrap_or_default(),
+                Choices::Needs => NeedCounts::of(self.snapshot, needs, &self.needs).offered(values),
+                Choices::Open(_) => lists.next().map(|(list, sets)| ListCounts::of(list, sets).offered(values)).unwrap_or_default(),
             };
             Facet {
                 parameter: filter.parameter(),
@@ -115,55 +113,76 @@ fn choice(word: &str, label: &str, count: u64, chosen: &[String]) -> Choice {
     Choice { value: word.to_owned(), label: label.to_owned(), count, chosen: chosen.iter().any(|value| value == word) }
 }
 
-/// Counts of the values of an open list. Only values that were met take any time.
+/// How often each number occurs, those that do, in their order. Of few numbers among many that could be, nothing as long as all of
+/// them is made.
+fn occurring(mut numbers: Vec<(u32, u32)>, all: usize) -> Vec<(u32, u32)> {
+    if numbers.len() < all / MANY {
+        numbers.sort_unstable_by_key(|(number, _)| *number);
+        numbers.dedup_by(|(number, times), (known, sum)| {
+            let same = number == known;
+            *sum += if same { *times } else { 0 };
+            same
+        });
+        return numbers;
+    }
+    let mut sums = vec![0; all];
+    for (number, times) in numbers {
+        sums[number as usize] += times;
+    }
+    (0..).zip(sums).filter(|(_, sum)| *sum > 0).collect()
+}
+
+/// One in so many is many: sorting takes as long as a table of all.
+const MANY: usize = 16;
+
+/// How often each set occurs.
+fn sets(numbers: &[u32], all: &Sets) -> Vec<(u32, u32)> {
+    occurring(numbers.iter().map(|set| (*set, 1)).collect(), all.len())
+}
+
+/// Counts of the values of an open list.
 #[derive(Debug)]
 struct ListCounts<'a> {
     values: &'a Values,
-    counts: Vec<u32>,
-    met: Vec<u32>,
+    /// Values that were met, and of how many services, in the order of the values.
+    met: Vec<(u32, u32)>,
 }
 
 impl<'a> ListCounts<'a> {
-    fn new(values: &'a Values) -> Self {
-        Self { values, counts: vec![0; values.words.len()], met: Vec::new() }
+    /// Counts services with these sets of values.
+    fn of(values: &'a Values, services: &[u32]) -> Self {
+        let each = sets(services, &values.sets).into_iter();
+        let words = each.flat_map(|(set, times)| values.sets.words(set).iter().map(move |word| (*word, times)));
+        Self { values, met: occurring(words.collect(), values.words.len()) }
     }
 
-    /// Counts a service with this set of values.
-    fn add(&mut self, set: u32) {
-        for word in self.values.sets.words(set) {
-            let count = &mut self.counts[*word as usize];
-            if *count == 0 {
-                self.met.push(*word);
-            }
-            *count += 1;
-        }
+    fn count(&self, word: u32) -> u32 {
+        self.met.binary_search_by_key(&word, |(word, _)| *word).map_or(0, |at| self.met[at].1)
     }
 
     /// The most frequent values, as many as are offered or more where the last of them are equally frequent. Names are not
     /// compared: a whole country's organisations are many.
-    fn most_frequent(&self) -> Vec<u32> {
-        let mut counts: Vec<u32> = self.met.iter().map(|word| self.counts[*word as usize]).collect();
+    fn most_frequent(&self) -> Vec<(u32, u32)> {
+        let mut counts: Vec<u32> = self.met.iter().map(|(_, count)| *count).collect();
         let least = match counts.len() {
             0..=OFFERED => 0,
             _ => *counts.select_nth_unstable_by(OFFERED - 1, |one, other| other.cmp(one)).1,
         };
-        self.met.iter().copied().filter(|word| self.counts[*word as usize] >= least).collect()
+        self.met.iter().copied().filter(|(_, count)| *count >= least).collect()
     }
 
     /// The most frequent values and every chosen one, most frequent first.
     fn offered(&self, chosen: &[String]) -> Vec<Choice> {
-        let count = |word: u32| self.counts[word as usize];
-        let rank = |word: &u32| (Reverse(count(*word)), self.values.words.text(*word));
-        let mut most = self.most_frequent();
-        most.sort_unstable_by(|one, other| rank(one).cmp(&rank(other)));
-        most.truncate(OFFERED);
-        let others = chosen.iter().filter_map(|value| self.values.words.number(value)).filter(|word| !most.contains(word));
-        let mut words: Vec<u32> = most.iter().copied().chain(others).collect();
+        let rank = |(word, count): &(u32, u32)| (Reverse(*count), self.values.words.text(*word));
+        let mut words = self.most_frequent();
+        words.sort_unstable_by(|one, other| rank(one).cmp(&rank(other)));
+        words.truncate(OFFERED);
+        words.extend(chosen.iter().filter_map(|value| self.values.words.number(value)).map(|word| (word, self.count(word))));
         words.sort_unstable_by(|one, other| rank(one).cmp(&rank(other)));
         words.dedup();
-        let known = words.iter().map(|word| {
+        let known = words.iter().map(|(word, count)| {
             let (text, label) = (self.values.words.text(*word), &self.values.labels[*word as usize]);
-            choice(text, label, u64::from(count(*word)), chosen)
+            choice(text, label, u64::from(*count), chosen)
         });
         let unknown = chosen.iter().filter(|value| self.values.words.number(value).is_none());
         known.chain(unknown.map(|value| choice(value, value, 0, chosen))).collect()
@@ -173,65 +192,40 @@ impl<'a> ListCounts<'a> {
 /// Counts of needs, a broader one once for each service that carries it or a narrower one.
 #[derive(Debug)]
 struct NeedCounts<'a> {
-    snapshot: &'a Snapshot,
     needs: &'a Needs,
-    /// By numbered word: the needs it counts for, once it has been met.
-    counts_for: Vec<Option<Box<[usize]>>>,
-    numbers: BTreeMap<&'a str, usize>,
-    counts: Vec<u64>,
-    /// The service a need was last counted for.
-    last: Vec<u64>,
-    service: u64,
+    counts: BTreeMap<&'a str, u64>,
 }
 
 impl<'a> NeedCounts<'a> {
-    fn new(snapshot: &'a Snapshot, needs: &'a Needs) -> Self {
-        let counts_for = vec![None; snapshot.words.len()];
-        Self { snapshot, needs, counts_for, numbers: BTreeMap::new(), counts: Vec::new(), last: Vec::new(), service: 0 }
-    }
-
-    /// Counts a service with this set of needs.
-    fn add(&mut self, set: u32) {
-        self.service += 1;
-        let snapshot = self.snapshot;
-        for word in snapshot.sets.words(set) {
-            let known = *word as usize;
-            if self.counts_for[known].is_none() {
-                self.counts_for[known] = Some(self.meet(snapshot.words.text(*word)));
-            }
-            for need in self.counts_for[known].iter().flatten() {
-                if self.last[*need] != self.service {
-                    self.last[*need] = self.service;
-                    self.counts[*need] += 1;
+    /// Counts services with these sets of needs.
+    fn of(snapshot: &'a Snapshot, needs: &'a Needs, services: &[u32]) -> Self {
+        let mut counts = BTreeMap::new();
+        let mut numbered = vec![(0_u64, usize::MAX); needs.len()];
+        for (at, (set, times)) in sets(services, &snapshot.sets).into_iter().enumerate() {
+            for word in snapshot.sets.words(set) {
+                let code = snapshot.words.text(*word);
+                for number in needs.broadening(code) {
+                    let (count, last) = &mut numbered[*number as usize];
+                    *count += if *last == at { 0 } else { u64::from(times) };
+                    *last = at;
+                }
+                if needs.get(code).is_none() {
+                    *counts.entry(code).or_default() += u64::from(times);
                 }
             }
         }
-    }
-
-    /// Numbers of a need and its broader ones.
-    fn meet(&mut self, code: &'a str) -> Box<[usize]> {
-        let chain = self.needs.with_broader(code);
-        let numbers = chain.into_iter().map(|code| {
-            let next = self.numbers.len();
-            let number = *self.numbers.entry(code).or_insert(next);
-            if number == next {
-                self.counts.push(0);
-                self.last.push(0);
-            }
-            number
-        });
-        numbers.collect()
+        counts.extend(needs.iter().map(|(code, _)| code).zip(numbered).filter(|(_, (count, _))| *count > 0).map(|(code, (count, _))| (code, count)));
+        Self { needs, counts }
     }
 
     /// The most frequent needs and every chosen one, a broader need counted with its narrower ones; most frequent first.
-    fn offered(&self, needs: &Needs, chosen: &[String]) -> Vec<Choice> {
-        let mut counts: BTreeMap<&str, u64> = self.numbers.iter().map(|(code, number)| (*code, self.counts[*number])).collect();
+    fn offered(mut self, chosen: &'a [String]) -> Vec<Choice> {
         for code in chosen {
-            counts.entry(code).or_default();
+            self.counts.entry(code).or_default();
         }
-        let mut ranked: Vec<(&str, u64)> = counts.into_iter().collect();
+        let mut ranked: Vec<(&str, u64)> = self.counts.into_iter().collect();
         ranked.sort_by_key(|(code, count)| (Reverse(*count), *code));
         let kept = ranked.into_iter().enumerate().filter(|(at, (code, _))| *at < OFFERED || chosen.iter().any(|one| one == code));
-        kept.map(|(_, (code, count))| choice(code, needs.label(code), count, chosen)).collect()
+        kept.map(|(_, (code, count))| choice(code, self.needs.label(code), count, chosen)).collect()
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     finding::scoring,
-    search::query::{NeedHit, Part, Plan},
+    search::query::{NeedHit, OtherWord, Part, Plan},
 };
 
 /// Needs of a plan that are looked at: a bit each in a number that has one to spare.
@@ -76,6 +76,11 @@ impl Plan {
         self.needs.iter().take(MOST_NEEDS).enumerate().filter(move |(bit, _)| hits & 1 << bit != 0).map(|(_, need)| need)
     }
 
+    /// The other words that are looked up, each with its bit.
+    pub(crate) fn other_words(&self) -> impl Iterator<Item = (usize, &OtherWord)> {
+        self.other_words.iter().take(MOST_OTHER_WORDS).enumerate()
+    }
+
     /// Those of the other words, a bit each, that stand for needs a document does not carry.
     pub(crate) fn other_words_but(&self, called: u64, hits: u32) -> u64 {
         let carried = |at: usize| self.other_words.get(at).is_some_and(|word| hits & 1 << word.need != 0);
@@ -88,7 +93,7 @@ impl Plan {
 
     /// The needs these other words stand for, a bit each.
     pub(crate) fn needs_called(&self, called: u64) -> u32 {
-        let words = self.other_words.iter().take(MOST_OTHER_WORDS).enumerate();
+        let words = self.other_words();
         words.filter(|(at, word)| called & 1 << at != 0 && word.need < MOST_NEEDS).fold(0, |needs, (_, word)| needs | 1 << word.need)
     }
 

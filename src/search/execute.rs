@@ -1,5 +1,5 @@
-//! The executor: reads postings only inside runs of documents, adds up each word's weight in a dense array, and passes once over
-//! the runs to admit, count words, judge filters and score.
+//! The executor: passes once over the documents worth visiting to admit, judge filters and score. What the words weigh comes from
+//! [`crate::search::window`], which reads postings only there.
 
 use crate::{
     finding::{needs::Needs, question::Question, scoring},
@@ -7,16 +7,18 @@ use crate::{
         chosen::Chosen,
         document::other_name,
         error::SearchError,
-        evidence::{Evidence, MOST_NEEDS, MOST_OTHER_WORDS},
+        evidence::{Evidence, MOST_NEEDS},
         facts::Facts,
         ground::{self, Admission, Band, Ground},
-        query::{Plan, term},
+        query::{MOST_PARTS, NeedHit, Plan, term},
         snapshot::{Segment, Snapshot, Spot},
+        window::{Weights, Window, Windows},
         wishing::{Judged, Wishes},
     },
 };
+use rustc_hash::FxHashMap;
 use std::{cell::Cell, ops::Range};
-use tantivy::{fieldnorm::FieldNormReader, postings::Postings, schema::IndexRecordOption};
+use tantivy::fieldnorm::FieldNormReader;
 
 /// A document that answers the question, apart from filters.
 #[derive(Debug, Clone, Copy)]
@@ -60,19 +62,10 @@ pub(crate) struct Scan<'a> {
     pub(crate) everything: bool,
 }
 
-/// One segment, ready to be passed over.
+/// One segment while it is passed over.
 struct Visit<'a> {
     at: usize,
     segment: &'a Segment,
-    runs: Vec<Range<u32>>,
-    /// Weights of the words in the runs: word by word, then document by document.
-    words: Vec<Vec<f32>>,
-    /// For each document in the runs, the words it has anywhere, a bit each.
-    found: Vec<u16>,
-    /// For each document in the runs, the words in its name or about it, a bit each.
-    strong: Vec<u16>,
-    /// For each, the other words for needs that are there, a bit each. Empty where none are looked for.
-    called: Vec<u64>,
     /// Documents whose whole name was typed, in order.
     exact: Vec<u32>,
     /// Documents another name of which was typed, in order.
@@ -81,17 +74,10 @@ struct Visit<'a> {
     begins: Vec<u32>,
 }
 
-/// What reading the words' postings gave, slot by slot.
-struct Read {
-    words: Vec<Vec<f32>>,
-    found: Vec<u16>,
-    strong: Vec<u16>,
-}
-
 /// The needs of a plan that a set of needs holds, a bit each; worked out when the set is first met.
 struct NeedSets {
-    /// For each numbered word, the needs it is a code of. Empty where the plan has no needs.
-    of_words: Vec<u32>,
+    /// For each numbered word that is a code of a need, those needs. Empty where the plan has no needs.
+    of_words: FxHashMap<u32, u32>,
     of_sets: Vec<Cell<u32>>,
 }
 
@@ -101,39 +87,61 @@ impl NeedSets {
     const MET: u32 = 1 << 31;
 
     fn of(plan: &Plan, snapshot: &Snapshot) -> Self {
-        if plan.needs.is_empty() {
-            return Self { of_words: Vec::new(), of_sets: Vec::new() };
-        }
-        let mut of_words = vec![0; snapshot.words.len()];
+        let mut of_words: FxHashMap<u32, u32> = FxHashMap::default();
         for (bit, need) in plan.needs.iter().take(MOST_NEEDS).enumerate() {
             for number in need.codes.iter().filter_map(|code| snapshot.words.number(code)) {
-                of_words[number as usize] |= 1 << bit;
+                *of_words.entry(number).or_default() |= 1 << bit;
             }
         }
-        Self { of_words, of_sets: vec![Cell::new(Self::UNMET); snapshot.sets.len()] }
+        let sets = if of_words.is_empty() { 0 } else { snapshot.sets.len() };
+        Self { of_words, of_sets: vec![Cell::new(Self::UNMET); sets] }
     }
 
     fn hits(&self, snapshot: &Snapshot, set: u32) -> u32 {
         let Some(known) = self.of_sets.get(set as usize) else { return 0 };
         if known.get() == Self::UNMET {
-            known.set(snapshot.sets.sum(set, &self.of_words) | Self::MET);
+            let needs = snapshot.sets.words(set).iter().filter_map(|word| self.of_words.get(word));
+            known.set(needs.fold(Self::MET, |all, needs| all | needs));
         }
         known.get() & !Self::MET
     }
 }
 
-/// Words and other words found in a document, a bit each, and what its text weighs.
-#[derive(Debug, Clone, Copy)]
-struct Weighed {
+/// What was found in a document: bits in the order of the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Found {
+    /// Its words.
     words: u16,
+    /// Those in its name or about it.
+    strong: u16,
+    /// The needs it carries.
+    hits: u32,
+    /// The other words it uses for needs it does not carry.
     called: u64,
-    weight: f32,
+    /// Its name begins with what was typed.
+    begins: bool,
+}
+
+/// What the same things found weigh in every document, but for what its text and its needs are like.
+#[derive(Debug, Clone, Copy)]
+struct Worth {
+    /// The needs carried.
+    needs: f32,
+    /// Needs by other words.
+    others: f32,
+    /// Every need asked for is there.
+    complete: f32,
+    /// It is called what was typed.
+    called: f32,
+    /// What is left of each word's weight.
+    shares: [f32; MOST_PARTS],
+    /// What being no more than mentioned leaves.
+    mentioned: f32,
 }
 
 /// What is worked out once a question.
 struct Prepared {
-    /// Fields, whether a word there says what the service is, and the weight of every norm.
-    fields: [(tantivy::schema::Field, bool, Vec<f32>); 3],
+    fields: [Weights; 3],
     needs: NeedSets,
     /// Documents whose whole name was typed.
     exact: Vec<Spot>,
@@ -148,38 +156,40 @@ struct Prepared {
 }
 
 impl Scan<'_> {
-    /// Every candidate, in document order.
-    pub(crate) fn run(&self) -> Result<Vec<Candidate>, SearchError> {
+    /// Hands over every candidate, in document order.
+    pub(crate) fn run(&self, mut take: impl FnMut(Candidate) -> Result<(), SearchError>) -> Result<(), SearchError> {
         let prepared = self.prepare()?;
-        let mut candidates = Vec::new();
+        let mut worths = FxHashMap::default();
         for at in 0..self.snapshot.segments.len() {
-            let visit = self.visit(at, &prepared)?;
-            self.pass(&visit, &prepared, &mut candidates)?;
+            let visit = self.visit(at, &prepared);
+            let runs = self.runs(&visit, &prepared)?;
+            let mut windows = Windows::of(self.plan, visit.segment, (&prepared.fields, self.snapshot.fields.raw), runs)?;
+            while let Some(window) = windows.next() {
+                self.pass(&visit, window, &prepared, &mut worths, &mut take)?;
+            }
         }
-        Ok(candidates)
+        Ok(())
     }
 
-    /// What to visit in one segment, the words weighed.
-    fn visit(&self, at: usize, prepared: &Prepared) -> Result<Visit<'_>, SearchError> {
-        let segment = &self.snapshot.segments[at];
+    fn visit(&self, at: usize, prepared: &Prepared) -> Visit<'_> {
         let here = |spots: &[Spot]| spots.iter().filter(|spot| spot.segment == at).map(|spot| spot.doc).collect::<Vec<_>>();
         let (exact, other_name, begins) = (here(&prepared.exact), here(&prepared.other_name), here(&prepared.begins));
-        let mut runs = if self.everything { ground::everything(segment) } else { self.ground.runs(self.snapshot, segment)? };
-        if prepared.anywhere {
-            runs = with_documents(runs, &exact);
-        }
-        let Read { words, found, strong } = self.weigh(segment, prepared, &runs)?;
-        let called = self.called(segment, &runs)?;
-        Ok(Visit { at, segment, runs, words, found, strong, called, exact, other_name, begins })
+        Visit { at, segment: &self.snapshot.segments[at], exact, other_name, begins }
+    }
+
+    fn runs(&self, visit: &Visit<'_>, prepared: &Prepared) -> Result<Vec<Range<u32>>, SearchError> {
+        let everything = || Ok(ground::everything(visit.segment));
+        let runs = if self.everything { everything() } else { self.ground.runs(self.snapshot, visit.segment) }?;
+        Ok(if prepared.anywhere { with_documents(runs, &visit.exact) } else { runs })
     }
 
     fn prepare(&self) -> Result<Prepared, SearchError> {
         let fields = &self.snapshot.fields;
-        let norms = |field, boost: f32, strong: bool| -> Result<_, SearchError> {
+        let weights = |field, boost: f32, strong: bool| -> Result<_, SearchError> {
             let average = self.snapshot.average_length(field)?;
             #[expect(clippy::cast_precision_loss, reason = "lengths are small")]
             let table = (0..=u8::MAX).map(|id| scoring::length_norm(FieldNormReader::id_to_fieldnorm(id) as f32, average) * boost);
-            Ok((field, strong, table.collect()))
+            Ok(Weights { field, strong, table: table.collect() })
         };
         let mut exact = self.named(str::to_owned)?;
         let mut other_name = self.named(other_name)?;
@@ -190,9 +200,9 @@ impl Scan<'_> {
         let one = exact.first().is_some_and(|first| exact.iter().all(|spot| self.service(*spot) == self.service(*first)));
         Ok(Prepared {
             fields: [
-                norms(fields.name, scoring::NAME_BOOST, true)?,
-                norms(fields.about, scoring::ABOUT_BOOST, true)?,
-                norms(fields.body, scoring::BODY_BOOST, false)?,
+                weights(fields.name, scoring::NAME_BOOST, true)?,
+                weights(fields.about, scoring::ABOUT_BOOST, true)?,
+                weights(fields.body, scoring::BODY_BOOST, false)?,
             ],
             needs: NeedSets::of(self.plan, self.snapshot),
             exact,
@@ -230,50 +240,24 @@ impl Scan<'_> {
         self.snapshot.segments[spot.segment].sidecar.services[spot.doc as usize]
     }
 
-    /// Reads the postings of every word inside the runs: the weights, and which words say what a document is.
-    fn weigh(&self, segment: &Segment, prepared: &Prepared, runs: &[Range<u32>]) -> Result<Read, SearchError> {
-        let length = runs.iter().map(ExactSizeIterator::len).sum();
-        let (mut words, mut found, mut strong) = (Vec::with_capacity(self.plan.parts.len()), vec![0_u16; length], vec![0_u16; length]);
-        for (bit, part) in self.plan.parts.iter().enumerate() {
-            let mut weights = vec![0.0; length];
-            for (field, says, norms) in &prepared.fields {
-                let inverted = segment.reader.inverted_index(*field)?;
-                let Some(postings) = inverted.read_postings(&term(*field, &part.stem), IndexRecordOption::WithFreqs)? else { continue };
-                let mark = u16::from(*says) << bit;
-                add(postings, &segment.reader.get_fieldnorms_reader(*field)?, norms, runs, |slot, weight| {
-                    weights[slot] += weight;
-                    found[slot] |= 1 << bit;
-                    strong[slot] |= mark;
-                });
-            }
-            words.push(weights);
-        }
-        Ok(Read { words, found, strong })
-    }
-
-    /// For each document in the runs, the other words for its needs that it uses of itself, as written.
-    fn called(&self, segment: &Segment, runs: &[Range<u32>]) -> Result<Vec<u64>, SearchError> {
-        if self.plan.other_words.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut called = vec![0_u64; runs.iter().map(ExactSizeIterator::len).sum()];
-        let field = self.snapshot.fields.raw;
-        let inverted = segment.reader.inverted_index(field)?;
-        let (lengths, table) = (FieldNormReader::constant(segment.reader.max_doc(), 1), vec![1.0; usize::from(u8::MAX) + 1]);
-        for (bit, word) in self.plan.other_words.iter().take(MOST_OTHER_WORDS).enumerate() {
-            let Some(postings) = inverted.read_postings(&term(field, &word.text), IndexRecordOption::Basic)? else { continue };
-            add(postings, &lengths, &table, runs, |slot, _| called[slot] |= 1 << bit);
-        }
-        Ok(called)
-    }
-
-    fn pass(&self, visit: &Visit<'_>, prepared: &Prepared, candidates: &mut Vec<Candidate>) -> Result<(), SearchError> {
+    fn pass(
+        &self,
+        visit: &Visit<'_>,
+        window: &Window,
+        prepared: &Prepared,
+        worths: &mut FxHashMap<Found, Option<Worth>>,
+        take: &mut impl FnMut(Candidate) -> Result<(), SearchError>,
+    ) -> Result<(), SearchError> {
         let sidecar = &visit.segment.sidecar;
-        for (slot, doc) in visit.runs.iter().cloned().flatten().enumerate() {
-            let exact = !visit.exact.is_empty() && visit.exact.binary_search(&doc).is_ok();
-            let begins = !visit.begins.is_empty() && visit.begins.binary_search(&doc).is_ok();
-            let weighed = self.text(prepared, visit, slot, (sidecar.needs[doc as usize], begins));
-            let Some(text) = weighed.or(exact.then_some(Weighed { words: 0, called: 0, weight: 1.0 })) else { continue };
+        let is_among = |docs: &[u32], doc: u32| !docs.is_empty() && docs.binary_search(&doc).is_ok();
+        for (slot, doc) in window.runs.iter().cloned().flatten().enumerate() {
+            let (exact, set) = (is_among(&visit.exact, doc), sidecar.needs[doc as usize]);
+            let found = self.found(prepared, window, slot, (set, is_among(&visit.begins, doc)));
+            let weighed = found.and_then(|found| {
+                let worth = worths.entry(found).or_insert_with(|| self.worth(found)).as_ref()?;
+                Some((self.text(worth, found, window, slot, set), found.words, found.called))
+            });
+            let Some((text, words, called)) = weighed.or(exact.then_some((1.0, 0, 0))) else { continue };
             if !visit.segment.is_alive(doc) {
                 continue;
             }
@@ -284,22 +268,22 @@ impl Scan<'_> {
             }
             let facts = sidecar.facts[doc as usize];
             let named = if exact { scoring::EXACT_NAME } else { 0.0 };
-            let also = if !visit.other_name.is_empty() && visit.other_name.binary_search(&doc).is_ok() { scoring::OTHER_NAME } else { 1.0 };
+            let also = if is_among(&visit.other_name, doc) { scoring::OTHER_NAME } else { 1.0 };
             let Judged { met: wishes, barred, share } = prepared.wishes.judge(self.snapshot, sidecar, doc)?;
-            candidates.push(Candidate {
+            take(Candidate {
                 spot: Spot { segment: visit.at, doc },
                 service: sidecar.services[doc as usize],
                 several: facts.is_one_of_several(),
-                score: named + text.weight * self.standing(admission, facts, prepared.today) * also * share,
+                score: named + text * self.standing(admission, facts, prepared.today) * also * share,
                 metres: admission.metres,
                 band: admission.band,
-                words: text.words,
-                called: text.called,
+                words,
+                called,
                 exact,
                 wishes,
                 barred,
                 fails,
-            });
+            })?;
         }
         Ok(())
     }
@@ -309,42 +293,46 @@ impl Scan<'_> {
         admission.or_else(|| anywhere.then(|| Admission { band: Band::Anywhere, metres: self.ground.metres(&segment.sidecar, doc) }))
     }
 
-    /// The words found in a document's text, and its weight; `None` when too little speaks for it.
-    fn text(&self, prepared: &Prepared, visit: &Visit<'_>, slot: usize, (set, begins): (u32, bool)) -> Option<Weighed> {
-        let plan = self.plan;
-        if plan.parts.is_empty() {
-            return Some(Weighed { words: 0, called: 0, weight: 1.0 });
+    /// What was found in a document of a window; `None` where nothing was that was looked for.
+    fn found(&self, prepared: &Prepared, window: &Window, slot: usize, (set, begins): (u32, bool)) -> Option<Found> {
+        if self.plan.parts.is_empty() {
+            return Some(Found { words: 0, strong: 0, hits: 0, called: 0, begins: false });
         }
-        let (hits, found) = (prepared.needs.hits(self.snapshot, set), visit.found[slot]);
-        let called = visit.called.get(slot).map_or(0, |called| plan.other_words_but(*called, hits));
-        if found == 0 && hits == 0 && called == 0 && !begins {
-            return None;
-        }
-        let strong = visit.strong[slot];
-        let evidence = if begins { Evidence::Answers } else { plan.evidence(found, strong, hits, called)? };
-        let (needs, echoed) = if hits == 0 && called == 0 { (0.0, 0) } else { self.needs_weight(hits, called, set) };
-        let words = plan.parts.iter().zip(&visit.words).enumerate().filter(|(bit, _)| found & 1 << bit != 0);
-        let texts = words.map(|(bit, (part, words))| part.rarity * scoring::saturate(words[slot]) * plan.share(bit, echoed, strong));
-        let is_called = if begins || plan.is_called(strong) { scoring::CALLED } else { 0.0 };
-        let mentioned = if evidence == Evidence::Mentions { scoring::MENTIONS } else { 1.0 };
-        Some(Weighed { words: found, called, weight: (needs + is_called + texts.sum::<f32>()) * mentioned })
+        let (hits, words) = (prepared.needs.hits(self.snapshot, set), window.found[slot]);
+        let called = window.called.get(slot).map_or(0, |called| self.plan.other_words_but(*called, hits));
+        let any = words != 0 || hits != 0 || called != 0 || begins;
+        any.then(|| Found { words, strong: window.strong[slot], hits, called, begins })
     }
 
-    /// What the needs a document carries, or is called by, weigh, and the words that stand for those.
-    fn needs_weight(&self, hits: u32, called: u64, set: u32) -> (f32, u16) {
-        let (mut worth, mut echoed) = (0.0, 0);
-        for need in self.plan.hit(hits) {
-            worth += need.worth();
-            echoed |= need.words;
+    /// What it is worth; `None` when too little speaks for such a document.
+    fn worth(&self, found: Found) -> Option<Worth> {
+        let plan = self.plan;
+        let Found { words, strong, hits, called, begins } = found;
+        if plan.parts.is_empty() {
+            return Some(Worth { needs: 0.0, others: 0.0, complete: 1.0, called: 1.0, shares: [0.0; MOST_PARTS], mentioned: 1.0 });
         }
-        worth *= scoring::focus(self.snapshot.sets.words(set).len());
-        let called = self.plan.needs_called(called);
-        for need in self.plan.hit(called) {
-            worth += scoring::OTHER_WORD_WORTH;
-            echoed |= need.words;
-        }
-        let complete = if self.plan.is_complete(hits | called) { scoring::EVERY_NEED } else { 1.0 };
-        (worth * complete, echoed)
+        let evidence = if begins { Evidence::Answers } else { plan.evidence(words, strong, hits, called)? };
+        let by_other_words = plan.needs_called(called);
+        let others = plan.hit(by_other_words).map(|_| scoring::OTHER_WORD_WORTH).sum();
+        let echoed = plan.hit(hits).chain(plan.hit(by_other_words)).fold(0, |all, need| all | need.words);
+        let share = |bit| if bit < plan.parts.len() { plan.share(bit, echoed, strong) } else { 0.0 };
+        Some(Worth {
+            needs: plan.hit(hits).map(NeedHit::worth).sum(),
+            others,
+            complete: if plan.is_complete(hits | by_other_words) { scoring::EVERY_NEED } else { 1.0 },
+            called: if begins || plan.is_called(strong) { scoring::CALLED } else { 0.0 },
+            shares: std::array::from_fn(share),
+            mentioned: if evidence == Evidence::Mentions { scoring::MENTIONS } else { 1.0 },
+        })
+    }
+
+    /// What speaks for one document weighs, before its place.
+    fn text(&self, worth: &Worth, found: Found, window: &Window, slot: usize, set: u32) -> f32 {
+        let focus = if found.hits == 0 { 1.0 } else { scoring::focus(self.snapshot.sets.words(set).len()) };
+        let needs = (worth.needs * focus + worth.others) * worth.complete;
+        let words = self.plan.parts.iter().zip(&worth.shares).enumerate().filter(|(bit, _)| found.words & 1 << bit != 0);
+        let texts: f32 = words.map(|(bit, (part, share))| part.rarity * scoring::saturate(window.weight(bit, slot)) * share).sum();
+        (needs + worth.called + texts) * worth.mentioned
     }
 
     /// What place, freshness and state leave of a text's weight.
@@ -366,21 +354,6 @@ impl Scan<'_> {
         let fresh = if facts.is_checked_since(today, scoring::FRESH_DAYS) { scoring::FRESHLY_CHECKED } else { 1.0 };
         let places = if facts.has_places(today) { scoring::HAS_PLACES } else { 1.0 };
         place * closed * fresh * places
-    }
-}
-
-/// Hands over a posting list's weights inside the runs: the slot of each document, and its weight.
-fn add(mut postings: impl Postings, norms: &FieldNormReader, table: &[f32], runs: &[Range<u32>], mut take: impl FnMut(usize, f32)) {
-    let mut base = 0;
-    for run in runs {
-        let mut doc = if postings.doc() < run.start { postings.seek(run.start) } else { postings.doc() };
-        while doc < run.end {
-            #[expect(clippy::cast_precision_loss, reason = "counts of a word in a text are small")]
-            let times = postings.term_freq() as f32;
-            take(base + (doc - run.start) as usize, times * table[usize::from(norms.fieldnorm_id(doc))]);
-            doc = postings.advance();
-        }
-        base += run.len();
     }
 }
 

@@ -19,7 +19,11 @@ use crate::{
         snapshot::{Segment, Snapshot},
     },
 };
-use std::{cell::Cell, ops::Range};
+use rustc_hash::FxHashMap;
+use std::{
+    cell::{Cell, RefCell},
+    ops::Range,
+};
 
 /// Why a document is admitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,10 +59,12 @@ struct Here {
     place: Place,
     /// The coverage words that serve the place.
     serving: Vec<String>,
+    /// What each numbered set of words says, once it has been met.
+    verdicts: Vec<Cell<Option<Verdict>>>,
     /// What each numbered word says, once it has been met.
-    said: Vec<Cell<Option<Said>>>,
-    /// Whether a word is for being in the same district or town, for sites without a point.
-    near: Vec<bool>,
+    said: RefCell<FxHashMap<u32, Said>>,
+    /// The words for being in the same district or town, for sites without a point.
+    near: Vec<u32>,
     /// The words to look up for what serves the place from afar. What serves whole nations is in the block of no place.
     lookups: Vec<String>,
 }
@@ -132,8 +138,9 @@ impl Here {
             radius,
             half_way,
             nation: place.nation.filter(|_| place.precision == Precision::Nation),
-            said: vec![Cell::new(None); snapshot.words.len()],
-            near: snapshot.mark(near.iter().map(String::as_str)),
+            verdicts: vec![Cell::new(None); snapshot.sets.len()],
+            said: RefCell::default(),
+            near: near.iter().filter_map(|word| snapshot.words.number(word)).collect(),
             lookups: serving.iter().filter(|word| !serves::is_whole_nation(word)).cloned().collect(),
             serving,
             place: place.clone(),
@@ -152,7 +159,7 @@ impl Here {
         let set = sidecar.covers[at];
         let within = metres.is_some_and(|metres| metres <= self.radius);
         let in_nation = self.nation.is_some() && facts.nation() == self.nation;
-        let here = within || in_nation || !facts.has_point() && snapshot.sets.sum(set, &self.near);
+        let here = within || in_nation || !facts.has_point() && snapshot.sets.words(set).iter().any(|word| self.near.contains(word));
         let band = match self.verdict(snapshot, set) {
             Verdict::Local => Band::Serves,
             Verdict::National if here => Band::Serves,
@@ -165,15 +172,16 @@ impl Here {
         Some(Admission { band, metres })
     }
 
-    /// What a set of coverage words says of the place; each word is judged when it is first met.
+    /// What a set of coverage words says of the place; each set, and each word, is judged when it is first met.
     fn verdict(&self, snapshot: &Snapshot, set: u32) -> Verdict {
-        let said = |word: u32| {
-            let known = &self.said[word as usize];
-            let said = known.get().unwrap_or_else(|| self.judge(snapshot.words.text(word)));
-            known.set(Some(said));
-            said
-        };
-        snapshot.sets.words(set).iter().fold(Said::default(), |all, word| all | said(*word)).verdict()
+        let known = &self.verdicts[set as usize];
+        let verdict = known.get().unwrap_or_else(|| {
+            let mut said = self.said.borrow_mut();
+            let mut word = |word: &u32| *said.entry(*word).or_insert_with(|| self.judge(snapshot.words.text(*word)));
+            snapshot.sets.words(set).iter().fold(Said::default(), |all, one| all | word(one)).verdict()
+        });
+        known.set(Some(verdict));
+        verdict
     }
 
     fn judge(&self, word: &str) -> Said {

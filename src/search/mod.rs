@@ -4,8 +4,9 @@
 //! Start at [`Index`]. It is synchronous: call it from a blocking task.
 //!
 //! How a search goes: `query` makes a plan of the words, `ground` finds the runs of documents worth visiting (the index is
-//! sorted by place), `execute` visits them once, `chosen` judges filters and `counts` their choices, `wishing` judges wishes, `answering` loosens the
-//! question where nothing is found and fetches the cards of one page.
+//! sorted by place), `window` weighs the words in them, `execute` visits them once, `chosen` judges filters and `wishing` wishes,
+//! `gather` makes one result of a service's sites and keeps the best while `counts` counts the filters' choices, `answering` loosens
+//! the question where nothing is found and fetches the cards of one page.
 //!
 //! Only a [`crate::model::service::Service`] can be indexed. Private values are another type, so none can get here.
 
@@ -24,6 +25,7 @@ mod execute;
 mod facts;
 mod filters;
 mod folder;
+mod gather;
 mod generation;
 mod ground;
 mod index;
@@ -40,6 +42,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 mod when;
+mod window;
 mod wishing;
 
 pub use error::{SearchError, Unusable, WriteError};

@@ -289,7 +289,7 @@ fn spelling(word: &Word, better: String) -> Reading {
 }
 
 /// Words that are looked up: a bit each in a number.
-const MOST_PARTS: usize = 16;
+pub(crate) const MOST_PARTS: usize = 16;
 
 /// The words to look up, in their order; of too many, the least telling are given up.
 fn kept(roles: &[Role]) -> Vec<usize> {

@@ -24,6 +24,8 @@ use std::collections::BTreeMap;
 
 /// Wishes of one question that are judged: a bit each in a number, and one for the ages.
 const MOST_WISHES: usize = 15;
+/// Bits of those a document is barred by.
+pub(crate) const MOST_BARS: usize = MOST_WISHES + 1;
 /// The bit of the ages, among those a document is barred by.
 pub(crate) const AGE_BIT: u16 = 1 << MOST_WISHES;
 

@@ -43,7 +43,9 @@ proptest! {
         let (ground, chosen) = (Ground::of(&question, 1.0, &snapshot), Chosen::of(&question, &directory.needs, &snapshot));
         let found = |everything| {
             let scan = Scan { snapshot: &snapshot, plan: &plan, ground: &ground, chosen: &chosen, question: &question, needs: &directory.needs, everything };
-            scan.run().unwrap().into_iter().map(|one| (one.spot, one.score.to_bits(), one.band, one.words)).collect::<Vec<_>>()
+            let mut found = Vec::new();
+            scan.run(|one| Ok(found.push((one.spot, one.score.to_bits(), one.band, one.words)))).unwrap();
+            found
         };
         prop_assert_eq!(found(false), found(true));
     }

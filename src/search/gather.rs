@@ -1,0 +1,138 @@
+//! Gathering: from candidates to results, one for each service at its nearest site that passes. Every service is counted as it
+//! comes; of the results only the best are kept, as many as a page shows.
+
+use crate::search::{counts::Counts, error::SearchError, execute::Candidate, filters, snapshot::Snapshot, wishing::MOST_BARS};
+use std::cmp::Ordering;
+
+/// The results of one way of asking, while they come in.
+#[derive(Debug)]
+pub(crate) struct Gathered<'a> {
+    snapshot: &'a Snapshot,
+    ranking: Ranking,
+    /// Results to keep: all up to the end of the page.
+    keep: usize,
+    /// The best so far, in no order, and some that have been overtaken since.
+    best: Vec<Candidate>,
+    /// The worst of the best when they were last sorted out: nothing behind it can be on the page.
+    worst: Option<Candidate>,
+    /// Sites of services that have several.
+    several: Vec<Candidate>,
+    /// Services that pass every filter.
+    pub(crate) total: u64,
+    /// Of those, how many say that they are for others: by bit of [`Candidate::barred`].
+    pub(crate) barred: [u64; MOST_BARS],
+    /// How many more there are without each filter, in the order of [`filters::ALL`].
+    pub(crate) more: Vec<u64>,
+    /// Counts of every filter's choices.
+    pub(crate) counts: Counts<'a>,
+}
+
+/// The order of results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ranking {
+    /// The best first.
+    Best,
+    /// Those whose whole name was typed, then the nearest.
+    Nearest,
+}
+
+impl<'a> Gathered<'a> {
+    /// Nothing yet; `keep` results are wanted.
+    pub(crate) fn new(snapshot: &'a Snapshot, ranking: Ranking, keep: usize, counts: Counts<'a>) -> Self {
+        let (best, several, more) = (Vec::new(), Vec::new(), vec![0; filters::ALL.len()]);
+        Self { snapshot, ranking, keep, best, worst: None, several, total: 0, barred: [0; MOST_BARS], more, counts }
+    }
+
+    /// Takes a candidate.
+    pub(crate) fn add(&mut self, candidate: Candidate) -> Result<(), SearchError> {
+        if candidate.several {
+            self.several.push(candidate);
+            return Ok(());
+        }
+        self.service(std::slice::from_ref(&candidate))
+    }
+
+    /// Takes services with several sites, once all candidates are in.
+    pub(crate) fn close(&mut self) -> Result<(), SearchError> {
+        let mut several = std::mem::take(&mut self.several);
+        several.sort_unstable_by(|one, other| one.service.cmp(&other.service).then_with(|| nearer(self.snapshot, one, other)));
+        several.chunk_by(|one, other| one.service == other.service).try_for_each(|sites| self.service(sites))
+    }
+
+    /// The results from one place to another in their order.
+    pub(crate) fn page(&mut self, from: usize) -> &[Candidate] {
+        self.sort_out();
+        let Self { snapshot, ranking, best, .. } = self;
+        best.sort_unstable_by(|one, other| ranking.order(snapshot, one, other));
+        &best[from.min(best.len())..]
+    }
+
+    fn service(&mut self, sites: &[Candidate]) -> Result<(), SearchError> {
+        self.counts.add(sites)?;
+        match sites.iter().find(|site| site.fails == 0) {
+            Some(passes) => self.result(*passes),
+            None => self.left_out(sites),
+        }
+        Ok(())
+    }
+
+    fn result(&mut self, result: Candidate) {
+        self.total += 1;
+        if result.barred != 0 {
+            let bits = self.barred.iter_mut().enumerate().filter(|(bit, _)| result.barred & 1 << bit != 0);
+            bits.for_each(|(_, barred)| *barred += 1);
+        }
+        if self.worst.is_some_and(|worst| self.ranking.order(self.snapshot, &worst, &result).is_lt()) {
+            return;
+        }
+        self.best.push(result);
+        if self.best.len() > 2 * self.keep + SLACK {
+            self.sort_out();
+        }
+    }
+
+    /// Keeps only the best.
+    fn sort_out(&mut self) {
+        let Self { snapshot, ranking, best, keep, .. } = self;
+        if best.len() > *keep && *keep > 0 {
+            best.select_nth_unstable_by(*keep - 1, |one, other| ranking.order(snapshot, one, other));
+            self.worst = Some(best[*keep - 1]);
+        }
+        best.truncate(*keep);
+    }
+
+    /// Counts a service none of whose sites passes, for every filter that alone keeps one out.
+    fn left_out(&mut self, sites: &[Candidate]) {
+        let alone = sites.iter().filter(|site| site.fails.is_power_of_two()).fold(0, |all, site| all | site.fails);
+        for (bit, more) in self.more.iter_mut().enumerate() {
+            *more += u64::from(u64::from(alone) >> bit & 1 != 0);
+        }
+    }
+}
+
+/// Room beside the results kept, so that they are sorted out seldom.
+const SLACK: usize = 64;
+
+impl Ranking {
+    /// Which of two results comes first. Never equal for two services.
+    fn order(self, snapshot: &Snapshot, one: &Candidate, other: &Candidate) -> Ordering {
+        let best = || other.score.total_cmp(&one.score);
+        let distance = || near(one).total_cmp(&near(other));
+        let by = match self {
+            Self::Nearest => other.exact.cmp(&one.exact).then_with(distance).then_with(best),
+            Self::Best => best().then_with(distance),
+        };
+        let id = |candidate: &Candidate| snapshot.segments[candidate.spot.segment].sidecar.ids[candidate.spot.doc as usize];
+        by.then_with(|| id(one).cmp(&id(other)))
+    }
+}
+
+/// Order of a service's sites: nearest, then as published, whatever segment they lie in.
+fn nearer(snapshot: &Snapshot, one: &Candidate, other: &Candidate) -> Ordering {
+    let card = |candidate: &Candidate| snapshot.segments[candidate.spot.segment].sidecar.cards[candidate.spot.doc as usize];
+    near(one).total_cmp(&near(other)).then_with(|| card(one).cmp(&card(other)))
+}
+
+fn near(candidate: &Candidate) -> f64 {
+    candidate.metres.unwrap_or(f64::INFINITY)
+}

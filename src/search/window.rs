@@ -1,0 +1,171 @@
+//! Windows: the documents worth visiting, a few thousand at a time, with what the words of a question weigh in each. The arrays are
+//! small enough to stay close to the processor, however many documents there are, and are used again from window to window.
+
+use crate::search::{
+    error::SearchError,
+    query::{Plan, term},
+    snapshot::Segment,
+};
+use std::ops::Range;
+use tantivy::{
+    DocSet,
+    fieldnorm::FieldNormReader,
+    postings::{Postings, SegmentPostings},
+    schema::{Field, IndexRecordOption},
+};
+
+/// Documents of one window; few in tests, so that they cross its borders.
+const WIDTH: usize = if cfg!(test) { 16 } else { 4_096 };
+
+/// A field words are looked up in.
+#[derive(Debug)]
+pub(crate) struct Weights {
+    pub(crate) field: Field,
+    /// Whether a word there says what the service is.
+    pub(crate) strong: bool,
+    /// What one occurrence weighs, by the mark of the text's length.
+    pub(crate) table: Vec<f32>,
+}
+
+/// What one window holds of each document, slot by slot: the documents of its runs, in order.
+#[derive(Debug)]
+pub(crate) struct Window {
+    /// Which documents.
+    pub(crate) runs: Vec<Range<u32>>,
+    /// The words each has anywhere, a bit each.
+    pub(crate) found: Vec<u16>,
+    /// The words each has in its name or about it, a bit each.
+    pub(crate) strong: Vec<u16>,
+    /// The other words for needs that each uses, a bit each.
+    pub(crate) called: Vec<u64>,
+    /// What the words weigh: word by word, then slot by slot.
+    weights: Vec<f32>,
+}
+
+impl Window {
+    /// What a word weighs in the document of a slot.
+    pub(crate) fn weight(&self, word: usize, slot: usize) -> f32 {
+        self.weights[word * WIDTH + slot]
+    }
+
+    fn clear(&mut self) {
+        self.runs.clear();
+        self.found.fill(0);
+        self.strong.fill(0);
+        self.called.fill(0);
+        self.weights.fill(0.0);
+    }
+}
+
+/// A word's postings in one field, read from the front to the back.
+struct Word<'a> {
+    bit: usize,
+    postings: SegmentPostings,
+    lengths: FieldNormReader,
+    weights: &'a Weights,
+}
+
+/// The windows of one segment.
+pub(crate) struct Windows<'a> {
+    /// Runs not visited yet, the next one last.
+    runs: Vec<Range<u32>>,
+    words: Vec<Word<'a>>,
+    /// Postings of the other words for needs, and the bit of each.
+    other_words: Vec<(usize, SegmentPostings)>,
+    window: Window,
+}
+
+impl<'a> Windows<'a> {
+    /// The windows over some runs of a segment's documents, for the words of a plan in these fields and its other words as
+    /// written, in `raw`.
+    pub(crate) fn of(
+        plan: &Plan,
+        segment: &Segment,
+        (fields, raw): (&'a [Weights], Field),
+        mut runs: Vec<Range<u32>>,
+    ) -> Result<Self, SearchError> {
+        let mut words = Vec::with_capacity(plan.parts.len() * fields.len());
+        for weights in fields {
+            let (inverted, lengths) = (segment.reader.inverted_index(weights.field)?, segment.reader.get_fieldnorms_reader(weights.field)?);
+            for (bit, part) in plan.parts.iter().enumerate() {
+                let Some(postings) = inverted.read_postings(&term(weights.field, &part.stem), IndexRecordOption::WithFreqs)? else { continue };
+                words.push(Word { bit, postings, lengths: lengths.clone(), weights });
+            }
+        }
+        let mut other_words = Vec::new();
+        if !plan.other_words.is_empty() {
+            let inverted = segment.reader.inverted_index(raw)?;
+            for (bit, word) in plan.other_words() {
+                let postings = inverted.read_postings(&term(raw, &word.text), IndexRecordOption::Basic)?;
+                other_words.extend(postings.map(|postings| (bit, postings)));
+            }
+        }
+        runs.reverse();
+        let window = Window {
+            runs: Vec::new(),
+            found: vec![0; WIDTH],
+            strong: vec![0; WIDTH],
+            called: vec![0; if other_words.is_empty() { 0 } else { WIDTH }],
+            weights: vec![0.0; WIDTH * plan.parts.len()],
+        };
+        Ok(Self { runs, words, other_words, window })
+    }
+
+    /// The next window; `None` behind the last one.
+    pub(crate) fn next(&mut self) -> Option<&Window> {
+        if !self.window.runs.is_empty() {
+            self.window.clear();
+        }
+        self.fill();
+        if self.window.runs.is_empty() {
+            return None;
+        }
+        let Self { words, other_words, window, .. } = self;
+        let Window { runs, found, strong, called, weights } = window;
+        for Word { bit, postings, lengths, weights: of_field } in words {
+            let (bit, mark, first) = (1_u16 << *bit, u16::from(of_field.strong) << *bit, *bit * WIDTH);
+            let weights = &mut weights[first..first + WIDTH];
+            visit(postings, runs, |slot, doc, times| {
+                #[expect(clippy::cast_precision_loss, reason = "counts of a word in a text are small")]
+                let times = times as f32;
+                weights[slot] += times * of_field.table[usize::from(lengths.fieldnorm_id(doc))];
+                found[slot] |= bit;
+                strong[slot] |= mark;
+            });
+        }
+        for (bit, postings) in other_words {
+            visit(postings, runs, |slot, _, _| called[slot] |= 1 << *bit);
+        }
+        Some(window)
+    }
+
+    /// Takes as many documents as a window holds.
+    fn fill(&mut self) {
+        let mut room = u32::try_from(WIDTH).unwrap_or(u32::MAX);
+        while let Some(run) = self.runs.pop() {
+            let end = run.end.min(run.start.saturating_add(room));
+            self.window.runs.push(run.start..end);
+            if end < run.end {
+                self.runs.push(end..run.end);
+                return;
+            }
+            room -= end - run.start;
+            if room == 0 {
+                return;
+            }
+        }
+    }
+}
+
+/// Hands over each document with the word inside the runs: its slot, itself, how often it has the word.
+fn visit(postings: &mut SegmentPostings, runs: &[Range<u32>], mut take: impl FnMut(usize, u32, u32)) {
+    let mut base = 0;
+    for run in runs {
+        let mut doc = if postings.doc() < run.start { postings.seek(run.start) } else { postings.doc() };
+        while doc < run.end {
+            take(base + (doc - run.start) as usize, doc, postings.term_freq());
+            doc = postings.advance();
+        }
+        base += run.len();
+    }
+}
