@@ -181,7 +181,7 @@ pub struct FacetResponse {
     /// The part of a form it belongs in.
     #[schema(example = "About the service")]
     pub section: &'static str,
-    /// Its choices. Of a list without end, the twelve most frequent and those chosen.
+    /// Those of its choices that would leave any result, and those chosen. Of a list without end, the twelve most frequent.
     pub choices: Vec<ChoiceResponse>,
     /// What values may be typed besides. Absent where there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -328,7 +328,7 @@ fn facet(facet: &Facet) -> FacetResponse {
         parameter: facet.parameter,
         label: facet.label,
         section: facet.section,
-        choices: facet.choices.iter().chain(typed).cloned().map(choice).collect(),
+        choices: facet.choices.iter().chain(typed).filter(|choice| choice.count > 0 || choice.chosen).cloned().map(choice).collect(),
         typed: facet.typed.as_ref().map(|typed| typed.label),
     }
 }

@@ -90,9 +90,10 @@ impl Dictionary {
             for part in need.label.split([':', '(', ')', ',']).flat_map(|part| part.split(" and ")) {
                 let part = normalise(part);
                 let key = key(part.split(' '));
-                // "ME and chronic fatigue" is not what "help me" asks for.
-                let tells = part.split(' ').any(|word| !self.small.is_noise(word));
-                if tells && !key.is_empty() && !self.phrases.contains_key(&key) {
+                // One word of a label says too little: "Twins and more" is not what "more" asks for, nor "Pet food and care" what
+                // "care" does.
+                let tells = part.split(' ').filter(|word| !self.small.is_noise(word)).count() > 1;
+                if tells && !self.phrases.contains_key(&key) {
                     parts.entry(key).or_default().insert(code.clone());
                 }
             }

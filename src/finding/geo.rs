@@ -35,6 +35,26 @@ fn cell(lon: f64) -> u64 {
     (((lon - WEST) * CELLS_PER_DEGREE).floor().max(0.0) as u64).min(LAST_CELL)
 }
 
+/// The row of latitude of a key.
+pub fn row_of(key: u64) -> usize {
+    usize::try_from(key >> 24).unwrap_or(usize::MAX)
+}
+
+/// Of keys in order: how many lie below each row, and one past the last row there can be.
+pub fn rows(keys: &[u64]) -> Vec<u32> {
+    let mut rows = vec![0_u32; LAST_ROW + 2];
+    for key in keys {
+        rows[row_of(*key).min(LAST_ROW) + 1] += 1;
+    }
+    for row in 1..rows.len() {
+        rows[row] += rows[row - 1];
+    }
+    rows
+}
+
+/// No row is further north.
+const LAST_ROW: usize = 4_000;
+
 /// Runs of keys, both ends included, that together hold every point within `metres` of `centre`, in order.
 pub fn covering(centre: Point, metres: f64) -> Vec<(u64, u64)> {
     let angle = (metres / EARTH_RADIUS_METRES).max(1e-7) * 1.000_001;

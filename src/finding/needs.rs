@@ -5,6 +5,7 @@ use crate::finding::{
     completion::Tails,
     crosswalk::Crosswalk,
     dictionary::Dictionary,
+    likeness::Likeness,
     needs_file::Assembly,
     phrases::Phrases,
     understanding::{Understanding, UnderstandingError},
@@ -12,6 +13,7 @@ use crate::finding::{
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     path::Path,
+    sync::Arc,
 };
 
 pub use crate::finding::needs_file::{Fault, NeedsError, NeedsFile};
@@ -81,11 +83,14 @@ impl VocabularyFiles {
 pub struct Needs {
     by_code: BTreeMap<String, Need>,
     dictionary: Dictionary,
+    likeness: Likeness,
     small: Understanding,
     /// The need and every narrower one, by code.
-    narrower: BTreeMap<String, BTreeSet<String>>,
+    narrower: BTreeMap<String, Arc<BTreeSet<String>>>,
     /// By code: the numbers of the need and of every broader one, a need's number being its place in the order of codes.
     broadening: HashMap<String, Box<[u32]>>,
+    /// Every code, by number.
+    codes: Vec<String>,
     /// Labels and phrases to complete, and the code of each.
     completions: (Tails, Vec<String>),
     /// Phrases that show a need in a text.
@@ -119,10 +124,12 @@ impl Needs {
         let small = Understanding::shipped()?;
         let mut needs = Self {
             dictionary: Dictionary::of(&by_code, small.clone()),
+            likeness: Likeness::of(&by_code, &small),
             completions: completions(&by_code),
             shown_by: Phrases::of_needs(&by_code, &small),
             narrower: BTreeMap::new(),
             broadening: HashMap::new(),
+            codes: by_code.keys().cloned().collect(),
             by_code,
             small,
             crosswalk,
@@ -133,10 +140,10 @@ impl Needs {
                 narrower.entry(broader.to_owned()).or_default().insert(code.clone());
             }
         }
-        needs.narrower = narrower;
+        needs.narrower = narrower.into_iter().map(|(code, all)| (code, Arc::new(all))).collect();
         let numbers: BTreeMap<&str, u32> = needs.by_code.keys().map(String::as_str).zip(0..).collect();
         let broadening = |code: &String| needs.with_broader(code).into_iter().filter_map(|code| numbers.get(code).copied()).collect();
-        needs.broadening = needs.by_code.keys().map(|code| (code.clone(), broadening(code))).collect();
+        needs.broadening = needs.codes.iter().map(|code| (code.clone(), broadening(code))).collect();
         Ok(needs)
     }
 
@@ -151,6 +158,11 @@ impl Needs {
     /// What the words of a question stand for.
     pub fn dictionary(&self) -> &Dictionary {
         &self.dictionary
+    }
+
+    /// What words are most like that no phrase says.
+    pub fn likeness(&self) -> &Likeness {
+        &self.likeness
     }
 
     /// The phrases that show a need in a service's own text.
@@ -180,7 +192,14 @@ impl Needs {
 
     /// These needs and every narrower one: a search for the parent finds the child too.
     pub fn with_narrower<'a>(&'a self, codes: &[impl AsRef<str>]) -> BTreeSet<&'a str> {
-        codes.iter().filter_map(|code| self.narrower.get(code.as_ref())).flatten().map(String::as_str).collect()
+        codes.iter().filter_map(|code| self.narrower.get(code.as_ref())).flat_map(|all| all.iter()).map(String::as_str).collect()
+    }
+
+    /// The same, to keep.
+    pub fn all_narrower(&self, codes: &[impl AsRef<str>]) -> Arc<BTreeSet<String>> {
+        let one = || self.narrower.get(codes.first()?.as_ref()).cloned();
+        let several = || Arc::new(self.with_narrower(codes).into_iter().map(str::to_owned).collect());
+        if codes.len() == 1 { one().unwrap_or_default() } else { several() }
     }
 
     /// The needs whose label or phrase holds a word that begins so, and whether it is the first word. `prefix` is normalised.
@@ -196,6 +215,11 @@ impl Needs {
     /// The numbers of a need and of every broader one: its place in [`Self::iter`]. Nothing for a code that is not in the list.
     pub fn broadening(&self, code: &str) -> &[u32] {
         self.broadening.get(code).map_or(&[], |numbers| numbers)
+    }
+
+    /// The code of a number.
+    pub fn code(&self, number: usize) -> Option<&str> {
+        self.codes.get(number).map(String::as_str)
     }
 
     /// How many needs there are.

@@ -118,6 +118,9 @@ impl<'a> Read<'a> {
         let mut read = Self { needs: needs.dictionary().understand(words), wishes: small.wishes(words), ..Self::default() };
         let refused: Vec<Range<usize>> = read.wishes.iter().filter(|found| found.negated).map(|found| found.words.clone()).collect();
         read.needs.retain(|need| !refused.iter().any(|words| holds(words, &need.words) && *words != need.words));
+        if refused.is_empty() && read.needs.iter().all(|need| need.codes.iter().all(|code| needs.is_who(code))) {
+            read.needs.extend(needs.likeness().nearest(words, small));
+        }
         read.ages = small.people().ages(words);
         read
     }

@@ -111,6 +111,23 @@ pub fn singular(word: &str) -> &str {
     }
 }
 
+/// What the forms of an English word have in common, near enough for telling that two words speak of one thing: `learned` and
+/// `learning`, `babies` and `baby`. Not for looking words up: what the index holds is stemmed by the index.
+pub fn root(word: &str) -> String {
+    let word = singular(word);
+    let long = |suffix: &str| word.strip_suffix(suffix).filter(|rest| rest.len() > 2 && rest.contains(['a', 'e', 'i', 'o', 'u', 'y']));
+    if let Some(rest) = word.strip_suffix("ie").filter(|rest| rest.len() > 2) {
+        return format!("{rest}y");
+    }
+    let Some(rest) = long("ing").or_else(|| long("ed")) else {
+        return long("e").unwrap_or(word).to_owned();
+    };
+    let mut ends = rest.chars().rev();
+    let doubled = ends.next().filter(|last| ends.next() == Some(*last) && !matches!(last, 'l' | 's' | 'z' | 'e' | 'o'));
+    let rest = doubled.map_or(rest, |last| &rest[..rest.len() - last.len_utf8()]);
+    rest.strip_suffix('e').unwrap_or(rest).to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,6 +160,23 @@ mod tests {
         let typed = |text: &str| read(text).into_iter().map(|word| word.typed).collect::<Vec<_>>();
         assert_eq!(typed("Drop-in, face2face"), ["drop", "in", "face2face"]);
         assert_eq!(typed("Women's 65+"), ["Women's", "65", "plus"]);
+    }
+
+    #[test]
+    fn the_forms_of_a_word_have_one_root() {
+        for forms in [
+            vec!["learn", "learned", "learning", "learns"],
+            vec!["take", "taking", "takes"],
+            vec!["stop", "stopped", "stopping"],
+            vec!["baby", "babies"],
+            vec!["fall", "falling", "falls"],
+            vec!["house", "houses", "housing"],
+            vec!["sing", "singing"],
+        ] {
+            let roots: std::collections::BTreeSet<String> = forms.iter().map(|form| root(form)).collect();
+            assert_eq!(roots.len(), 1, "{forms:?} {roots:?}");
+        }
+        assert_ne!(root("bed"), root("being"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! All times are Europe/London. Unknown is never the same as closed: a day is closed only when every schedule that still holds
 //! says so. What a bank holiday or a school week is, [`crate::model::calendar`] tells; which stretches of a day are open or in
-//! doubt, `diary` works out; `words` says it in plain English, `pattern` by days of the week. Nothing here reads a clock.
+//! doubt, `diary` works out; `words` says it in plain English, `pattern` by days of the week, `outlook` for a day's many questions. Nothing here reads a clock.
 //!
 //! | published | at that time |
 //! |---|---|
@@ -14,12 +14,14 @@
 //! | term time only, in a week that is holiday for some schools | unknown at the usual times |
 
 mod diary;
+mod outlook;
 mod pattern;
 mod phrases;
 mod repeats;
 mod words;
 
-pub use pattern::{ANY_DAY, ANY_PART, Pattern, pattern};
+pub use outlook::Outlook;
+pub use pattern::{ANY_DAY, ANY_PART, Pattern};
 pub use words::{in_words, state_in_words};
 
 use crate::model::{schedule::Schedule, sector::Nation};
@@ -68,11 +70,6 @@ pub fn state(schedules: &[Schedule], nation: Option<Nation>, at: &Zoned) -> Stat
     } else {
         State::Closed { next: diary.soonest() }
     }
-}
-
-/// Whether something with these hours is certainly open at `at`: [`state`] without looking for when that changes.
-pub fn is_open(schedules: &[Schedule], nation: Option<Nation>, at: &Zoned) -> bool {
-    Diary::new(schedules, nation, at).is_running()
 }
 
 /// The next sessions that begin at or after `at` or are still running, soonest first, looking 28 days ahead.

@@ -8,7 +8,7 @@ use crate::{
         reading::{Reading, ReadingKind},
         words::normalise,
     },
-    model::{opening, service::Ages},
+    model::service::Ages,
     places::Place,
     search::{
         ages,
@@ -96,7 +96,10 @@ impl Asking<'_> {
         }
         if let Some(broader) = plan.broader(self.needs) {
             let named = broader.understood.iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>().join(" or ");
-            steps.push(Step { said: Some(format!("We looked for everything that helps with '{named}'.")), ..self.step(Cow::Owned(broader), 1.0) });
+            steps.push(Step {
+                said: Some(format!("We looked for everything that helps with '{named}'.")),
+                ..self.step(Cow::Owned(broader), 1.0)
+            });
         }
         if placed {
             let said = "We found nothing near by. These help people everywhere in the country.".to_owned();
@@ -104,7 +107,10 @@ impl Asking<'_> {
             steps.push(Step { said: Some(said), ground, ..self.step(Cow::Owned(plan.any_word()), 1.0) });
         }
         if plan.parts.len() > 1 {
-            steps.push(Step { said: Some("We looked for any one of your words.".to_owned()), ..self.step(Cow::Owned(plan.any_word()), WIDER) });
+            steps.push(Step {
+                said: Some("We looked for any one of your words.".to_owned()),
+                ..self.step(Cow::Owned(plan.any_word()), WIDER)
+            });
         }
         Ok(steps)
     }
@@ -130,7 +136,8 @@ impl Asking<'_> {
         let ranking = if nearest { Ranking::Nearest } else { Ranking::Best };
         let keep = question.offset.saturating_add(question.limit.min(MOST_RESULTS));
         let mut gathered = Gathered::new(snapshot, ranking, keep, Counts::new(snapshot, chosen));
-        Scan { snapshot, plan: &step.plan, ground: &step.ground, chosen, question, needs, everything: false }.run(|one| gathered.add(one))?;
+        Scan { snapshot, plan: &step.plan, ground: &step.ground, chosen, question, needs, everything: false }
+            .run(|one| gathered.add(one))?;
         gathered.close()?;
         Ok(gathered)
     }
@@ -186,7 +193,7 @@ impl Asking<'_> {
         reasons
             .extend(self.question.place.as_ref().and_then(|place| place_reason(candidate.band, place, &card.areas, card.national.len())));
         Ok(Hit {
-            opening: opening::state(&card.schedules, card.nation, &self.question.now),
+            opening: self.snapshot.hours.state(sidecar.hours[doc as usize], &card, &self.question.now),
             approximate: metres.is_some() && (sidecar.facts[doc as usize].is_approximate() || rough_place),
             metres,
             reasons,
@@ -242,7 +249,7 @@ fn answered(plan: &Plan, carried: &[String]) -> u16 {
 /// The needs a service carries that the words stand for, by the name the words were understood as.
 fn need_reasons<'p>(plan: &'p Plan, carried: &[String]) -> impl Iterator<Item = Reason> + use<'p> {
     let codes: BTreeSet<&str> =
-        plan.needs.iter().filter(|need| carries(need, carried)).flat_map(|need| &need.codes).map(String::as_str).collect();
+        plan.needs.iter().filter(|need| carries(need, carried)).flat_map(|need| need.codes.iter()).map(String::as_str).collect();
     let understood = plan.understood.iter().filter(move |(code, _)| codes.contains(code.as_str()));
     understood.map(|(code, label)| Reason::Need(code.clone(), label.clone())).take(NEEDS_NAMED)
 }

@@ -10,6 +10,7 @@ use std::{
     os::unix::fs::FileExt,
     path::Path,
 };
+use tantivy::directory::{Directory, MmapDirectory, OwnedBytes};
 
 /// The file's name within a generation.
 pub(crate) const FILE: &str = "cards.dat";
@@ -48,12 +49,17 @@ impl At {
 #[derive(Debug)]
 pub(crate) struct Cards {
     file: File,
+    /// What was there when the file was opened, mapped into memory; what has come since is read from the file.
+    mapped: OwnedBytes,
 }
 
 impl Cards {
     /// Opens the cards of a generation.
     pub(crate) fn open(folder: &Path) -> io::Result<Self> {
-        Ok(Self { file: File::open(folder.join(FILE))? })
+        let file = File::open(folder.join(FILE))?;
+        let directory = MmapDirectory::open(folder).map_err(io::Error::other)?;
+        let mapped = directory.open_read(Path::new(FILE)).map_err(io::Error::other)?.read_bytes()?;
+        Ok(Self { file, mapped })
     }
 
     /// Bytes in the file now.
@@ -63,14 +69,22 @@ impl Cards {
 
     /// Reads one card.
     pub(crate) fn read(&self, at: At) -> Result<Stored, SearchError> {
+        let from = usize::try_from(at.offset()).unwrap_or(usize::MAX);
+        if let Some(bytes) = self.mapped.get(from..from.saturating_add(at.length())) {
+            return card(bytes, at);
+        }
         let mut bytes = vec![0; at.length()];
         self.file.read_exact_at(&mut bytes, at.offset())?;
-        let (sum, body) = bytes.split_at_checked(CHECKSUM).ok_or(SearchError::Card(at.offset()))?;
-        if sum != checksum(body) {
-            return Err(SearchError::Card(at.offset()));
-        }
-        postcard::from_bytes(body).map_err(|_| SearchError::Card(at.offset()))
+        card(&bytes, at)
     }
+}
+
+fn card(bytes: &[u8], at: At) -> Result<Stored, SearchError> {
+    let (sum, body) = bytes.split_at_checked(CHECKSUM).ok_or(SearchError::Card(at.offset()))?;
+    if sum != checksum(body) {
+        return Err(SearchError::Card(at.offset()));
+    }
+    postcard::from_bytes(body).map_err(|_| SearchError::Card(at.offset()))
 }
 
 /// Appends cards.

@@ -165,8 +165,8 @@ impl Test {
             Self::Mask { column, bits } => seen.sidecar.masks[*column][seen.doc] & bits != 0,
             Self::Told { told, bits } => told(seen)? & bits != 0,
             Self::Typed(holds, value) => holds(seen, *value),
-            Self::Needs(allowed) => seen.snapshot.sets.sum(seen.sidecar.needs[seen.doc], allowed),
-            Self::Listed { list, values } => seen.snapshot.lists[*list].sets.sum(seen.sidecar.lists[*list][seen.doc], values),
+            Self::Needs(allowed) => seen.snapshot.needs.sets.sum(seen.sidecar.needs[seen.doc], allowed),
+            Self::Listed { list, values } => seen.snapshot.lists[*list].known.sets.sum(seen.sidecar.lists[*list][seen.doc], values),
         })
     }
 }
@@ -212,7 +212,7 @@ fn tests(filter: &dyn Filter, bits: Option<Bits>, values: &[String], (needs, sna
         (Choices::Told(words, told), _) => Test::Told { told, bits: held(words) },
         (Choices::Needs, _) => {
             let wanted = needs.with_narrower(values);
-            Test::Needs(snapshot.mark(wanted.into_iter().chain(values.iter().map(String::as_str))))
+            Test::Needs(snapshot.mark_needs(wanted.into_iter().chain(values.iter().map(String::as_str))))
         }
         (Choices::Open(_), _) => Test::Listed { list, values: snapshot.lists[list].mark(values.iter().map(String::as_str)) },
         (Choices::Closed(..), None) => return Vec::new(),

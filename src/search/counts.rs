@@ -16,7 +16,8 @@ use crate::{
         tally::Tally,
     },
 };
-use std::{cmp::Reverse, collections::BTreeMap};
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 /// Values of an open list offered, besides those chosen.
 const OFFERED: usize = 12;
@@ -27,6 +28,8 @@ pub(crate) struct Counts<'a> {
     snapshot: &'a Snapshot,
     chosen: &'a Chosen,
     tally: Tally,
+    /// The open lists and the needs among [`filters::ALL`], by their places there.
+    listed: Listed,
     /// The set of needs of each service counted.
     needs: Vec<u32>,
     /// The set of values of each service counted, open list by open list.
@@ -35,7 +38,14 @@ pub(crate) struct Counts<'a> {
 
 impl<'a> Counts<'a> {
     pub(crate) fn new(snapshot: &'a Snapshot, chosen: &'a Chosen) -> Self {
-        Self { snapshot, chosen, tally: Tally::default(), needs: Vec::new(), lists: vec![Vec::new(); snapshot.lists.len()] }
+        Self {
+            snapshot,
+            chosen,
+            tally: Tally::default(),
+            listed: Listed::of_all(),
+            needs: Vec::new(),
+            lists: vec![Vec::new(); snapshot.lists.len()],
+        }
     }
 
     /// Counts one service, given all its candidates: a choice counts where any of its sites would be left.
@@ -53,20 +63,11 @@ impl<'a> Counts<'a> {
 
     /// Counts a service in the open lists, whose values it has at every site alike.
     fn add_lists(&mut self, sites: &[Candidate]) {
-        let mut list = 0;
-        for (at, filter) in filters::ALL.iter().enumerate() {
-            let left = || sites.iter().find(|site| site.fails & !(1 << at) == 0);
-            let sidecar = |site: &Candidate| &self.snapshot.segments[site.spot.segment].sidecar;
-            match filter.choices() {
-                Choices::Needs => {
-                    self.needs.extend(left().map(|site| sidecar(site).needs[site.spot.doc as usize]));
-                }
-                Choices::Open(_) => {
-                    self.lists[list].extend(left().map(|site| sidecar(site).lists[list][site.spot.doc as usize]));
-                    list += 1;
-                }
-                Choices::Closed(..) | Choices::Told(..) => {}
-            }
+        let left = |at: usize| sites.iter().find(|site| site.fails & !(1 << at) == 0);
+        let sidecar = |site: &Candidate| &self.snapshot.segments[site.spot.segment].sidecar;
+        self.needs.extend(left(self.listed.needs).map(|site| sidecar(site).needs[site.spot.doc as usize]));
+        for (list, (at, sets)) in self.listed.open.iter().zip(&mut self.lists).enumerate() {
+            sets.extend(left(*at).map(|site| sidecar(site).lists[list][site.spot.doc as usize]));
         }
     }
 
@@ -106,6 +107,22 @@ impl<'a> Counts<'a> {
             .iter()
             .map(|(text, _, bit)| Choice { value: text.clone(), label: text.clone(), count: count(*bit), chosen: true })
             .collect()
+    }
+}
+
+/// The filters whose values are lists of words, by their places in [`filters::ALL`].
+#[derive(Debug)]
+struct Listed {
+    needs: usize,
+    open: Vec<usize>,
+}
+
+impl Listed {
+    fn of_all() -> Self {
+        let all = || filters::ALL.iter().map(|filter| filter.choices()).enumerate();
+        let open = all().filter(|(_, choices)| matches!(choices, Choices::Open(_))).map(|(at, _)| at).collect();
+        let needs = all().find(|(_, choices)| matches!(choices, Choices::Needs));
+        Self { needs: needs.map_or(filters::ALL.len(), |(at, _)| at), open }
     }
 }
 
@@ -151,9 +168,9 @@ struct ListCounts<'a> {
 impl<'a> ListCounts<'a> {
     /// Counts services with these sets of values.
     fn of(values: &'a Values, services: &[u32]) -> Self {
-        let each = sets(services, &values.sets).into_iter();
-        let words = each.flat_map(|(set, times)| values.sets.words(set).iter().map(move |word| (*word, times)));
-        Self { values, met: occurring(words.collect(), values.words.len()) }
+        let each = sets(services, &values.known.sets).into_iter();
+        let words = each.flat_map(|(set, times)| values.known.sets.words(set).iter().map(move |word| (*word, times)));
+        Self { values, met: occurring(words.collect(), values.known.words.len()) }
     }
 
     fn count(&self, word: u32) -> u32 {
@@ -173,18 +190,18 @@ impl<'a> ListCounts<'a> {
 
     /// The most frequent values and every chosen one, most frequent first.
     fn offered(&self, chosen: &[String]) -> Vec<Choice> {
-        let rank = |(word, count): &(u32, u32)| (Reverse(*count), self.values.words.text(*word));
+        let rank = |(word, count): &(u32, u32)| (Reverse(*count), self.values.known.words.text(*word));
         let mut words = self.most_frequent();
         words.sort_unstable_by(|one, other| rank(one).cmp(&rank(other)));
         words.truncate(OFFERED);
-        words.extend(chosen.iter().filter_map(|value| self.values.words.number(value)).map(|word| (word, self.count(word))));
+        words.extend(chosen.iter().filter_map(|value| self.values.known.words.number(value)).map(|word| (word, self.count(word))));
         words.sort_unstable_by(|one, other| rank(one).cmp(&rank(other)));
         words.dedup();
         let known = words.iter().map(|(word, count)| {
-            let (text, label) = (self.values.words.text(*word), &self.values.labels[*word as usize]);
+            let (text, label) = (self.values.known.words.text(*word), &self.values.labels[*word as usize]);
             choice(text, label, u64::from(*count), chosen)
         });
-        let unknown = chosen.iter().filter(|value| self.values.words.number(value).is_none());
+        let unknown = chosen.iter().filter(|value| self.values.known.words.number(value).is_none());
         known.chain(unknown.map(|value| choice(value, value, 0, chosen))).collect()
     }
 }
@@ -193,17 +210,17 @@ impl<'a> ListCounts<'a> {
 #[derive(Debug)]
 struct NeedCounts<'a> {
     needs: &'a Needs,
-    counts: BTreeMap<&'a str, u64>,
+    counts: FxHashMap<&'a str, u64>,
 }
 
 impl<'a> NeedCounts<'a> {
     /// Counts services with these sets of needs.
     fn of(snapshot: &'a Snapshot, needs: &'a Needs, services: &[u32]) -> Self {
-        let mut counts = BTreeMap::new();
+        let mut counts = FxHashMap::default();
         let mut numbered = vec![(0_u64, usize::MAX); needs.len()];
-        for (at, (set, times)) in sets(services, &snapshot.sets).into_iter().enumerate() {
-            for word in snapshot.sets.words(set) {
-                let code = snapshot.words.text(*word);
+        for (at, (set, times)) in sets(services, &snapshot.needs.sets).into_iter().enumerate() {
+            for word in snapshot.needs.sets.words(set) {
+                let code = snapshot.needs.words.text(*word);
                 for number in needs.broadening(code) {
                     let (count, last) = &mut numbered[*number as usize];
                     *count += if *last == at { 0 } else { u64::from(times) };
@@ -214,7 +231,8 @@ impl<'a> NeedCounts<'a> {
                 }
             }
         }
-        counts.extend(needs.iter().map(|(code, _)| code).zip(numbered).filter(|(_, (count, _))| *count > 0).map(|(code, (count, _))| (code, count)));
+        let counted = numbered.iter().zip(0..).filter(|((count, _), _)| *count > 0);
+        counts.extend(counted.filter_map(|((count, _), number)| Some((needs.code(number)?, *count))));
         Self { needs, counts }
     }
 

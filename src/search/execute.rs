@@ -89,18 +89,18 @@ impl NeedSets {
     fn of(plan: &Plan, snapshot: &Snapshot) -> Self {
         let mut of_words: FxHashMap<u32, u32> = FxHashMap::default();
         for (bit, need) in plan.needs.iter().take(MOST_NEEDS).enumerate() {
-            for number in need.codes.iter().filter_map(|code| snapshot.words.number(code)) {
+            for number in need.codes.iter().filter_map(|code| snapshot.needs.words.number(code)) {
                 *of_words.entry(number).or_default() |= 1 << bit;
             }
         }
-        let sets = if of_words.is_empty() { 0 } else { snapshot.sets.len() };
+        let sets = if of_words.is_empty() { 0 } else { snapshot.needs.sets.len() };
         Self { of_words, of_sets: vec![Cell::new(Self::UNMET); sets] }
     }
 
     fn hits(&self, snapshot: &Snapshot, set: u32) -> u32 {
         let Some(known) = self.of_sets.get(set as usize) else { return 0 };
         if known.get() == Self::UNMET {
-            let needs = snapshot.sets.words(set).iter().filter_map(|word| self.of_words.get(word));
+            let needs = snapshot.needs.sets.words(set).iter().filter_map(|word| self.of_words.get(word));
             known.set(needs.fold(Self::MET, |all, needs| all | needs));
         }
         known.get() & !Self::MET
@@ -328,7 +328,7 @@ impl Scan<'_> {
 
     /// What speaks for one document weighs, before its place.
     fn text(&self, worth: &Worth, found: Found, window: &Window, slot: usize, set: u32) -> f32 {
-        let focus = if found.hits == 0 { 1.0 } else { scoring::focus(self.snapshot.sets.words(set).len()) };
+        let focus = if found.hits == 0 { 1.0 } else { scoring::focus(self.snapshot.needs.sets.words(set).len()) };
         let needs = (worth.needs * focus + worth.others) * worth.complete;
         let words = self.plan.parts.iter().zip(&worth.shares).enumerate().filter(|(bit, _)| found.words & 1 << bit != 0);
         let texts: f32 = words.map(|(bit, (part, share))| part.rarity * scoring::saturate(window.weight(bit, slot)) * share).sum();

@@ -138,9 +138,9 @@ impl Here {
             radius,
             half_way,
             nation: place.nation.filter(|_| place.precision == Precision::Nation),
-            verdicts: vec![Cell::new(None); snapshot.sets.len()],
+            verdicts: vec![Cell::new(None); snapshot.covers.sets.len()],
             said: RefCell::default(),
-            near: near.iter().filter_map(|word| snapshot.words.number(word)).collect(),
+            near: near.iter().filter_map(|word| snapshot.covers.words.number(word)).collect(),
             lookups: serving.iter().filter(|word| !serves::is_whole_nation(word)).cloned().collect(),
             serving,
             place: place.clone(),
@@ -159,7 +159,7 @@ impl Here {
         let set = sidecar.covers[at];
         let within = metres.is_some_and(|metres| metres <= self.radius);
         let in_nation = self.nation.is_some() && facts.nation() == self.nation;
-        let here = within || in_nation || !facts.has_point() && snapshot.sets.words(set).iter().any(|word| self.near.contains(word));
+        let here = within || in_nation || !facts.has_point() && snapshot.covers.sets.words(set).iter().any(|word| self.near.contains(word));
         let band = match self.verdict(snapshot, set) {
             Verdict::Local => Band::Serves,
             Verdict::National if here => Band::Serves,
@@ -177,8 +177,8 @@ impl Here {
         let known = &self.verdicts[set as usize];
         let verdict = known.get().unwrap_or_else(|| {
             let mut said = self.said.borrow_mut();
-            let mut word = |word: &u32| *said.entry(*word).or_insert_with(|| self.judge(snapshot.words.text(*word)));
-            snapshot.sets.words(set).iter().fold(Said::default(), |all, one| all | word(one)).verdict()
+            let mut word = |word: &u32| *said.entry(*word).or_insert_with(|| self.judge(snapshot.covers.words.text(*word)));
+            snapshot.covers.sets.words(set).iter().fold(Said::default(), |all, one| all | word(one)).verdict()
         });
         known.set(Some(verdict));
         verdict
@@ -204,9 +204,8 @@ impl Here {
     /// The circle's runs and the block of what has no point or serves a whole nation.
     fn circle(&self, sidecar: &Sidecar) -> Vec<Range<u32>> {
         let covering = self.centre.map(|(point, _)| geo::covering(point, self.radius)).unwrap_or_default();
-        let place = |key: u64| u32::try_from(sidecar.keys.partition_point(|at| *at < key)).unwrap_or(u32::MAX);
         let runs = std::iter::once((geo::NOWHERE, geo::NOWHERE)).chain(covering);
-        runs.map(|(from, to)| place(from)..place(to + 1)).filter(|run| !run.is_empty()).collect()
+        runs.map(|(from, to)| sidecar.first_from(from)..sidecar.first_from(to + 1)).filter(|run| !run.is_empty()).collect()
     }
 }
 

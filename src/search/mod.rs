@@ -28,6 +28,7 @@ mod folder;
 mod gather;
 mod generation;
 mod ground;
+mod hours;
 mod index;
 mod moment;
 mod nation;

@@ -2,14 +2,15 @@
 
 use crate::{
     finding::question::Question,
-    model::opening::Pattern,
+    model::opening::{Outlook, Pattern},
     search::{
         ages,
         error::SearchError,
         facts::{self, Facts},
         filters::{checked, day, time},
+        hours::Day,
         sidecar::Sidecar,
-        snapshot::{Days, Minute, Snapshot},
+        snapshot::Snapshot,
     },
 };
 use jiff::Zoned;
@@ -19,8 +20,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(crate) struct Moment {
     now: Zoned,
-    minute: Arc<Minute>,
-    patterns: Arc<Days>,
+    day: Arc<Day>,
     /// Today, as a number.
     pub(crate) today: u64,
     /// The first days of the periods a check may lie in.
@@ -37,8 +37,7 @@ impl Moment {
         let chosen = |parameter: &str| question.chosen.get(parameter).map_or(&[][..], Vec::as_slice);
         let now = &question.now;
         Self {
-            minute: snapshot.minute(now),
-            patterns: snapshot.days(now),
+            day: snapshot.hours.day(now),
             today: facts::day(now.date()),
             checked_since: checked::since(now.date()),
             days: day::chosen(chosen("day")),
@@ -60,12 +59,16 @@ pub(crate) struct Seen<'a> {
 impl Seen<'_> {
     /// Whether it is certainly open now.
     pub(crate) fn is_open(&self) -> Result<bool, SearchError> {
-        self.moment.minute.is_open(self.snapshot, self.sidecar.hours[self.doc], &self.moment.now)
+        Ok(self.outlook()?.is_some_and(|outlook| outlook.is_open(self.moment.now.timestamp())))
     }
 
     /// When in the week it has sessions.
     pub(crate) fn pattern(&self) -> Result<Pattern, SearchError> {
-        self.moment.patterns.pattern(self.snapshot, self.sidecar.hours[self.doc], &self.moment.now)
+        Ok(self.outlook()?.map(|outlook| outlook.pattern).unwrap_or_default())
+    }
+
+    fn outlook(&self) -> Result<Option<&Outlook>, SearchError> {
+        self.snapshot.hours.outlook(&self.moment.day, self.sidecar.hours[self.doc], &self.moment.now)
     }
 
     /// Its facts.

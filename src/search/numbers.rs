@@ -100,7 +100,16 @@ impl Words {
     }
 }
 
-/// Words and the sets of them that documents have.
+/// Words and the sets of them that documents have, as one state of the index knows them.
+#[derive(Debug, Clone)]
+pub(crate) struct Known {
+    /// The words.
+    pub(crate) words: Arc<Words>,
+    /// Sets by number. The first is the empty one.
+    pub(crate) sets: Arc<Sets>,
+}
+
+/// Words and the sets of them that documents have, as they grow.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
     /// The words.
@@ -115,6 +124,11 @@ impl Vocabulary {
         let mut numbers = Numbered::new();
         numbers.number(Box::default());
         Self { words: Arc::default(), sets: Arc::new(Sets::new()), numbers }
+    }
+
+    /// What is known so far.
+    pub(crate) fn known(&self) -> Known {
+        Known { words: Arc::clone(&self.words), sets: Arc::clone(&self.sets) }
     }
 
     /// The number of a set of numbered words.
@@ -177,8 +191,10 @@ pub(crate) struct Numbers {
     /// Services by id.
     pub(crate) services: Numbered<u128>,
     hours: Numbered<u64>,
-    /// Need codes and coverage words.
-    pub(crate) vocabulary: Vocabulary,
+    /// Need codes.
+    pub(crate) needs: Vocabulary,
+    /// Coverage words.
+    pub(crate) covers: Vocabulary,
     /// The values of the open lists, in the order of the filters.
     pub(crate) lists: Vec<List>,
     /// A card that shows the hours of each number. The first stands for none.
@@ -191,7 +207,7 @@ impl Numbers {
         let mut hours = Numbered::new();
         hours.number(0);
         let lists = std::iter::repeat_with(List::new).take(lists).collect();
-        Self { services: Numbered::new(), hours, vocabulary: Vocabulary::new(), lists, hour_cards: Arc::new(vec![0]) }
+        Self { services: Numbered::new(), hours, needs: Vocabulary::new(), covers: Vocabulary::new(), lists, hour_cards: Arc::new(vec![0]) }
     }
 
     /// The number of opening hours, and a card that shows them.

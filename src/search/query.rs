@@ -18,7 +18,7 @@ use crate::{
         snapshot::Snapshot,
     },
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 use tantivy::{Term, schema::Field};
 
 /// One word that is looked up.
@@ -36,7 +36,7 @@ pub(crate) struct Part {
 #[derive(Debug, Clone)]
 pub(crate) struct NeedHit {
     /// The codes, narrower ones included.
-    pub(crate) codes: BTreeSet<String>,
+    pub(crate) codes: Arc<BTreeSet<String>>,
     /// Which words, a bit each.
     pub(crate) words: u16,
     /// How it came about.
@@ -198,7 +198,7 @@ impl Plan {
         let labelled = codes.iter().map(|code| (code.clone(), needs.label(code).to_owned()));
         let fresh: Vec<_> = labelled.filter(|need| !self.understood.contains(need)).collect();
         self.understood.extend(fresh);
-        let all: BTreeSet<String> = needs.with_narrower(codes).into_iter().map(str::to_owned).collect();
+        let all = needs.all_narrower(codes);
         if let Some(known) = self.needs.iter_mut().find(|known| known.is_phrase() && known.codes == all) {
             known.words |= words;
             known.by_words &= by_words;
@@ -208,7 +208,7 @@ impl Plan {
             self.other_words.extend(other_words(self.needs.len(), codes, needs));
         }
         self.needs.push(NeedHit { codes: all, words, kind: Kind::Phrase, by_words });
-        self.needs.push(NeedHit { codes: codes.iter().cloned().collect(), words, kind: Kind::Very, by_words });
+        self.needs.push(NeedHit { codes: Arc::new(codes.iter().cloned().collect()), words, kind: Kind::Very, by_words });
     }
 
     /// Who somebody is only orders services, where something else says what they look for.
@@ -224,8 +224,7 @@ impl Plan {
     fn add_label_word(&mut self, word: &str, bit: u16, needs: &Needs) {
         let codes: Vec<&str> = needs.dictionary().labelled(word).collect();
         if !codes.is_empty() {
-            let codes = needs.with_narrower(&codes).into_iter().map(str::to_owned).collect();
-            self.needs.push(NeedHit { codes, words: bit, kind: Kind::LabelWord, by_words: true });
+            self.needs.push(NeedHit { codes: needs.all_narrower(&codes), words: bit, kind: Kind::LabelWord, by_words: true });
         }
     }
 

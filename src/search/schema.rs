@@ -3,6 +3,7 @@
 //! Nothing is stored: cards lie in their own file, and names for completion in dictionary columns.
 
 use crate::search::filters;
+use std::cell::RefCell;
 use tantivy::{
     IndexSettings, IndexSortByField, Order,
     schema::{BytesOptions, FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions},
@@ -123,9 +124,15 @@ fn stemmer() -> TextAnalyzer {
     TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(Stemmer::new(Language::English)).build()
 }
 
+thread_local! {
+    /// Made once a thread: making one takes longer than a stem.
+    static STEMMER: RefCell<TextAnalyzer> = RefCell::new(stemmer());
+}
+
 /// The stem of one normalised word, as the index holds it.
 pub(crate) fn stem(word: &str) -> String {
-    let mut analyser = stemmer();
-    let mut stream = analyser.token_stream(word);
-    stream.next().map_or_else(|| word.to_owned(), |token| token.text.clone())
+    STEMMER.with_borrow_mut(|analyser| {
+        let mut stream = analyser.token_stream(word);
+        stream.next().map_or_else(|| word.to_owned(), |token| token.text.clone())
+    })
 }

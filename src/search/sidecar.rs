@@ -4,7 +4,7 @@
 //! [`crate::search::numbers`].
 
 use crate::{
-    finding::geo::Unit,
+    finding::geo::{self, Unit},
     model::location::Point,
     search::{
         facts::Facts,
@@ -27,6 +27,8 @@ pub(crate) struct Sidecar {
     pub(crate) keys: Vec<u64>,
     /// Whether the keys are in order, so that runs of keys are runs of documents.
     pub(crate) sorted: bool,
+    /// Where each row of latitude begins.
+    rows: Vec<u32>,
     /// Points on the unit sphere; meaningless where the facts say there is none.
     pub(crate) units: Vec<Unit>,
     /// Masks, column by column.
@@ -75,14 +77,14 @@ impl Sidecar {
         for (at, mask) in masks.iter_mut().enumerate() {
             *mask = column(&mask_name(at))?;
         }
-        let vocabulary = &mut numbers.vocabulary;
-        let mut set_of = |field| sets_of(segment, field, vocabulary, Vocabulary::word, Vocabulary::set);
-        let (needs, covers) = (set_of(fields.need)?, set_of(fields.covers)?);
+        let set_of = |field, vocabulary| sets_of(segment, field, vocabulary, Vocabulary::word, Vocabulary::set);
+        let (needs, covers) = (set_of(fields.need, &mut numbers.needs)?, set_of(fields.covers, &mut numbers.covers)?);
         let lists = fields.lists.iter().zip(&mut numbers.lists);
         let lists = lists.map(|(field, list)| sets_of(segment, *field, list, List::value, |list, words| list.vocabulary.set(words)));
         let lists = lists.collect::<Result<_, _>>()?;
         let mut sidecar = Self {
             sorted: keys.is_sorted(),
+            rows: geo::rows(&keys),
             keys,
             units: Vec::new(),
             masks,
@@ -101,6 +103,14 @@ impl Sidecar {
         };
         sidecar.units = (0..segment.max_doc()).map(|doc| sidecar.point(doc).map(Unit::of).unwrap_or_default()).collect();
         Ok(sidecar)
+    }
+
+    /// The first document whose key is not below this one, where keys are in order.
+    pub(crate) fn first_from(&self, key: u64) -> u32 {
+        let row = geo::row_of(key).min(self.rows.len() - 2);
+        let (from, to) = (self.rows[row], self.rows[row + 1]);
+        let before = self.keys[from as usize..to as usize].partition_point(|at| *at < key);
+        from + u32::try_from(before).unwrap_or(u32::MAX)
     }
 
     /// The exact point of a document.

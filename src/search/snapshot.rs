@@ -1,27 +1,16 @@
 //! A snapshot: one committed state of the index with its sidecars. A search holds one from beginning to end; a change makes
 //! the next one and swaps it in.
 
-use crate::{
-    finding::answer::Card,
-    model::opening::{self, Pattern},
-    search::{
-        cards::{At, Cards},
-        error::SearchError,
-        filters,
-        numbers::{List, Numbers, Sets, Vocabulary, Words},
-        schema::Fields,
-        sidecar::Sidecar,
-    },
+use crate::search::{
+    cards::{At, Cards},
+    error::SearchError,
+    filters,
+    hours::Hours,
+    numbers::{Known, List, Numbers, Words},
+    schema::Fields,
+    sidecar::Sidecar,
 };
-use arc_swap::ArcSwapOption;
-use jiff::{Zoned, civil::Date};
-use std::{
-    collections::HashMap,
-    sync::{
-        Arc,
-        atomic::{AtomicU8, AtomicU32, Ordering},
-    },
-};
+use std::{collections::HashMap, sync::Arc};
 use tantivy::{
     DocId, DocSet, IndexReader, SegmentReader, TERMINATED, Term,
     index::SegmentId,
@@ -43,46 +32,26 @@ pub(crate) struct Snapshot {
     pub(crate) segments: Vec<Segment>,
     pub(crate) fields: Fields,
     pub(crate) cards: Arc<Cards>,
-    /// Need codes and coverage words.
-    pub(crate) words: Arc<Words>,
-    /// Sets of words by number.
-    pub(crate) sets: Arc<Sets>,
+    /// Need codes.
+    pub(crate) needs: Known,
+    /// Coverage words.
+    pub(crate) covers: Known,
     /// Number of services.
     pub(crate) services: usize,
     /// The values of the open lists, in the order of the filters.
     pub(crate) lists: Vec<Values>,
-    hour_cards: Arc<Vec<u64>>,
-    minute: ArcSwapOption<Minute>,
-    days: ArcSwapOption<Days>,
+    /// The opening hours by number.
+    pub(crate) hours: Hours,
 }
 
 /// The values of one open list.
 #[derive(Debug)]
 pub(crate) struct Values {
-    /// The words in a URL.
-    pub(crate) words: Arc<Words>,
+    /// The words in a URL, and the sets of them that documents have.
+    pub(crate) known: Known,
     /// Their labels.
     pub(crate) labels: Arc<Vec<Arc<str>>>,
-    /// The sets of them that documents have.
-    pub(crate) sets: Arc<Sets>,
 }
-
-/// Which hours are open at one minute, as far as anyone has asked.
-#[derive(Debug)]
-pub(crate) struct Minute {
-    at: i64,
-    states: Box<[AtomicU8]>,
-}
-
-/// The weekly pattern of hours from one day on, as far as anyone has asked.
-#[derive(Debug)]
-pub(crate) struct Days {
-    from: Date,
-    patterns: Box<[AtomicU32]>,
-}
-
-/// The mark of a pattern that was worked out; patterns have fewer bits.
-const KNOWN: u32 = 1 << 31;
 
 /// A place among the documents: which segment, which document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,10 +59,6 @@ pub(crate) struct Spot {
     pub(crate) segment: usize,
     pub(crate) doc: DocId,
 }
-
-const NOT_ASKED: u8 = 0;
-const OPEN: u8 = 1;
-const NOT_OPEN: u8 = 2;
 
 /// Builds snapshots, keeping the columns of segments that have not changed.
 #[derive(Debug)]
@@ -130,25 +95,22 @@ impl Loader {
             segments,
             fields: fields.clone(),
             cards: Arc::clone(cards),
-            words: Arc::clone(&self.numbers.vocabulary.words),
-            sets: Arc::clone(&self.numbers.vocabulary.sets),
+            needs: self.numbers.needs.known(),
+            covers: self.numbers.covers.known(),
             lists: self.numbers.lists.iter().map(Values::of).collect(),
-            hour_cards: Arc::clone(&self.numbers.hour_cards),
-            minute: ArcSwapOption::empty(),
-            days: ArcSwapOption::empty(),
+            hours: Hours::new(Arc::clone(cards), Arc::clone(&self.numbers.hour_cards)),
         })
     }
 }
 
 impl Values {
     fn of(list: &List) -> Self {
-        let Vocabulary { words, sets, .. } = &list.vocabulary;
-        Self { words: Arc::clone(words), labels: Arc::clone(&list.labels), sets: Arc::clone(sets) }
+        Self { known: list.vocabulary.known(), labels: Arc::clone(&list.labels) }
     }
 
     /// A table over the values that marks some of them.
     pub(crate) fn mark<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<bool> {
-        mark(&self.words, words)
+        mark(&self.known.words, words)
     }
 }
 
@@ -242,90 +204,13 @@ impl Snapshot {
         Ok(words as f32 / self.documents().max(1) as f32)
     }
 
-    /// A table over the numbered words that marks some of them.
-    pub(crate) fn mark<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<bool> {
-        mark(&self.words, words)
+    /// A table over the numbered need codes that marks some of them.
+    pub(crate) fn mark_needs<'w>(&self, codes: impl IntoIterator<Item = &'w str>) -> Vec<bool> {
+        mark(&self.needs.words, codes)
     }
 
     /// The furthest byte of the cards any document points at.
     pub(crate) fn cards_end(&self) -> u64 {
         self.segments.iter().flat_map(|segment| &segment.sidecar.cards).map(|at| At(*at).end()).max().unwrap_or(0)
     }
-
-    /// How many distinct sets of hours there are.
-    pub(crate) fn kinds_of_hours(&self) -> usize {
-        self.hour_cards.len()
-    }
-
-    /// Which hours are open at this minute.
-    pub(crate) fn minute(&self, now: &Zoned) -> Arc<Minute> {
-        if let Some(minute) = self.minute.load_full().filter(|minute| minute.at == minute_number(now)) {
-            return minute;
-        }
-        let minute = Arc::new(Minute::of(self, now));
-        self.minute.store(Some(Arc::clone(&minute)));
-        minute
-    }
-
-    /// The weekly patterns of hours from today on.
-    pub(crate) fn days(&self, now: &Zoned) -> Arc<Days> {
-        if let Some(days) = self.days.load_full().filter(|days| days.from == now.date()) {
-            return days;
-        }
-        let days = Arc::new(Days { from: now.date(), patterns: self.hour_cards.iter().map(|_| AtomicU32::new(0)).collect() });
-        self.days.store(Some(Arc::clone(&days)));
-        days
-    }
-
-    /// A card that shows the hours of this number.
-    pub(crate) fn hours(&self, hours: u32) -> Result<Card, SearchError> {
-        Ok(self.cards.read(At(self.hour_cards[hours as usize]))?.card())
-    }
-}
-
-impl Minute {
-    /// A minute nobody has asked about yet.
-    pub(crate) fn of(snapshot: &Snapshot, at: &Zoned) -> Self {
-        Self { at: minute_number(at), states: snapshot.hour_cards.iter().map(|_| AtomicU8::new(NOT_ASKED)).collect() }
-    }
-
-    /// Whether hours of this number are open at the minute, which `at` lies in. Each is worked out once.
-    pub(crate) fn is_open(&self, snapshot: &Snapshot, hours: u32, at: &Zoned) -> Result<bool, SearchError> {
-        if hours == 0 {
-            return Ok(false);
-        }
-        let state = &self.states[hours as usize];
-        match state.load(Ordering::Relaxed) {
-            NOT_ASKED => {
-                let card = snapshot.hours(hours)?;
-                let open = opening::is_open(&card.schedules, card.nation, at);
-                state.store(if open { OPEN } else { NOT_OPEN }, Ordering::Relaxed);
-                Ok(open)
-            }
-            known => Ok(known == OPEN),
-        }
-    }
-}
-
-impl Days {
-    /// The pattern of hours of this number from the day `now` lies in. Each is worked out once.
-    pub(crate) fn pattern(&self, snapshot: &Snapshot, hours: u32, now: &Zoned) -> Result<Pattern, SearchError> {
-        if hours == 0 {
-            return Ok(Pattern::default());
-        }
-        let known = &self.patterns[hours as usize];
-        match known.load(Ordering::Relaxed) {
-            0 => {
-                let card = snapshot.hours(hours)?;
-                let pattern = opening::pattern(&card.schedules, card.nation, now);
-                known.store(pattern.0 | KNOWN, Ordering::Relaxed);
-                Ok(pattern)
-            }
-            bits => Ok(Pattern(bits & !KNOWN)),
-        }
-    }
-}
-
-fn minute_number(at: &Zoned) -> i64 {
-    at.timestamp().as_second().div_euclid(60)
 }

@@ -1,19 +1,14 @@
-//! When somebody would come, and whether hours have a session then. Each distinct set of hours is worked out once a question.
+//! When somebody would come, and whether hours have a session then.
 
 use crate::{
     finding::understanding::Moment,
-    model::{
-        opening::{self, Session},
-        schedule::Schedule,
-        sector::Nation,
-    },
-    search::{error::SearchError, snapshot::Snapshot},
+    search::{error::SearchError, hours::Day, snapshot::Snapshot},
 };
 use jiff::{
-    Span, Zoned,
+    Span, Timestamp, Zoned,
     civil::{Date, DateTime, Time, Weekday, time},
 };
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::Arc;
 
 /// The hour "open late" means.
 const LATE: Time = time(20, 0, 0, 0);
@@ -26,57 +21,29 @@ const NIGHT: Time = time(23, 59, 0, 0);
 const MIDNIGHT: Time = time(0, 0, 0, 0);
 /// Days of the coming week.
 const WEEK: i64 = 7;
-/// Sessions of four weeks that are looked at.
-const SESSIONS: usize = 120;
-
-const NOT_ASKED: u8 = 0;
-const OPEN: u8 = 1;
-const NOT_OPEN: u8 = 2;
-const UNKNOWN: u8 = 3;
-
-/// Stretches of time, Europe/London, and which hours have a session in one of them, as far as anyone has asked.
+/// Stretches of time, Europe/London.
 #[derive(Debug)]
 pub(crate) struct When {
-    stretches: Vec<(DateTime, DateTime)>,
-    from: Zoned,
-    states: Box<[AtomicU8]>,
+    stretches: Vec<(Timestamp, Timestamp)>,
+    now: Zoned,
+    day: Arc<Day>,
 }
 
 impl When {
     /// The stretches a moment means, told from now; `None` beyond the end of the calendar.
     pub(crate) fn of(moment: Moment, snapshot: &Snapshot, now: &Zoned) -> Option<Self> {
-        let stretches = stretches(moment, now.datetime())?;
-        let states = (0..snapshot.kinds_of_hours()).map(|_| AtomicU8::new(NOT_ASKED)).collect();
-        Some(Self { stretches, from: now.clone(), states })
+        let moment_of = |at: DateTime| Some(now.time_zone().to_ambiguous_zoned(at).compatible().ok()?.timestamp());
+        let stretches = stretches(moment, now.datetime())?.into_iter();
+        let stretches = stretches.map(|(from, to)| Some((moment_of(from)?, moment_of(to)?))).collect::<Option<_>>()?;
+        Some(Self { stretches, now: now.clone(), day: snapshot.hours.day(now) })
     }
 
     /// Whether hours of this number have a session then; `None` where there are no hours, or none of them is certain.
     pub(crate) fn is_open(&self, snapshot: &Snapshot, hours: u32) -> Result<Option<bool>, SearchError> {
-        let state = &self.states[hours as usize];
-        if hours != 0 && state.load(Ordering::Relaxed) == NOT_ASKED {
-            let card = snapshot.hours(hours)?;
-            state.store(self.judge(&card.schedules, card.nation), Ordering::Relaxed);
-        }
-        Ok(match state.load(Ordering::Relaxed) {
-            OPEN => Some(true),
-            NOT_OPEN => Some(false),
-            _ => None,
-        })
-    }
-
-    fn judge(&self, schedules: &[Schedule], nation: Option<Nation>) -> u8 {
-        let sessions = opening::next_sessions(schedules, nation, &self.from, SESSIONS);
-        match sessions.iter().any(|session| self.touches(session)) {
-            true => OPEN,
-            false if sessions.is_empty() => UNKNOWN,
-            false => NOT_OPEN,
-        }
-    }
-
-    fn touches(&self, session: &Session) -> bool {
-        // Where nobody says when it ends, it is certain to be open only as it begins.
-        let end = session.end.unwrap_or(session.start);
-        self.stretches.iter().any(|(from, to)| session.start < *to && (end > *from || session.start >= *from))
+        let now = self.now.timestamp();
+        let Some(outlook) = snapshot.hours.outlook(&self.day, hours, &self.now)? else { return Ok(None) };
+        let known = outlook.is_known(now);
+        Ok(known.then(|| self.stretches.iter().any(|(from, to)| outlook.is_open_between(now, *from, *to))))
     }
 }
 

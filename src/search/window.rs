@@ -88,7 +88,9 @@ impl<'a> Windows<'a> {
         for weights in fields {
             let (inverted, lengths) = (segment.reader.inverted_index(weights.field)?, segment.reader.get_fieldnorms_reader(weights.field)?);
             for (bit, part) in plan.parts.iter().enumerate() {
-                let Some(postings) = inverted.read_postings(&term(weights.field, &part.stem), IndexRecordOption::WithFreqs)? else { continue };
+                let Some(postings) = inverted.read_postings(&term(weights.field, &part.stem), IndexRecordOption::WithFreqs)? else {
+                    continue;
+                };
                 words.push(Word { bit, postings, lengths: lengths.clone(), weights });
             }
         }

@@ -35,10 +35,13 @@ struct Day {
 
 /// A session with its moments.
 #[derive(Clone, PartialEq)]
-struct Stretch {
-    from: Timestamp,
-    to: Option<Timestamp>,
-    session: Session,
+pub(super) struct Stretch {
+    /// When it begins.
+    pub(super) from: Timestamp,
+    /// When it ends; `None` = not stated.
+    pub(super) to: Option<Timestamp>,
+    /// What it is on the clock.
+    pub(super) session: Session,
 }
 
 impl<'a> Diary<'a> {
@@ -55,11 +58,6 @@ impl<'a> Diary<'a> {
         let latest =
             running.into_iter().filter(|stretch| stretch.session.by_appointment == by_appointment).max_by_key(|stretch| stretch.to)?;
         Some((self.closing(latest), by_appointment))
-    }
-
-    /// Whether something is certainly open now.
-    pub(super) fn is_running(&self) -> bool {
-        self.near().flat_map(|day| day.certain).any(|stretch| stretch.covers(self.now))
     }
 
     /// Whether it may be open now for all anybody knows.
@@ -82,7 +80,16 @@ impl<'a> Diary<'a> {
         self.sessions_until(DAYS_AHEAD)
     }
 
+    /// The same with their moments.
+    pub(super) fn stretches(&self) -> Vec<Stretch> {
+        self.stretches_until(DAYS_AHEAD)
+    }
+
     fn sessions_until(&self, last: i64) -> impl Iterator<Item = Session> {
+        self.stretches_until(last).into_iter().map(|stretch| stretch.session)
+    }
+
+    fn stretches_until(&self, last: i64) -> Vec<Stretch> {
         let mut stretches: Vec<Stretch> =
             self.days(-1, last).flat_map(|day| day.certain).filter(|stretch| stretch.ends_after(self.now)).collect();
         stretches.sort_by_key(|stretch| (stretch.from, stretch.to.is_none(), stretch.to));
@@ -95,7 +102,7 @@ impl<'a> Diary<'a> {
                 None => joined.push(stretch),
             }
         }
-        joined.into_iter().map(|stretch| stretch.session)
+        joined
     }
 
     /// Follows sessions that touch. `None` when it does not close within sight, or runs into hours that are in doubt.

@@ -1,8 +1,7 @@
 //! When in the week something opens: which parts of which days have a session that is certain, over the next four weeks.
 
-use super::{Session, diary::Diary};
-use crate::model::{schedule::Schedule, sector::Nation};
-use jiff::{Zoned, civil::Time};
+use super::Session;
+use jiff::civil::Time;
 
 /// Minutes of a session that make it count for a part of the day; half of a shorter session is enough.
 const ENOUGH_MINUTES: i32 = 30;
@@ -22,6 +21,11 @@ pub const ANY_DAY: u8 = 0b111_1111;
 pub struct Pattern(pub u32);
 
 impl Pattern {
+    /// The pattern of sessions.
+    pub(super) fn of<'s>(sessions: impl Iterator<Item = &'s Session>) -> Self {
+        Self(sessions.fold(0, |bits, session| bits | of_session(session)))
+    }
+
     /// Whether any session is certain.
     pub fn is_known(self) -> bool {
         self.0 != 0
@@ -38,12 +42,6 @@ impl Pattern {
         let parts = (0..DAYS).filter(|day| days & 1 << day != 0).fold(0, |parts, day| parts | self.0 >> (day * PARTS));
         u8::try_from(parts & u32::from(ANY_PART)).unwrap_or_default()
     }
-}
-
-/// The pattern of certain sessions from the beginning of the day `at` lies in until four weeks on. Hours in doubt give none.
-pub fn pattern(schedules: &[Schedule], nation: Option<Nation>, at: &Zoned) -> Pattern {
-    let from = at.start_of_day().unwrap_or_else(|_| at.clone());
-    Pattern(Diary::new(schedules, nation, &from).sessions().fold(0, |bits, session| bits | of_session(&session)))
 }
 
 fn of_session(session: &Session) -> u32 {
@@ -67,7 +65,11 @@ mod tests {
     use super::*;
     use crate::{
         clock::london,
-        model::schedule::{Repeats, Term},
+        model::{
+            opening::Outlook,
+            schedule::{Repeats, Schedule, Term},
+            sector::Nation,
+        },
     };
     use jiff::civil::{Weekday, date, time};
 
@@ -84,7 +86,7 @@ mod tests {
     }
 
     fn of(schedules: &[Schedule]) -> Pattern {
-        pattern(schedules, Some(Nation::England), &date(2026, 11, 18).at(23, 0, 0, 0).to_zoned(london()).unwrap())
+        Outlook::of(schedules, Some(Nation::England), &date(2026, 11, 18).at(23, 0, 0, 0).to_zoned(london()).unwrap()).pattern
     }
 
     #[test]

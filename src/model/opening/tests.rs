@@ -342,7 +342,7 @@ proptest! {
         let running = sessions.iter().any(|s| moment(s.start) <= now.timestamp() && s.end.is_some_and(|end| now.timestamp() < moment(end)));
         let state = state(&schedules, nation, &now);
         prop_assert_eq!(matches!(state, State::Open { .. }), running);
-        prop_assert_eq!(is_open(&schedules, nation, &now), running);
+        prop_assert_eq!(Outlook::of(&schedules, nation, &now).is_open(now.timestamp()), running);
         if let State::Closed { next } = &state {
             prop_assert_eq!(next.as_ref(), sessions.first());
         }

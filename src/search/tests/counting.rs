@@ -87,7 +87,7 @@ fn passes(parameter: &str, chosen: &Chosen, service: &Service, site: Option<&Sit
 fn passes_in_the_week(days: &[String], times: &[String], hours: &[Schedule], now: &Zoned) -> bool {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     const TIMES: [&str; 4] = ["night", "morning", "afternoon", "evening"];
-    let pattern = opening::pattern(hours, Some(Nation::England), now);
+    let pattern = opening::Outlook::of(hours, Some(Nation::England), now).pattern;
     let is_day = |at: usize| days.is_empty() || days.iter().any(|day| day == DAYS[at] || day == "weekend" && at > 4);
     let is_time = |at: usize| times.is_empty() || times.iter().any(|time| time == TIMES[at]);
     let unknown = times.is_empty() && !pattern.is_known() && days.iter().any(|day| day == "unknown");
