@@ -213,7 +213,7 @@ impl Index {
     /// # Errors
     /// When the index cannot be read.
     pub fn suggest(&self, needs: &Needs, typed: &str, limit: usize) -> Result<Vec<Suggestion>, SearchError> {
-        suggest::suggest(&self.live.load_full(), needs, typed, limit)
+        Ok(suggest::suggest(&self.live.load_full(), needs, typed, limit))
     }
 
     /// Whether any service has a site this near.

@@ -28,6 +28,7 @@ mod generation;
 mod ground;
 mod index;
 mod moment;
+mod names;
 mod nation;
 mod numbers;
 mod query;
