@@ -223,7 +223,7 @@ mod tests {
         assert_eq!(codes("plant nursery and a nursery"), ["plants", "nursery"]);
         assert_eq!(codes("plent"), ["plants"]);
         assert!(needs.dictionary().knows("plent"));
-        let mut guess = Guess::of("plentt");
+        let mut guess = Guess::of("plent");
         needs.dictionary().known_words().offer(&mut guess, None);
         assert_eq!(guess.best().as_deref(), Some("plant"), "a misspelling is never what another word is corrected to");
         assert_eq!(needs.dictionary().whole("Nurseries").collect::<Vec<_>>(), ["nursery"]);

@@ -27,6 +27,12 @@ impl Completions {
         })
     }
 
+    /// Bytes they take in memory.
+    pub(crate) fn bytes(&self) -> usize {
+        let owners = size_of_val(&*self.owners.ids) + size_of_val(&*self.owners.of);
+        self.services.bytes() + self.organisations.bytes() + owners
+    }
+
     /// The organisation a document's service is of.
     pub(crate) fn organisation(&self, doc: DocId) -> Option<Uuid> {
         self.owners.ids.get(self.owners.of[doc as usize] as usize).copied()
@@ -70,6 +76,11 @@ impl Names {
     /// The best completions of a run, so many at most: short names first.
     pub(crate) fn best(&self, run: Range<usize>, most: usize) -> impl Iterator<Item = Completion> {
         self.tails.best(run, most).into_iter()
+    }
+
+    fn bytes(&self) -> usize {
+        let shown = self.shown.iter().map(|name| name.len()).sum::<usize>() + size_of_val(&*self.shown);
+        shown + self.tails.bytes() + size_of_val(&*self.docs) + size_of_val(&*self.starts)
     }
 
     /// A name as shown.

@@ -102,6 +102,12 @@ impl Sidecar {
             lat,
             lon,
         };
+        tracing::debug!(
+            documents = sidecar.len(),
+            word_bytes = sidecar.words.bytes(),
+            name_bytes = sidecar.completions.bytes(),
+            "the words and names of a segment are in memory"
+        );
         sidecar.units = (0..segment.max_doc()).map(|doc| sidecar.point(doc).map(Unit::of).unwrap_or_default()).collect();
         Ok(sidecar)
     }
