@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Services of few names and organisations, so that names are shared; one may be there before under its number.
 fn a_service() -> impl Strategy<Value = Service> {
     let words = prop::sample::subsequence(vec!["Debt", "TEA", "Tea", "Teas", "Stroke", "Foot", "Food", "Crisis"], 1..=3);
-    let organisation = (prop::sample::select(vec!["Beacon Trust", "BEACON trust", "Tea Trust"]), 0..3);
-    (words, organisation, 0..40).prop_map(|(words, (organisation, owner), number)| {
+    let organisation = (prop::sample::select(vec!["Beacon Trust", "BEACON trust", "Tea Trust"]), 0..3_u32);
+    (words, organisation, 0..40_u32).prop_map(|(words, (organisation, owner), number)| {
         let id = OrganisationId(derive("test", "organisation", &format!("{organisation} {owner}")));
         let (origin, site) = (service("").provenance, site(&number.to_string(), 0.5));
         let organisation = Organisation::named(id, organisation.to_owned());
