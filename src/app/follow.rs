@@ -216,7 +216,14 @@ async fn step(store: &Store, index: &Arc<Index>, folder: &Path, broken: bool) ->
         rebuild(store, index, &mut |_| ()).await?;
         return Ok(true);
     }
-    Ok(catch_up(store, index).await? > 0)
+    let more = catch_up(store, index).await? > 0;
+    if !more {
+        let (target, now) = (index.clone(), store.clock().london());
+        if let Err(error) = blocking(move || target.look_ahead(&now)).await? {
+            tracing::warn!("opening hours could not be looked at ahead: {error}");
+        }
+    }
+    Ok(more)
 }
 
 /// Asks the server that has this index open to build it again. False when none has.

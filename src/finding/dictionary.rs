@@ -2,6 +2,7 @@
 //! takes effect at the next question: nothing of it is in the index.
 
 use crate::finding::{
+    known_words::KnownWords,
     needs::Need,
     understanding::Understanding,
     words::{Word, normalise, singular},
@@ -19,6 +20,8 @@ pub struct Dictionary {
     /// Phrases in which needs are not meant.
     not: HashMap<String, BTreeSet<String>>,
     words: BTreeSet<String>,
+    /// The same, for correcting.
+    known: KnownWords,
     /// Words of known misspellings: left as they are, and never what another word is corrected to.
     misspelt: BTreeSet<String>,
     longest: usize,
@@ -63,6 +66,7 @@ impl Dictionary {
             }
         }
         dictionary.add_label_parts(needs);
+        dictionary.known = KnownWords::of(dictionary.words.iter().map(|word| (word, 1)));
         dictionary
     }
 
@@ -159,9 +163,9 @@ impl Dictionary {
         self.label_words.get(singular(word)).into_iter().flatten().map(String::as_str)
     }
 
-    /// Every word of the vocabulary, for correcting a misspelt one.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(String::as_str)
+    /// Every word of the vocabulary, for correcting a misspelt one. Each counts as in one document.
+    pub fn known_words(&self) -> &KnownWords {
+        &self.known
     }
 
     /// Whether the vocabulary uses this word.
@@ -177,7 +181,7 @@ fn key<'a>(words: impl Iterator<Item = &'a str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::{needs::Needs, words};
+    use crate::finding::{needs::Needs, spelling::Guess, words};
 
     fn needs() -> Needs {
         Needs::read(
@@ -219,7 +223,10 @@ mod tests {
         assert_eq!(codes("plant nursery"), ["plants"]);
         assert_eq!(codes("plant nursery and a nursery"), ["plants", "nursery"]);
         assert_eq!(codes("plent"), ["plants"]);
-        assert!(needs.dictionary().knows("plent") && !needs.dictionary().words().any(|word| word == "plent"));
+        assert!(needs.dictionary().knows("plent"));
+        let mut guess = Guess::of("plent");
+        needs.dictionary().known_words().offer(&mut guess, None);
+        assert_eq!(guess.best().as_deref(), Some("plant"), "a misspelling is never what another word is corrected to");
         assert_eq!(needs.dictionary().whole("Nurseries").collect::<Vec<_>>(), ["nursery"]);
         assert_eq!(needs.dictionary().whole("Plant nurseries").count(), 0);
     }

@@ -10,6 +10,7 @@ pub mod evaluation;
 pub mod geo;
 pub mod ignored;
 pub mod judgements;
+pub mod known_words;
 pub mod likeness;
 pub mod needs;
 mod needs_file;

@@ -2,7 +2,7 @@
 //! reads the files.
 
 use crate::finding::{
-    completion::Tails,
+    completion::{Completion, Tails},
     crosswalk::Crosswalk,
     dictionary::Dictionary,
     likeness::Likeness,
@@ -91,8 +91,10 @@ pub struct Needs {
     broadening: HashMap<String, Box<[u32]>>,
     /// Every code, by number.
     codes: Vec<String>,
-    /// Labels and phrases to complete, and the code of each.
-    completions: (Tails, Vec<String>),
+    /// Labels and phrases to complete.
+    completions: Tails,
+    /// Codes in the order in which their needs are offered: the number of each completion.
+    offered: Vec<String>,
     /// Phrases that show a need in a text.
     shown_by: Phrases,
     crosswalk: Crosswalk,
@@ -122,10 +124,12 @@ impl Needs {
         let by_code = Assembly::of(&files.shipped, &files.own)?;
         let crosswalk = Crosswalk::of(&files.taxonomies, &by_code)?;
         let small = Understanding::shipped()?;
+        let offered = offered(&by_code);
         let mut needs = Self {
             dictionary: Dictionary::of(&by_code, small.clone()),
             likeness: Likeness::of(&by_code, &small),
-            completions: completions(&by_code),
+            completions: completions(&by_code, &offered),
+            offered,
             shown_by: Phrases::of_needs(&by_code, &small),
             narrower: BTreeMap::new(),
             broadening: HashMap::new(),
@@ -202,14 +206,14 @@ impl Needs {
         if codes.len() == 1 { one().unwrap_or_default() } else { several() }
     }
 
-    /// The needs whose label or phrase holds a word that begins so, and whether it is the first word. `prefix` is normalised.
-    pub fn beginning(&self, prefix: &str) -> BTreeMap<&str, bool> {
-        let (tails, codes) = &self.completions;
-        let mut found = BTreeMap::new();
-        for (at, whole) in tails.beginning(prefix) {
-            *found.entry(codes[at].as_str()).or_default() |= whole;
-        }
-        found
+    /// The labels and phrases of needs, for completing; [`Needs::offered`] says whose they are.
+    pub fn completions(&self) -> &Tails {
+        &self.completions
+    }
+
+    /// The code of the need a completion leads to.
+    pub fn offered(&self, completion: Completion) -> Option<&str> {
+        self.offered.get(completion.number()).map(String::as_str)
     }
 
     /// The numbers of a need and of every broader one: its place in [`Self::iter`]. Nothing for a code that is not in the list.
@@ -265,10 +269,16 @@ impl Needs {
     }
 }
 
-fn completions(needs: &BTreeMap<String, Need>) -> (Tails, Vec<String>) {
-    let names =
-        || needs.iter().flat_map(|(code, need)| std::iter::once(need.label.as_str()).chain(need.names()).map(move |name| (code, name)));
-    (Tails::of(names().map(|(_, name)| name)), names().map(|(code, _)| code.clone()).collect())
+/// Short labels first.
+fn offered(needs: &BTreeMap<String, Need>) -> Vec<String> {
+    let mut codes: Vec<(&str, &String)> = needs.iter().map(|(code, need)| (need.label.as_str(), code)).collect();
+    codes.sort_by_key(|(label, _)| (label.len(), *label));
+    codes.into_iter().map(|(_, code)| code.clone()).collect()
+}
+
+fn completions(needs: &BTreeMap<String, Need>, offered: &[String]) -> Tails {
+    let named = offered.iter().enumerate().filter_map(|(number, code)| Some((number, needs.get(code)?)));
+    Tails::of(named.flat_map(|(number, need)| std::iter::once(need.label.as_str()).chain(need.names()).map(move |name| (name, number))))
 }
 
 #[cfg(test)]

@@ -11,29 +11,54 @@ pub fn allowance(word: &str) -> usize {
     }
 }
 
-/// The edits (insert, delete, replace, swap of neighbours) between two words, or `None` when more than `most`.
+/// More edits than this are not told apart: no word is corrected so far.
+pub const MOST_EDITS: usize = 2;
+
+/// The edits (insert, delete, replace, swap of neighbours) between two words, or `None` when more than `most`, or than
+/// [`MOST_EDITS`].
 pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    let most = most.min(MOST_EDITS);
+    if a.is_ascii() && b.is_ascii() {
+        return edits(a.as_bytes(), b.as_bytes(), most);
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    edits(&a, &b, most)
+}
+
+/// Cells of a row: as many letters as may be missing, in place, or too many.
+const BAND: usize = 2 * MOST_EDITS + 1;
+
+/// The usual table of edits, but only the cells within `most` of its diagonal: cell `k` of row `i` is that of letter `i + k - most`.
+/// One cell more stands behind them, always too far.
+fn edits<T: Eq>(a: &[T], b: &[T], most: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > most {
         return None;
     }
-    let mut before = vec![0; b.len() + 1];
-    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let far = most + 1;
+    let (mut before, mut last) = ([far; BAND + 1], [far; BAND + 1]);
+    for (edits, cell) in last[most..=2 * most].iter_mut().enumerate() {
+        *cell = edits;
+    }
     for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
-        for j in 1..=b.len() {
-            let replaced = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            row[j] = replaced.min(last[j] + 1).min(row[j - 1] + 1);
+        let mut row = [far; BAND + 1];
+        for k in 0..=2 * most {
+            let Some(j) = (i + k).checked_sub(most).filter(|j| *j <= b.len()) else { continue };
+            if j == 0 {
+                row[k] = i;
+                continue;
+            }
+            let replaced = last[k] + usize::from(a[i - 1] != b[j - 1]);
+            row[k] = replaced.min(last[k + 1] + 1).min(if k > 0 { row[k - 1] + 1 } else { far });
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                row[j] = row[j].min(before[j - 2] + 1);
+                row[k] = row[k].min(before[k] + 1);
             }
         }
-        if row.iter().min().is_some_and(|least| *least > most) {
+        if row.iter().all(|edits| *edits > most) {
             return None;
         }
         before = std::mem::replace(&mut last, row);
     }
-    Some(last[b.len()]).filter(|edits| *edits <= most)
+    Some(last[b.len() + most - a.len()]).filter(|edits| *edits <= most)
 }
 
 /// Collects candidates for one unknown word and keeps the best: fewest edits, same first letter, most frequent, first in the
@@ -41,7 +66,10 @@ pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
 #[derive(Debug)]
 pub struct Guess<'a> {
     word: &'a str,
+    first: Option<char>,
+    length: usize,
     most: usize,
+    may_be_itself: bool,
     best: Option<(Rank, String)>,
 }
 
@@ -50,21 +78,49 @@ type Rank = (usize, bool, std::cmp::Reverse<u64>);
 impl<'a> Guess<'a> {
     /// Starts looking for what `word` was meant to be.
     pub fn of(word: &'a str) -> Self {
-        Self::within(word, allowance(word))
+        Self::within(word, MOST_EDITS)
     }
 
     /// The same, within so many edits.
     pub fn within(word: &'a str, most: usize) -> Self {
-        Self { word, most: most.min(allowance(word)), best: None }
+        let most = most.min(allowance(word));
+        Self { word, first: first(word), length: word.chars().count(), most, may_be_itself: true, best: None }
+    }
+
+    /// The same, for another word than the one typed.
+    #[must_use]
+    pub fn but_itself(self) -> Self {
+        Self { may_be_itself: false, ..self }
+    }
+
+    /// The word as typed.
+    pub(super) fn word(&self) -> &'a str {
+        self.word
+    }
+
+    /// Its letters.
+    pub(super) fn length(&self) -> usize {
+        self.length
+    }
+
+    /// The most edits at which a word with this first letter could still be better than the best one seen.
+    pub(super) fn open_to(&self, first: Option<char>) -> Option<usize> {
+        match &self.best {
+            None => Some(self.most),
+            Some(((edits, elsewhere, _), _)) if *elsewhere || first == self.first => Some(*edits),
+            Some(((edits, ..), _)) => edits.checked_sub(1),
+        }
     }
 
     /// Considers a known word that occurs in so many documents.
     pub fn consider(&mut self, known: &str, frequency: u64) {
-        if known.len().abs_diff(self.word.len()) > self.most * 2 {
+        let itself = !self.may_be_itself && known == self.word;
+        if itself || known.len().abs_diff(self.word.len()) > self.most * 2 {
             return;
         }
-        let Some(edits) = distance(self.word, known, self.most) else { return };
-        let rank = (edits, first(known) != first(self.word), std::cmp::Reverse(frequency));
+        let first = first(known);
+        let Some(edits) = self.open_to(first).and_then(|most| distance(self.word, known, most)) else { return };
+        let rank = (edits, first != self.first, std::cmp::Reverse(frequency));
         let better = self.best.as_ref().is_none_or(|(best, word)| (rank, known) < (*best, word.as_str()));
         if better {
             self.best = Some((rank, known.to_owned()));
@@ -127,9 +183,48 @@ fn first(word: &str) -> Option<char> {
     word.chars().next()
 }
 
+/// What the quick way is held to.
+#[cfg(test)]
+pub(super) mod plain {
+    /// The edits between two words by the whole table.
+    pub(in crate::finding) fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+        let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+        let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
+        for i in 0..=a.len() {
+            for j in 0..=b.len() {
+                if i == 0 || j == 0 {
+                    table[i][j] = i + j;
+                    continue;
+                }
+                let replaced = table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                table[i][j] = replaced.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1);
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    table[i][j] = table[i][j].min(table[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        Some(table[a.len()][b.len()]).filter(|edits| *edits <= most)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn edits_are_those_of_the_whole_table(a in "[abcé]{0,10}", b in "[abcé]{0,10}", most in 0_usize..=MOST_EDITS) {
+            prop_assert_eq!(distance(&a, &b, most), plain::distance(&a, &b, most));
+        }
+
+        #[test]
+        fn so_they_are_of_words_that_are_near(word in "[a-d]{1,12}", at in 0_usize..12, to in "[a-d]{0,2}", gone in 0_usize..3) {
+            let (at, end) = (at.min(word.len()), (at + gone).min(word.len()));
+            let near = format!("{}{to}{}", &word[..at], &word[end.max(at)..]);
+            prop_assert_eq!(distance(&word, &near, 2), plain::distance(&word, &near, 2));
+        }
+    }
 
     #[test]
     fn edits_are_counted_with_swaps_as_one() {

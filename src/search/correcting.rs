@@ -41,7 +41,7 @@ pub(crate) fn correction(word: &Word, needs: &Needs, snapshot: &Snapshot) -> Res
         return Ok(Some(british));
     }
     match frequency(&stem(&word.text), snapshot)? {
-        0 => unknown(&word.text, needs, snapshot),
+        0 => Ok(unknown(&word.text, needs, snapshot)),
         with if with <= (snapshot.documents() / DOUBTED).max(2) => doubted(&word.text, with, needs, snapshot),
         _ => Ok(None),
     }
@@ -64,50 +64,37 @@ pub(crate) fn other_spelling(word: &Word, needs: &Needs, snapshot: &Snapshot) ->
         return Ok(None);
     }
     let with = frequency(&stem(&word.text), snapshot)?.max(1);
-    let mut guess = Guess::within(&word.text, 1);
-    needs.dictionary().words().for_each(|known| guess.consider(known, 1));
-    consider_indexed(&mut guess, snapshot, word.text.get(..1), &word.text)?;
+    let mut guess = Guess::within(&word.text, 1).but_itself();
+    needs.dictionary().known_words().offer(&mut guess, None);
+    offer_indexed(&mut guess, snapshot, word.text.chars().next().filter(char::is_ascii));
     let Some(other) = guess.best() else { return Ok(None) };
     let oftener = needs.dictionary().knows(&other) || frequency(&stem(&other), snapshot)? >= with * OFTENER;
     Ok((oftener && stem(&other) != stem(&word.text)).then_some(other))
 }
 
 /// The nearest word of the vocabulary or the index.
-fn unknown(word: &str, needs: &Needs, snapshot: &Snapshot) -> Result<Option<String>, SearchError> {
+fn unknown(word: &str, needs: &Needs, snapshot: &Snapshot) -> Option<String> {
     let mut guess = Guess::of(word);
-    needs.dictionary().words().for_each(|known| guess.consider(known, 1));
-    let first = word.chars().next().map(String::from).unwrap_or_default();
-    consider_indexed(&mut guess, snapshot, Some(&first), "")?;
+    needs.dictionary().known_words().offer(&mut guess, None);
+    offer_indexed(&mut guess, snapshot, word.chars().next());
     if !guess.is_found() {
-        consider_indexed(&mut guess, snapshot, None, "")?;
+        offer_indexed(&mut guess, snapshot, None);
     }
-    Ok(guess.best())
+    guess.best()
 }
 
 /// The vocabulary's word a single edit away, where it is far more frequent.
 fn doubted(word: &str, with: u64, needs: &Needs, snapshot: &Snapshot) -> Result<Option<String>, SearchError> {
     let mut guess = Guess::within(word, 1);
-    needs.dictionary().words().filter(|known| known.chars().next() == word.chars().next()).for_each(|known| guess.consider(known, 1));
+    needs.dictionary().known_words().offer(&mut guess, word.chars().next());
     let Some(known) = guess.best() else { return Ok(None) };
     let more = frequency(&stem(&known), snapshot)?;
     Ok((stem(&known) != stem(word) && more >= with * FAR_MORE).then_some(known))
 }
 
-/// Considers every indexed word but one, or only those that begin with a letter.
-fn consider_indexed(guess: &mut Guess<'_>, snapshot: &Snapshot, first: Option<&str>, but: &str) -> Result<(), SearchError> {
+/// Considers every indexed word, or only those that begin with a letter; each segment's as often as it has them.
+fn offer_indexed(guess: &mut Guess<'_>, snapshot: &Snapshot, first: Option<char>) {
     for segment in &snapshot.segments {
-        let inverted = segment.reader.inverted_index(snapshot.fields.raw)?;
-        let range = inverted.terms().range();
-        let range = match first {
-            Some(letter) => range.ge(letter.as_bytes()).lt([letter.as_bytes(), &[0xff]].concat()),
-            None => range,
-        };
-        let mut terms = range.into_stream()?;
-        while let Some((term, info)) = terms.next() {
-            if let Some(known) = std::str::from_utf8(term).ok().filter(|known| *known != but) {
-                guess.consider(known, u64::from(info.doc_freq));
-            }
-        }
+        segment.sidecar.words.offer(guess, first);
     }
-    Ok(())
 }

@@ -12,7 +12,10 @@ use crate::{
 use arc_swap::ArcSwapOption;
 use jiff::{Zoned, civil::Date};
 use rustc_hash::FxHashMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{
+    Arc, Mutex, OnceLock, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
 
 /// The opening hours of an index, by number.
 #[derive(Debug)]
@@ -28,6 +31,8 @@ pub(crate) struct Hours {
 #[derive(Debug)]
 pub(crate) struct Day {
     date: Date,
+    /// Everything was looked at, or is being looked at.
+    looked: AtomicBool,
     outlooks: Box<[OnceLock<Outlook>]>,
 }
 
@@ -49,14 +54,21 @@ impl Hours {
         if let Some(day) = self.day.load_full().filter(|day| day.date == now.date()) {
             return day;
         }
-        let day = Arc::new(Day { date: now.date(), outlooks: self.shown_by.iter().map(|_| OnceLock::new()).collect() });
+        let day = Arc::new(Day {
+            date: now.date(),
+            looked: AtomicBool::new(false),
+            outlooks: self.shown_by.iter().map(|_| OnceLock::new()).collect(),
+        });
         self.day.store(Some(Arc::clone(&day)));
         day
     }
 
-    /// Looks at everything the day's questions may ask, so that none of them has to.
+    /// Looks at everything the day's questions may ask, so that none of them has to. Done again, it costs nothing.
     pub(crate) fn look_ahead(&self, now: &Zoned) -> Result<(), SearchError> {
         let day = self.day(now);
+        if day.looked.swap(true, Ordering::Relaxed) {
+            return Ok(());
+        }
         for number in 1..u32::try_from(self.shown_by.len()).unwrap_or(u32::MAX) {
             self.outlook(&day, number, now)?;
         }

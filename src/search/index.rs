@@ -213,7 +213,7 @@ impl Index {
     /// # Errors
     /// When the index cannot be read.
     pub fn suggest(&self, needs: &Needs, typed: &str, limit: usize) -> Result<Vec<Suggestion>, SearchError> {
-        suggest::suggest(&self.live.load_full(), needs, typed, limit)
+        Ok(suggest::suggest(&self.live.load_full(), needs, typed, limit))
     }
 
     /// Whether any service has a site this near.
@@ -223,6 +223,14 @@ impl Index {
         let sidecars = || snapshot.segments.iter().map(|segment| &segment.sidecar).filter(|sidecar| sidecar.sorted);
         let holds = |keys: &[u64], from: u64, to: u64| keys.get(keys.partition_point(|key| *key < from)).is_some_and(|key| *key <= to);
         sidecars().any(|sidecar| covering.iter().any(|(from, to)| holds(&sidecar.keys, *from, *to)))
+    }
+
+    /// Looks at everything about opening hours that the questions of this day may ask, so that none of them has to wait for it.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn look_ahead(&self, now: &jiff::Zoned) -> Result<(), SearchError> {
+        self.live.load_full().hours.look_ahead(now)
     }
 
     /// Whether the index can still be read: its words, and a result card.

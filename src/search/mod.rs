@@ -31,6 +31,7 @@ mod ground;
 mod hours;
 mod index;
 mod moment;
+mod names;
 mod nation;
 mod numbers;
 mod query;

@@ -4,14 +4,17 @@
 //! [`crate::search::numbers`].
 
 use crate::{
-    finding::geo::{self, Unit},
+    finding::{
+        geo::{self, Unit},
+        known_words::KnownWords,
+    },
     model::location::Point,
     search::{
         facts::Facts,
         filters::MASKS,
+        names::Completions,
         numbers::{List, Numbers, Vocabulary},
         schema::{Fields, mask_name},
-        suggest::Completions,
     },
 };
 use std::sync::Arc;
@@ -51,6 +54,8 @@ pub(crate) struct Sidecar {
     pub(crate) ages: Vec<u64>,
     /// Where the cards lie.
     pub(crate) cards: Vec<u64>,
+    /// Words as they are written, for correcting.
+    pub(crate) words: KnownWords,
     /// Names to complete.
     pub(crate) completions: Completions,
     lat: Column<f64>,
@@ -97,10 +102,17 @@ impl Sidecar {
             facts: column("facts")?.into_iter().map(Facts).collect(),
             ages: column("ages")?,
             cards,
-            completions: Completions::read(segment)?,
+            words: words_of(segment, fields.raw)?,
+            completions: Completions::read(segment, fields.organisation)?,
             lat,
             lon,
         };
+        tracing::debug!(
+            documents = sidecar.len(),
+            word_bytes = sidecar.words.bytes(),
+            name_bytes = sidecar.completions.bytes(),
+            "the words and names of a segment are in memory"
+        );
         sidecar.units = (0..segment.max_doc()).map(|doc| sidecar.point(doc).map(Unit::of).unwrap_or_default()).collect();
         Ok(sidecar)
     }
@@ -130,6 +142,17 @@ fn numbers_of(segment: &SegmentReader, name: &str) -> tantivy::Result<Vec<u64>> 
     let mut numbers = vec![0; segment.max_doc() as usize];
     values.get_range(0, &mut numbers);
     Ok(numbers)
+}
+
+/// The words of a field, and how many documents have each.
+fn words_of(segment: &SegmentReader, field: Field) -> tantivy::Result<KnownWords> {
+    let inverted = segment.inverted_index(field)?;
+    let mut words = Vec::with_capacity(inverted.terms().num_terms());
+    let mut terms = inverted.terms().stream()?;
+    while let Some((term, info)) = terms.next() {
+        words.extend(std::str::from_utf8(term).ok().map(|word| (word.to_owned(), info.doc_freq)));
+    }
+    Ok(KnownWords::of(words))
 }
 
 /// The number of the set of a field's words for every document. `word` numbers a word, `set` a set of them.

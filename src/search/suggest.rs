@@ -1,19 +1,18 @@
 //! Completion as somebody types: services, organisations and needs that hold a word beginning so.
 
 use crate::{
-    finding::{
-        completion::{Tails, one_slip_away},
-        needs::Needs,
-        words::normalise,
-    },
+    finding::{completion::Tails, needs::Needs, words::normalise},
     search::{
-        cards::At,
-        error::SearchError,
+        names::Names,
         snapshot::{Segment, Snapshot},
     },
 };
-use std::collections::{BTreeMap, BTreeSet};
-use tantivy::{DocId, SegmentReader};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
+use tantivy::DocId;
 use uuid::Uuid;
 
 /// What a suggestion leads to.
@@ -41,142 +40,177 @@ pub struct Suggestion {
 /// Prefixes shorter than this are taken as typed.
 const FORGIVING_FROM: usize = 4;
 
-/// The names of one segment, in the order of every tail that begins at a word.
-#[derive(Debug)]
-pub(crate) struct Completions {
-    services: Names,
-    organisations: Names,
-}
-
-impl Completions {
-    pub(crate) fn read(segment: &SegmentReader) -> tantivy::Result<Self> {
-        Ok(Self { services: Names::read(segment, "title")?, organisations: Names::read(segment, "provider")? })
-    }
-}
-
-#[derive(Debug, Default)]
-struct Names {
-    /// As shown.
-    shown: Vec<String>,
-    /// Their tails, in the same order.
-    tails: Tails,
-    /// Documents, name by name.
-    docs: Vec<DocId>,
-    /// Where each name's documents begin, and one past the last.
-    starts: Vec<u32>,
-}
-
-impl Names {
-    fn read(segment: &SegmentReader, column: &str) -> tantivy::Result<Self> {
-        let Some(column) = segment.fast_fields().str(column)? else { return Ok(Self::default()) };
-        let mut shown = Vec::with_capacity(column.num_terms());
-        let mut text = String::new();
-        for ord in 0..column.num_terms() as u64 {
-            text.clear();
-            column.ord_to_str(ord, &mut text)?;
-            shown.push(text.clone());
-        }
-        let mut pairs: Vec<(u64, DocId)> = Vec::new();
-        for doc in 0..segment.max_doc() {
-            pairs.extend(column.term_ords(doc).next().map(|ord| (ord, doc)));
-        }
-        pairs.sort_unstable();
-        let starts = (0..=shown.len() as u64).map(|ord| position(pairs.partition_point(|(at, _)| *at < ord))).collect();
-        let tails = Tails::of(shown.iter().map(String::as_str));
-        Ok(Self { shown, tails, docs: pairs.into_iter().map(|(_, doc)| doc).collect(), starts })
-    }
-
-    fn documents(&self, name: usize) -> &[DocId] {
-        &self.docs[self.starts[name] as usize..self.starts[name + 1] as usize]
-    }
-}
-
-fn position(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// One candidate while they are gathered: better ones first.
-type Rank = (bool, SuggestionKind, usize, String);
-
-/// The best completions of what has been typed so far.
-pub(crate) fn suggest(snapshot: &Snapshot, needs: &Needs, typed: &str, limit: usize) -> Result<Vec<Suggestion>, SearchError> {
-    let prefix = normalise(typed);
-    if prefix.is_empty() || limit == 0 {
-        return Ok(Vec::new());
-    }
-    let mut found = gather(snapshot, needs, &prefix)?;
-    if found.is_empty() && prefix.chars().count() >= FORGIVING_FROM {
-        for close in one_slip_away(&prefix) {
-            found.extend(gather(snapshot, needs, &close)?);
-        }
-    }
-    let mut suggestions: Vec<Suggestion> = Vec::new();
-    for ((_, kind, _, text), id) in found {
-        // "Boots" and "BOOTS" are one name; of several bearers of a name none is meant.
-        let same = |known: &Suggestion| known.kind == kind && normalise(&known.text) == normalise(&text);
-        match suggestions.iter().position(same) {
-            Some(known) if suggestions[known].id != id => suggestions[known].id = None,
-            Some(_) => {}
-            None if suggestions.len() < limit => suggestions.push(Suggestion { kind, text, id }),
-            None => break,
-        }
-    }
-    Ok(suggestions)
-}
-
-fn gather(snapshot: &Snapshot, needs: &Needs, prefix: &str) -> Result<BTreeMap<Rank, Option<String>>, SearchError> {
-    let mut found = BTreeMap::new();
-    for (code, whole) in needs.beginning(prefix) {
-        let label = needs.label(code).to_owned();
-        found.insert((!whole, SuggestionKind::Need, label.len(), label), Some(code.to_owned()));
-    }
-    for kind in [SuggestionKind::Service, SuggestionKind::Organisation] {
-        for (rank, ids) in names(snapshot, kind, prefix)? {
-            let id = (ids.len() == 1).then(|| ids.first().map(Uuid::to_string)).flatten();
-            found.insert(rank, id);
-        }
-    }
-    Ok(found)
-}
-
-fn names(snapshot: &Snapshot, kind: SuggestionKind, prefix: &str) -> Result<BTreeMap<Rank, BTreeSet<Uuid>>, SearchError> {
-    let mut found: BTreeMap<Rank, BTreeSet<Uuid>> = BTreeMap::new();
-    for segment in &snapshot.segments {
-        let completions = &segment.sidecar.completions;
-        let names = if kind == SuggestionKind::Service { &completions.services } else { &completions.organisations };
-        let best = names.tails.beginning(prefix).into_iter();
-        let mut ranked: Vec<_> = best.map(|(name, whole)| (!whole, names.shown[name].len(), name)).collect();
-        if ranked.len() > MOST_SHOWN {
-            ranked.select_nth_unstable(MOST_SHOWN);
-            ranked.truncate(MOST_SHOWN);
-        }
-        ranked.sort_unstable();
-        for (part, length, name) in ranked {
-            let ids = ids_of(snapshot, segment, names.documents(name), kind)?;
-            if !ids.is_empty() {
-                found.entry((part, kind, length, names.shown[name].clone())).or_default().extend(ids);
-            }
-        }
-    }
-    Ok(found)
-}
-
 /// Names of one kind looked up in one segment: more than anybody is shown.
 const MOST_SHOWN: usize = 20;
 
-/// Up to two ids behind a name: one is a link, two are a search. An organisation's name stands for its first.
-fn ids_of(snapshot: &Snapshot, segment: &Segment, docs: &[DocId], kind: SuggestionKind) -> Result<BTreeSet<Uuid>, SearchError> {
-    let mut alive = docs.iter().map(|doc| *doc as usize).filter(|doc| segment.is_alive(position(*doc)));
-    if kind == SuggestionKind::Organisation {
-        let card = alive.next().map(|doc| snapshot.cards.read(At(segment.sidecar.cards[doc]))).transpose()?;
-        return Ok(card.map(|card| card.card().organisation_id.0).into_iter().collect());
+/// The best completions of what has been typed so far.
+pub(crate) fn suggest(snapshot: &Snapshot, needs: &Needs, typed: &str, limit: usize) -> Vec<Suggestion> {
+    let prefix = normalise(typed);
+    if prefix.is_empty() || limit == 0 {
+        return Vec::new();
     }
-    let mut ids = BTreeSet::new();
-    for id in alive.map(|doc| Uuid::from_u128(segment.sidecar.ids[doc])) {
-        ids.insert(id);
-        if ids.len() > 1 {
-            break;
+    let tables = tables(snapshot, needs);
+    let mut found = Vec::new();
+    for table in &tables {
+        table.gather(table.tails().run(&prefix), 0, &mut found);
+    }
+    if found.is_empty() && prefix.chars().count() >= FORGIVING_FROM {
+        gather_slips(&tables, &prefix, &mut found);
+    }
+    found.sort_by(Candidate::order);
+    first_of(&found, limit)
+}
+
+/// The first distinct ones of what was found, in order.
+fn first_of(found: &[Candidate<'_>], limit: usize) -> Vec<Suggestion> {
+    let mut suggestions: Vec<Suggestion> = Vec::new();
+    let mut plain: Vec<String> = Vec::new();
+    for alike in found.chunk_by(|one, other| one.rank == other.rank) {
+        let ((_, kind, _, text), id) = (alike[0].rank, id_of(alike));
+        // "Boots" and "BOOTS" are one name; of several bearers of a name none is meant.
+        let normal = normalise(text);
+        match suggestions.iter().zip(&plain).position(|(known, plain)| known.kind == kind && *plain == normal) {
+            Some(known) if suggestions[known].id != id => suggestions[known].id = None,
+            Some(_) => {}
+            None if suggestions.len() < limit => {
+                suggestions.push(Suggestion { kind, text: text.to_owned(), id });
+                plain.push(normal);
+            }
+            None => break,
         }
     }
-    Ok(ids)
+    suggestions
+}
+
+/// Better ones first: a name that begins so before one that only has a word that does; short ones first.
+type Rank<'a> = (bool, SuggestionKind, usize, &'a str);
+
+/// What may be meant.
+#[derive(Debug, Clone, Copy)]
+struct Candidate<'a> {
+    rank: Rank<'a>,
+    /// Which way of taking what was typed led here: of several, the last says who is meant.
+    way: usize,
+    of: Of<'a>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Of<'a> {
+    /// A need, by its code.
+    Need(&'a str),
+    /// Services with that name.
+    Services(&'a Segment, &'a [DocId]),
+    /// Services of organisations with that name.
+    Organisations(&'a Segment, &'a [DocId]),
+}
+
+impl Candidate<'_> {
+    fn order(&self, other: &Self) -> Ordering {
+        self.rank.cmp(&other.rank).then(self.way.cmp(&other.way))
+    }
+}
+
+/// Where names are looked up.
+#[derive(Debug, Clone, Copy)]
+enum Table<'a> {
+    Needs(&'a Needs),
+    Services(&'a Segment),
+    Organisations(&'a Segment),
+}
+
+fn tables<'a>(snapshot: &'a Snapshot, needs: &'a Needs) -> Vec<Table<'a>> {
+    let names = snapshot.segments.iter().flat_map(|segment| [Table::Services(segment), Table::Organisations(segment)]);
+    std::iter::once(Table::Needs(needs)).chain(names).collect()
+}
+
+impl<'a> Table<'a> {
+    fn tails(self) -> &'a Tails {
+        match self {
+            Self::Needs(needs) => needs.completions(),
+            Self::Services(segment) => &segment.sidecar.completions.services.tails,
+            Self::Organisations(segment) => &segment.sidecar.completions.organisations.tails,
+        }
+    }
+
+    /// Adds what the names of a run lead to.
+    fn gather(self, run: Range<usize>, way: usize, found: &mut Vec<Candidate<'a>>) {
+        match self {
+            Self::Needs(needs) => {
+                for completion in needs.completions().best(run, usize::MAX) {
+                    let Some(code) = needs.offered(completion) else { continue };
+                    let label = needs.label(code);
+                    let rank = (!completion.is_whole(), SuggestionKind::Need, label.len(), label);
+                    found.push(Candidate { rank, way, of: Of::Need(code) });
+                }
+            }
+            Self::Services(segment) => {
+                let names = alive(segment, &segment.sidecar.completions.services, SuggestionKind::Service, run);
+                found.extend(names.map(|(rank, docs)| Candidate { rank, way, of: Of::Services(segment, docs) }));
+            }
+            Self::Organisations(segment) => {
+                let names = alive(segment, &segment.sidecar.completions.organisations, SuggestionKind::Organisation, run);
+                found.extend(names.map(|(rank, docs)| Candidate { rank, way, of: Of::Organisations(segment, docs) }));
+            }
+        }
+    }
+}
+
+/// The best names of a run that any living document has.
+fn alive<'a>(
+    segment: &'a Segment,
+    names: &'a Names,
+    kind: SuggestionKind,
+    run: Range<usize>,
+) -> impl Iterator<Item = (Rank<'a>, &'a [DocId])> {
+    names.best(run, MOST_SHOWN).filter_map(move |completion| {
+        let (shown, docs) = (names.shown(completion.number()), names.documents(completion.number()));
+        let rank = (!completion.is_whole(), kind, shown.len(), shown);
+        docs.iter().any(|doc| segment.is_alive(*doc)).then_some((rank, docs))
+    })
+}
+
+/// What every prefix one slip away leads to.
+fn gather_slips<'a>(tables: &[Table<'a>], prefix: &str, found: &mut Vec<Candidate<'a>>) {
+    let mut ways: BTreeMap<String, Vec<(Table<'a>, Range<usize>)>> = BTreeMap::new();
+    for table in tables {
+        for (close, run) in table.tails().slips(prefix) {
+            ways.entry(close).or_default().push((*table, run));
+        }
+    }
+    for (way, runs) in ways.into_values().enumerate() {
+        for (table, run) in runs {
+            table.gather(run, way, found);
+        }
+    }
+}
+
+/// The one id behind candidates of equal rank; `None` where several share the name.
+fn id_of(alike: &[Candidate<'_>]) -> Option<String> {
+    let last = alike.last()?;
+    if let Of::Need(code) = last.of {
+        return Some(code.to_owned());
+    }
+    let mut ids = BTreeSet::new();
+    for candidate in alike.iter().filter(|candidate| candidate.way == last.way) {
+        add_ids(candidate.of, &mut ids);
+    }
+    if ids.len() == 1 { ids.first().map(Uuid::to_string) } else { None }
+}
+
+/// Up to two ids behind a name: one is a link, two are a search. An organisation's name stands for its first.
+fn add_ids(of: Of<'_>, ids: &mut BTreeSet<Uuid>) {
+    match of {
+        Of::Need(_) => {}
+        Of::Organisations(segment, docs) => {
+            ids.extend(docs.iter().find(|doc| segment.is_alive(**doc)).and_then(|doc| segment.sidecar.completions.organisation(*doc)));
+        }
+        Of::Services(segment, docs) => {
+            for doc in docs.iter().filter(|doc| segment.is_alive(**doc)) {
+                ids.insert(Uuid::from_u128(segment.sidecar.ids[*doc as usize]));
+                if ids.len() > 1 {
+                    break;
+                }
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Tests of the index as a whole, over small directories made in code.
 
 mod answers;
+mod completing;
 mod counting;
 mod coverage;
 mod filtering;
