@@ -1,7 +1,7 @@
 //! The only reader of time and randomness, so that a test can fix both.
 
 use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use uuid::Uuid;
 
 /// Tells the time. Clones share one source of time.
@@ -45,6 +45,52 @@ impl Clock {
 /// Europe/London, from the time-zone data inside the binary; UTC should that ever be unreadable.
 pub fn london() -> TimeZone {
     TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)
+}
+
+/// How long the processor has worked for this thread. `None` where the platform does not tell.
+pub fn worked_by_thread() -> Option<Duration> {
+    worked::of(worked::Whose::Thread)
+}
+
+/// How long the processor has worked for this program, all threads together. `None` where the platform does not tell.
+pub fn worked_by_program() -> Option<Duration> {
+    worked::of(worked::Whose::Program)
+}
+
+#[cfg(unix)]
+mod worked {
+    use rustix::time::{ClockId, clock_gettime};
+    use std::time::Duration;
+
+    #[derive(Clone, Copy)]
+    pub(super) enum Whose {
+        Thread,
+        Program,
+    }
+
+    pub(super) fn of(whose: Whose) -> Option<Duration> {
+        let clock = match whose {
+            Whose::Thread => ClockId::ThreadCPUTime,
+            Whose::Program => ClockId::ProcessCPUTime,
+        };
+        let at = clock_gettime(clock);
+        Some(Duration::new(u64::try_from(at.tv_sec).ok()?, u32::try_from(at.tv_nsec).ok()?))
+    }
+}
+
+#[cfg(not(unix))]
+mod worked {
+    use std::time::Duration;
+
+    #[derive(Clone, Copy)]
+    pub(super) enum Whose {
+        Thread,
+        Program,
+    }
+
+    pub(super) fn of(_: Whose) -> Option<Duration> {
+        None
+    }
 }
 
 /// A random id.

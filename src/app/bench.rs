@@ -1,12 +1,19 @@
 //! How fast searching is: a directory of any size grown from the services at hand, and a recorded mix of questions timed over it.
 
+mod choices;
+pub mod contest;
 mod growth;
 mod mix;
+mod times;
+mod wanted;
 
-pub use mix::{Kind, MixError, Request};
+pub use mix::{Kind, Mix, MixError, Request};
+pub use times::{Rate, Times, Took, Watch};
+pub use wanted::{Measured, Verdict};
 
 use crate::{
     app::{App, Back, Live, StartError, open_places, vocabulary::Vocabulary},
+    clock,
     config::Home,
     finding::answer::Answer,
     model::service::Service,
@@ -24,7 +31,7 @@ use std::{
 const MOST_PATTERNS: u64 = 20_000;
 /// Services read at once.
 const PAGE: i64 = 1_000;
-/// How often each question is asked; the fastest time counts, so that whatever else the machine does counts little.
+/// How often each question is asked; the shortest time counts, so that whatever else the machine does counts little.
 const PASSES: usize = 3;
 
 /// The services a directory is grown from: a sample of a home's own, spread evenly over it.
@@ -71,35 +78,15 @@ pub struct Bench {
     requests: Vec<Request>,
 }
 
-/// Times of one kind of request.
-#[derive(Debug, Clone)]
-pub struct Times {
-    /// The kind.
-    pub kind: Kind,
-    /// The fastest time of each request, fastest first.
-    pub each: Vec<Duration>,
-    /// Services found by all requests together.
-    pub found: u64,
-}
-
-impl Times {
-    /// The time within which this part of the requests (0 to 1) was answered.
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rank among a few thousand")]
-    pub fn within(&self, part: f64) -> Duration {
-        let rank = (self.each.len() as f64 * part).ceil() as usize;
-        self.each.get(rank.saturating_sub(1)).copied().unwrap_or_default()
-    }
-}
-
 impl Bench {
-    /// Opens the index in `folder` over the empty store of `home`, with questions about the places of `patterns`.
+    /// Opens the index in `folder` over the empty store of `home`, with the questions drawn for it.
     ///
     /// # Errors
     /// When a part cannot be opened or the questions cannot be read.
-    pub fn open(store: Store, folder: &Path, home: &Home, patterns: &[Service], requests: usize) -> Result<Self, BenchError> {
+    pub fn open(store: Store, folder: &Path, home: &Home, mix: &Mix) -> Result<Self, BenchError> {
         let index = Index::open(folder, store.identity()).map_err(|error| BenchError::Index(error.to_string()))?;
         let (places, vocabulary, clock) = (open_places(home)?, Vocabulary::open(home)?, store.clock().clone());
-        let requests = mix::requests(patterns, &places, clock.london(), requests)?;
+        let requests = mix.requests(&places, &clock.london())?;
         let live =
             Live { store, index: Arc::new(index), index_folder: folder.to_path_buf(), sources: ArcSwap::from_pointee((-1, Vec::new())) };
         Ok(Self { app: App::of(clock, places, vocabulary, Back::Live(live)), requests })
@@ -130,19 +117,18 @@ impl Bench {
     /// # Errors
     /// When the index cannot be read.
     pub fn time(&self, kind: Kind) -> Result<Times, SearchError> {
-        let (mut each, mut found) = (Vec::new(), 0);
+        let (mut all, mut found) = (Vec::new(), 0);
         for request in self.requests.iter().filter(|request| request.kind() == kind) {
-            let mut fastest = Duration::MAX;
+            let mut shortest = Took::MAX;
             for pass in 0..PASSES {
-                let started = Instant::now();
+                let watch = Watch::start(clock::worked_by_thread());
                 let count = self.ask(request)?;
-                fastest = fastest.min(started.elapsed());
+                shortest = shortest.shorter(watch.took(clock::worked_by_thread()));
                 found += if pass == 0 { count } else { 0 };
             }
-            each.push(fastest);
+            all.push(shortest);
         }
-        each.sort_unstable();
-        Ok(Times { kind, each, found })
+        Ok(Times::of(kind, &all, found))
     }
 
     /// Asks one request; how many services were found or completions given.
@@ -161,20 +147,17 @@ impl Bench {
     ///
     /// # Errors
     /// When the index cannot be read.
-    #[expect(clippy::cast_precision_loss, reason = "a count of answers is small")]
-    pub fn bare_rate(&self, time: Duration) -> Result<f64, SearchError> {
-        let near: Vec<&Request> = self.requests.iter().filter(|request| request.kind() == Kind::Near).collect();
-        let (started, mut asked) = (Instant::now(), 0_u64);
-        while started.elapsed() < time {
-            for request in &near {
-                self.ask(request)?;
-            }
-            asked += near.len() as u64;
-            if near.is_empty() {
+    pub fn bare_rate(&self, time: Duration) -> Result<Rate, SearchError> {
+        let (started, mut asked) = (Instant::now(), 0);
+        let watch = Watch::start(clock::worked_by_thread());
+        for request in self.requests.iter().filter(|request| request.kind() == Kind::Near).cycle() {
+            self.ask(request)?;
+            asked += 1;
+            if started.elapsed() > time {
                 break;
             }
         }
-        Ok(asked as f64 / started.elapsed().as_secs_f64())
+        Ok(watch.took(clock::worked_by_thread()).rate(asked))
     }
 }
 
@@ -190,6 +173,9 @@ pub enum BenchError {
     /// The questions.
     #[error(transparent)]
     Mix(#[from] MixError),
+    /// PostgreSQL, where it is measured beside.
+    #[error("PostgreSQL: {0}")]
+    Rival(#[from] StoreError),
 }
 
 impl From<crate::places::PlacesError> for BenchError {

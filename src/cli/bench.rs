@@ -1,30 +1,34 @@
-//! `fingerpost bench`: how fast this machine searches a directory of a given size.
+//! `fingerpost bench`: how fast this machine searches a directory of a given size, and how fast PostgreSQL would.
+//!
+//! Growing a directory holds many services in memory. It is done by a program of its own, so that the memory told is the search's.
+
+mod http;
+mod prepare;
+mod table;
 
 use crate::{
-    api,
-    app::{
-        App,
-        bench::{self, Bench, Kind, Request, Times},
-        demo,
+    app::bench::{
+        Bench, BenchError, Kind, Measured, Mix, Rate,
+        contest::{self, Contest},
     },
-    cli::{Printer, importer, open_store},
-    clock::Clock,
+    cli::Printer,
+    clock::{self, Clock},
     config::Home,
-    server, web,
+    store::Store,
 };
-use anyhow::Context as _;
 use std::{
-    fmt::Write as _,
-    io::{BufRead, BufReader, Read, Write as _},
-    net::{SocketAddr, TcpStream},
-    path::PathBuf,
-    time::{Duration, Instant},
+    path::{Path, PathBuf},
+    time::Duration,
 };
+use table::{heading, megabytes, rate, resident_mb, row};
 
 /// How long each rate is measured.
 const RATE_FOR: Duration = Duration::from_secs(4);
 
 /// Measure search: grow a directory from the services in this home, ask a recorded mix of questions, print times
+///
+/// Times are told as the processor's work for the asking thread, and by the clock. On a busy machine only the first tell; where the
+/// platform does not tell them there is only the clock.
 #[derive(Debug, clap::Args)]
 pub(super) struct BenchCommand {
     /// How many services to grow
@@ -39,6 +43,13 @@ pub(super) struct BenchCommand {
     /// A folder to keep the grown directory in; one that holds it already is measured without growing it again
     #[arg(long = "in", value_name = "DIR")]
     folder: Option<PathBuf>,
+    /// Fill the same services into the PostgreSQL database at this address and put the same questions to it; what was filled in stays
+    /// there, in a schema `fingerpost_bench_` and the number of services, for the next time
+    #[arg(long, value_name = "URL", value_parser = postgres)]
+    against: Option<String>,
+    /// Only grow and fill, and measure nothing
+    #[arg(long)]
+    prepare: bool,
 }
 
 impl BenchCommand {
@@ -46,64 +57,131 @@ impl BenchCommand {
         let mut out = Printer::new();
         let temporary = tempfile::tempdir()?;
         let folder = self.folder.clone().unwrap_or_else(|| temporary.path().to_path_buf());
-        let bench = self.open(home, &folder, &mut out).await?;
-        let resident = resident_mb();
-        out.line(format!(
-            "{} services, index {:.0} MB on disk{}",
-            bench.services(),
-            megabytes(bench.bytes()),
-            resident.map(|mb| format!(", {mb} MB resident once open")).unwrap_or_default()
-        ));
-        out.line(format!("{:<18} {:>9} {:>9} {:>9} {:>9}", "milliseconds", "p50", "p90", "p99", "found"));
-        for kind in Kind::ALL.into_iter().filter(|kind| self.only.is_none_or(|only| only == *kind)) {
-            out.line(row(&bench.time(kind)?));
+        if self.prepare {
+            return self.prepare(home, &folder, &mut out).await;
         }
-        if self.only.is_some_and(|only| only != Kind::Near) {
-            return Ok(());
+        let bench = self.prepared(home, &folder).await?;
+        let (mut measured, bare) = self.measure(&bench, &mut out)?;
+        if let Some(url) = &self.against {
+            measured.against_postgres = self.contest(url, &bench, bare, &mut out)?;
         }
-        let bare = bench.bare_rate(RATE_FOR)?;
-        let (over_http, bytes) = http_rate(&bench)?;
-        out.line(format!("one thread, words, 10 miles: {bare:.0} searches a second"));
-        out.line(format!(
-            "over HTTP, one server thread: {over_http:.0} a second, {:.0} % of that, {:.1} kB an answer",
-            100.0 * over_http / bare,
-            bytes / 1e3
-        ));
-        if let Some(mb) = resident_mb() {
-            out.line(format!("{mb} MB resident at the end"));
-        }
+        let verdicts = measured.verdicts().map(|verdict| verdict.to_string());
+        out.line(format!("asked of it, by {}: {}", telling(), verdicts.join(" · ")));
         Ok(())
     }
 
-    /// Opens the grown directory, growing it first where there is none of this size.
-    async fn open(&self, home: &Home, folder: &std::path::Path, out: &mut Printer) -> anyhow::Result<Bench> {
-        let scratch = Home::new(Some(folder.to_path_buf()));
-        let source = open_store(home).await?;
-        let source = if source.count().await? == 0 { demonstration(&scratch, out).await? } else { source };
-        let patterns = bench::patterns(&source).await?;
-        let index = folder.join(format!("grown-{}", self.services));
-        let store = crate::store::Store::open(&Home::new(Some(folder.join("empty"))).database(), Clock::system()).await?;
-        let requests = usize::try_from(self.questions)?;
-        if let Ok(bench) = Bench::open(store.clone(), &index, home, &patterns, requests) {
+    /// The product's own figures, and how many near searches it answers.
+    fn measure(&self, bench: &Bench, out: &mut Printer) -> anyhow::Result<(Measured, Option<Rate>)> {
+        let (mut measured, tells_work) = (Measured::default(), clock::worked_by_thread().is_some());
+        let resident = resident_mb().map(|mb| format!(", {mb:.0} MB resident once open")).unwrap_or_default();
+        out.line(format!("{} services, index {:.0} MB on disk{resident}", bench.services(), megabytes(bench.bytes())));
+        out.line(heading(tells_work));
+        for kind in self.kinds() {
+            let times = bench.time(kind)?;
+            out.line(row(kind.label(), &times, tells_work));
+            measured.times.push(times);
+        }
+        let bare = self.kinds().any(|kind| kind == Kind::Near).then(|| bench.bare_rate(RATE_FOR)).transpose()?;
+        if let Some(bare) = bare {
+            let (over_http, bytes) = http::rate(bench, RATE_FOR)?;
+            let percent = 100.0 * over_http.times(bare);
+            out.line(format!("one thread, words, 10 miles: {}", rate(bare)));
+            out.line(format!("over HTTP, one server thread: {}, {percent:.0} % of that, {:.1} kB an answer", rate(over_http), bytes / 1e3));
+            measured.http_percent = Some(percent);
+        }
+        measured.resident_mb = resident_mb();
+        if let Some(mb) = measured.resident_mb {
+            out.line(format!("{mb:.0} MB resident at the end, without the services it was grown from"));
+        }
+        Ok((measured, bare))
+    }
+
+    /// PostgreSQL's figures; how many times as many near searches the product answers.
+    ///
+    /// On a thread of its own that does nothing else, so that no answer waits for another thread to pass it on.
+    fn contest(&self, url: &str, bench: &Bench, bare: Option<Rate>, out: &mut Printer) -> anyhow::Result<Option<f64>> {
+        std::thread::scope(|scope| {
+            let asking = scope.spawn(|| {
+                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+                runtime.block_on(self.ask_postgres(url, bench, bare, out))
+            });
+            asking.join().map_err(|_| anyhow::anyhow!("asking PostgreSQL broke off"))?
+        })
+    }
+
+    async fn ask_postgres(&self, url: &str, bench: &Bench, bare: Option<Rate>, out: &mut Printer) -> anyhow::Result<Option<f64>> {
+        let mut contest = Contest::open(url, self.services, bench.requests()).await?;
+        let tells_work = clock::worked_by_thread().is_some();
+        out.line(format!("{}; one connection, prepared statements", contest.described()));
+        out.line("its cpu times are its server process's alone; of the filters it counts those that need no clock");
+        out.line(heading(tells_work));
+        for kind in self.kinds() {
+            let times = contest.time(kind).await?;
+            let asked = if times.asked < self.questions as usize { format!(", {} asked", times.asked) } else { String::new() };
+            out.line(format!("{}{asked}", row(kind.label(), &times, tells_work)));
+        }
+        let Some(bare) = bare else { return Ok(None) };
+        let theirs = contest.rate(RATE_FOR).await?;
+        let times = bare.times(theirs);
+        out.line(format!("one connection, words, 10 miles: {}", rate(theirs)));
+        out.line(format!("{} here: {times:.1} × PostgreSQL", rate(bare)));
+        Ok(Some(times))
+    }
+
+    fn kinds(&self) -> impl Iterator<Item = Kind> {
+        let only = self.only;
+        Kind::ALL.into_iter().filter(move |kind| only.is_none_or(|only| only == *kind))
+    }
+
+    /// Whether there is nothing to grow or to fill.
+    async fn is_ready(&self, folder: &Path) -> anyhow::Result<bool> {
+        let Ok(mix) = Mix::read(&self.drawn(folder), self.questions as usize) else { return Ok(false) };
+        let is_filled = match &self.against {
+            Some(url) => contest::is_filled(url, self.services, mix.grown_from()).await?,
+            None => true,
+        };
+        Ok(is_filled && self.grown(folder).is_dir())
+    }
+
+    /// The grown directory, grown first where there is none of this size or it is of another layout.
+    async fn prepared(&self, home: &Home, folder: &Path) -> anyhow::Result<Bench> {
+        if self.is_ready(folder).await?
+            && let Ok(bench) = self.open(home, folder).await
+        {
             return Ok(bench);
         }
-        out.step(format!("Growing {} services from {}", self.services, patterns.len()));
-        let grown = bench::grow(&patterns, self.services, &index, store.identity())?;
-        #[expect(clippy::cast_precision_loss, reason = "a number of services is small")]
-        let rate = grown.services as f64 / grown.took.as_secs_f64();
-        out.line(format!("indexed {} services in {:.1} seconds, {rate:.0} a second", grown.services, grown.took.as_secs_f64()));
-        Ok(Bench::open(store, &index, home, &patterns, requests)?)
+        self.prepare_apart(home, folder)?;
+        self.open(home, folder).await
+    }
+
+    async fn open(&self, home: &Home, folder: &Path) -> anyhow::Result<Bench> {
+        let mix = Mix::read(&self.drawn(folder), self.questions as usize)?;
+        Ok(self.open_grown(home, folder, &mix).await?)
+    }
+
+    async fn open_grown(&self, home: &Home, folder: &Path, mix: &Mix) -> Result<Bench, BenchError> {
+        Bench::open(empty_store(folder).await?, &self.grown(folder), home, mix)
+    }
+
+    /// The folder of the grown directory's index.
+    fn grown(&self, folder: &Path) -> PathBuf {
+        folder.join(format!("grown-{}", self.services))
+    }
+
+    /// The file of the questions drawn for it.
+    fn drawn(&self, folder: &Path) -> PathBuf {
+        folder.join(format!("grown-{}.questions.json", self.services))
     }
 }
 
-/// The demonstration directory, where a home holds nothing to grow from.
-async fn demonstration(home: &Home, out: &mut Printer) -> anyhow::Result<crate::store::Store> {
-    out.step("This home is empty: growing from the demonstration directory");
-    let importer = importer(home).await?;
-    if importer.store.count().await? == 0 {
-        demo::load(&importer, &mut |_| ()).await?;
-    }
-    Ok(importer.store)
+/// The store the grown index belongs to: it stays empty.
+async fn empty_store(folder: &Path) -> Result<Store, crate::store::StoreError> {
+    Store::open(&Home::new(Some(folder.join("empty"))).database(), Clock::system()).await
+}
+
+/// The clock that figures are judged by.
+fn telling() -> &'static str {
+    if clock::worked_by_thread().is_some() { "processor time" } else { "the clock" }
 }
 
 fn kind(word: &str) -> Result<Kind, String> {
@@ -111,100 +189,7 @@ fn kind(word: &str) -> Result<Kind, String> {
     Kind::ALL.into_iter().find(|kind| kind.word() == word).ok_or(format!("there are {known}"))
 }
 
-fn row(times: &Times) -> String {
-    let mut row = format!("{:<18}", times.kind.label());
-    for part in [0.5, 0.9, 0.99] {
-        let _ = write!(row, " {:>9.3}", times.within(part).as_secs_f64() * 1e3);
-    }
-    #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-    let found = times.found as f64 / times.each.len().max(1) as f64;
-    format!("{row} {found:>9.1}")
-}
-
-/// Near searches a second over HTTP with one server thread and one client, and the bytes of an answer.
-fn http_rate(bench: &Bench) -> anyhow::Result<(f64, f64)> {
-    let paths: Vec<String> = bench.requests().iter().filter(|request| request.kind() == Kind::Near).filter_map(path).collect();
-    let server = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-    let (address, stop) = serve(&server, bench.app().clone())?;
-    let (started, mut asked, mut bytes) = (Instant::now(), 0_u32, 0_usize);
-    let mut client = Client::connect(address)?;
-    while started.elapsed() < RATE_FOR {
-        for path in &paths {
-            bytes += client.get(path)?;
-            asked += 1;
-        }
-    }
-    let took = started.elapsed().as_secs_f64();
-    drop(stop);
-    server.shutdown_background();
-    #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-    let each = bytes as f64 / f64::from(asked.max(1));
-    Ok((f64::from(asked) / took, each))
-}
-
-/// The address of a search in the API.
-fn path(request: &Request) -> Option<String> {
-    let Request::Search { question, .. } = request else { return None };
-    let place = question.place.as_ref().map(|place| place.label.clone()).unwrap_or_default();
-    let query = serde_urlencoded::to_string([("q", &question.words), ("place", &place)]).ok()?;
-    Some(format!("/api/v1/search?{query}"))
-}
-
-fn serve(runtime: &tokio::runtime::Runtime, app: App) -> anyhow::Result<(SocketAddr, tokio::sync::oneshot::Sender<()>)> {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
-    listener.set_nonblocking(true)?;
-    let address = listener.local_addr()?;
-    let (stop, stopped) = tokio::sync::oneshot::channel();
-    runtime.spawn(async move {
-        let listener = tokio::net::TcpListener::from_std(listener)?;
-        server::run::serve(listener, app, web::routes().merge(api::routes()), async { drop(stopped.await) }).await
-    });
-    Ok((address, stop))
-}
-
-/// A client that keeps one connection open.
-struct Client {
-    reader: BufReader<TcpStream>,
-}
-
-impl Client {
-    fn connect(address: SocketAddr) -> anyhow::Result<Self> {
-        let stream = TcpStream::connect(address)?;
-        stream.set_nodelay(true)?;
-        Ok(Self { reader: BufReader::with_capacity(1 << 16, stream) })
-    }
-
-    /// Gets a path; the bytes of the body.
-    fn get(&mut self, path: &str) -> anyhow::Result<usize> {
-        let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n");
-        self.reader.get_mut().write_all(request.as_bytes())?;
-        let (mut length, mut line) = (None, String::new());
-        self.reader.read_line(&mut line)?;
-        anyhow::ensure!(line.starts_with("HTTP/1.1 200"), "the server answered {} to {path}", line.trim());
-        loop {
-            line.clear();
-            self.reader.read_line(&mut line)?;
-            if line.trim().is_empty() {
-                break;
-            }
-            let header = line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("content-length"));
-            length = header.and_then(|(_, value)| value.trim().parse().ok()).or(length);
-        }
-        let length = length.context("the answer does not say how long it is")?;
-        std::io::copy(&mut self.reader.by_ref().take(length), &mut std::io::sink())?;
-        Ok(usize::try_from(length)?)
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "sizes are small")]
-fn megabytes(bytes: u64) -> f64 {
-    bytes as f64 / 1e6
-}
-
-/// The memory this program holds now, as Linux tells it.
-fn resident_mb() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
-    let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
-    Some(kilobytes / 1024)
+fn postgres(url: &str) -> Result<String, String> {
+    let is_postgres = url.starts_with("postgres://") || url.starts_with("postgresql://");
+    is_postgres.then(|| url.to_owned()).ok_or("it takes the postgres:// address of a database".to_owned())
 }

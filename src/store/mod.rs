@@ -7,6 +7,7 @@
 pub mod baseline;
 pub mod batch;
 pub mod read;
+pub mod rival;
 pub mod undo;
 
 #[cfg(test)]

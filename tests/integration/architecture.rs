@@ -27,8 +27,9 @@ const MAY_USE: [(&str, &[&str]); 16] = [
 ];
 
 /// Outside crates that only some modules may name.
-const HOMES: [(&str, &[&str]); 8] = [
+const HOMES: [(&str, &[&str]); 9] = [
     ("tantivy", &["search"]),
+    ("rustix", &["clock"]),
     ("sqlx", &["store"]),
     ("reqwest", &["sources"]),
     ("axum", &["server", "web", "api"]),

@@ -105,12 +105,12 @@ impl Numbers {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::{finding::needs::Needs, places::Places, sources};
     use std::collections::HashSet;
 
-    fn patterns() -> Vec<Service> {
+    pub(in crate::app::bench) fn patterns() -> Vec<Service> {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/demo/walsall.json");
         let input = sources::Input {
             files: vec![sources::InputFile { name: "walsall.json".to_owned(), path }],
