@@ -29,6 +29,10 @@ use std::{borrow::Cow, collections::BTreeSet};
 
 /// Most results of one page.
 const MOST_RESULTS: usize = 100;
+/// With fewer answers than this, related needs are looked at too.
+const FEW: u64 = 3;
+/// Related needs named to the person.
+const NAMED: usize = 3;
 /// How much wider a place is taken when nothing is found in it.
 const WIDER: f64 = 3.0;
 
@@ -61,6 +65,14 @@ impl Asking<'_> {
     fn answer(&self, plan: &Plan) -> Result<Answer, SearchError> {
         let asked = self.step(Cow::Borrowed(plan), 1.0);
         let first = self.scan(&asked)?;
+        if first.answers < FEW
+            && let Some(beside) = self.beside(plan)
+        {
+            let found = self.scan(&beside)?;
+            if found.total > first.total {
+                return self.finish(plan, &beside, found);
+            }
+        }
         if first.total > 0 {
             return self.finish(plan, &asked, first);
         }
@@ -75,6 +87,14 @@ impl Asking<'_> {
 
     fn step<'p>(&self, plan: Cow<'p, Plan>, times: f64) -> Step<'p> {
         Step { plan, ground: Ground::of(self.question, times, self.snapshot), said: None, without: None, respelt: false }
+    }
+
+    /// The same with related needs added, for when few answer what was asked.
+    fn beside<'p>(&self, plan: &'p Plan) -> Option<Step<'p>> {
+        let (beside, mut added) = plan.beside(self.needs)?;
+        added.truncate(NAMED);
+        let said = format!("Few services here say that they do this, so related help is listed too: {}.", added.join("; "));
+        Some(Step { said: Some(said), ..self.step(Cow::Owned(beside), 1.0) })
     }
 
     /// The steps to take when nothing is found, in order: another spelling, a word fewer, a wider place, a broader need, the whole
@@ -104,7 +124,8 @@ impl Asking<'_> {
         if placed {
             let said = "We found nothing near by. These help people everywhere in the country.".to_owned();
             let ground = Ground::national(self.question, self.snapshot);
-            steps.push(Step { said: Some(said), ground, ..self.step(Cow::Owned(plan.any_word()), 1.0) });
+            let widest = plan.beside(self.needs).map_or_else(|| plan.any_word(), |(beside, _)| beside.any_word());
+            steps.push(Step { said: Some(said), ground, ..self.step(Cow::Owned(widest), 1.0) });
         }
         if plan.parts.len() > 1 {
             steps.push(Step {
@@ -238,7 +259,7 @@ const NEEDS_NAMED: usize = 2;
 
 /// Whether a need of the plan is one of those a service carries.
 fn carries(need: &NeedHit, carried: &[String]) -> bool {
-    matches!(need.kind, Kind::Phrase | Kind::Who) && carried.iter().any(|code| need.codes.contains(code))
+    (matches!(need.kind, Kind::Phrase | Kind::Who) || need.is_beside()) && carried.iter().any(|code| need.codes.contains(code))
 }
 
 /// The words that stand for needs a service carries, a bit each.

@@ -25,7 +25,10 @@ impl Plan {
     /// words for these needs.
     pub(crate) fn evidence(&self, found: u16, strong: u16, hits: u32, called: u64) -> Option<Evidence> {
         if self.loose {
-            return (found & (self.content | self.meant) != 0 || hits != 0).then_some(Evidence::Mentions);
+            let words = found & (self.content | self.meant);
+            // Where it is known what somebody needs, a common word says nothing of it.
+            let tells = if self.understood.is_empty() { words != 0 } else { self.is_telling(words) };
+            return (tells || hits != 0).then_some(Evidence::Mentions);
         }
         if self.understood.is_empty() {
             let covered = self.hit(hits).fold(found, |words, need| words | need.words);
@@ -36,7 +39,7 @@ impl Plan {
             return Some(Evidence::Answers);
         }
         let named = |need: &NeedHit| need.by_words && need.words != 0 && need.words & !strong == 0;
-        if called != 0 || content || self.hit(hits).any(NeedHit::is_phrase) || self.phrases().any(named) {
+        if called != 0 || content || self.hit(hits).any(|need| need.is_phrase() || need.is_beside()) || self.phrases().any(named) {
             return Some(Evidence::Answers);
         }
         // Where help cannot wait, a mention is not enough.

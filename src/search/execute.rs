@@ -35,6 +35,8 @@ pub(crate) struct Candidate {
     pub(crate) words: u16,
     /// Other words for needs it does not carry, a bit each.
     pub(crate) called: u64,
+    /// Whether its text only mentions the words.
+    pub(crate) mentioned: bool,
     /// Whether its whole name was typed.
     pub(crate) exact: bool,
     /// The wishes it satisfies, a bit each.
@@ -108,7 +110,7 @@ impl NeedSets {
 }
 
 /// What was found in a document: bits in the order of the plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 struct Found {
     /// Its words.
     words: u16,
@@ -255,9 +257,9 @@ impl Scan<'_> {
             let found = self.found(prepared, window, slot, (set, is_among(&visit.begins, doc)));
             let weighed = found.and_then(|found| {
                 let worth = worths.entry(found).or_insert_with(|| self.worth(found)).as_ref()?;
-                Some((self.text(worth, found, window, slot, set), found.words, found.called))
+                Some((self.text(worth, found, window, slot, set), found, worth.mentioned < 1.0))
             });
-            let Some((text, words, called)) = weighed.or(exact.then_some((1.0, 0, 0))) else { continue };
+            let Some((text, found, mentioned)) = weighed.or(exact.then_some((1.0, Found::default(), false))) else { continue };
             if !visit.segment.is_alive(doc) {
                 continue;
             }
@@ -274,11 +276,12 @@ impl Scan<'_> {
                 spot: Spot { segment: visit.at, doc },
                 service: sidecar.services[doc as usize],
                 several: facts.is_one_of_several(),
-                score: named + text * self.standing(admission, facts, prepared.today) * also * share,
+                score: named + text * self.standing(admission, facts, (prepared.today, found.begins)) * also * share,
                 metres: admission.metres,
                 band: admission.band,
-                words,
-                called,
+                words: found.words,
+                called: found.called,
+                mentioned: mentioned && !exact,
                 exact,
                 wishes,
                 barred,
@@ -336,7 +339,7 @@ impl Scan<'_> {
     }
 
     /// What place, freshness and state leave of a text's weight.
-    fn standing(&self, admission: Admission, facts: Facts, today: u64) -> f32 {
+    fn standing(&self, admission: Admission, facts: Facts, (today, begins): (u64, bool)) -> f32 {
         let near = match (admission.metres, self.ground.half_way()) {
             (Some(metres), Some(half_way)) => scoring::decay(metres, half_way),
             (None, Some(_)) => scoring::COVERS_FROM_AFAR,
@@ -346,7 +349,8 @@ impl Scan<'_> {
             Band::Anywhere => 1.0,
             Band::Reach => near,
             Band::Serves => near.max(scoring::COVERS_FROM_AFAR),
-            Band::National | Band::Remote if self.plan.urgent => 1.0,
+            // Who types a name means that one, wherever it is run from.
+            Band::National | Band::Remote if self.plan.urgent || begins => 1.0,
             Band::National | Band::Remote => scoring::NATIONAL,
             Band::Elsewhere => near * scoring::SERVES_ELSEWHERE,
         };

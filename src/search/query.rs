@@ -56,6 +56,10 @@ pub(crate) enum Kind {
     Who,
     /// A word of a need's label.
     LabelWord,
+    /// One to look at next, where few answer what was asked.
+    Related,
+    /// A broader one, or one beside it under the same.
+    Kin,
 }
 
 impl NeedHit {
@@ -66,7 +70,14 @@ impl NeedHit {
             Kind::Very => scoring::VERY_NEED,
             Kind::Who => scoring::WHO_WORTH,
             Kind::LabelWord => scoring::LABEL_WORD_WORTH,
+            Kind::Related => scoring::RELATED_WORTH,
+            Kind::Kin => scoring::KIN_WORTH,
         }
+    }
+
+    /// Whether it was added because few answer what was asked.
+    pub(crate) fn is_beside(&self) -> bool {
+        matches!(self.kind, Kind::Related | Kind::Kin)
     }
 
     pub(crate) fn is_phrase(&self) -> bool {
@@ -251,6 +262,26 @@ impl Plan {
             plan.add_need(&[code.to_owned()], self.meant, false, needs);
         }
         (!plan.needs.is_empty()).then_some(plan)
+    }
+
+    /// The same, and what is related to the needs understood or stands beside them under a broader one; the labels of what was added.
+    /// Not where help cannot wait.
+    pub(crate) fn beside(&self, needs: &Needs) -> Option<(Self, Vec<String>)> {
+        let asked = || self.understood.iter().filter_map(|(code, _)| needs.get(code)).filter(|_| !self.urgent);
+        let covered = |code: &str| self.needs.iter().any(|need| need.codes.contains(code));
+        let related: BTreeSet<&str> = asked().flat_map(|need| &need.related).map(String::as_str).filter(|code| !covered(code)).collect();
+        let broader: BTreeSet<&str> = asked().filter_map(|need| need.broader.as_deref()).collect();
+        let kin = broader.iter().map(|code| needs.with_narrower(&[*code])).filter(|kin| kin.len() <= MOST_NARROWER);
+        let kin: BTreeSet<&str> =
+            kin.flatten().chain(broader.iter().copied()).filter(|code| !covered(code) && !related.contains(code)).collect();
+        let mut plan = self.clone();
+        for (codes, kind) in [(&related, Kind::Related), (&kin, Kind::Kin)] {
+            plan.understood.extend(codes.iter().map(|code| ((*code).to_owned(), needs.label(code).to_owned())));
+            let codes: BTreeSet<String> = codes.iter().map(|code| (*code).to_owned()).collect();
+            plan.needs.extend((!codes.is_empty()).then(|| NeedHit { codes: Arc::new(codes), words: self.meant, kind, by_words: false }));
+        }
+        let added: Vec<String> = plan.understood[self.understood.len()..].iter().map(|(_, label)| label.clone()).collect();
+        (!added.is_empty()).then_some((plan, added))
     }
 
     /// The same for a wider place, where words beside a need are not worth the way.
