@@ -21,7 +21,7 @@ pub struct Tails {
     /// The names, normalised, each with its end.
     text: Vec<u8>,
     /// Sorted by what follows.
-    tails: Vec<Tail>,
+    sorted: Vec<Tail>,
     /// Long runs of tails that begin alike, in order, and where their best begin among all of them.
     long: Vec<(u32, u32, u32)>,
     best: Vec<Completion>,
@@ -56,16 +56,16 @@ impl Completion {
 impl Tails {
     /// Sorts the tails of names. Each name has a number: the lower, the rather it is offered. Names may share one.
     pub fn of<'a>(names: impl Iterator<Item = (&'a str, usize)>) -> Self {
-        let mut sorted = Self::default();
+        let mut tails = Self::default();
         for (name, number) in names {
-            sorted.add(&normalise(name), number);
+            tails.add(&normalise(name), number);
         }
-        let Self { text, tails, .. } = &mut sorted;
-        tails.sort_unstable_by(|one, other| text[one.at as usize..].cmp(&text[other.at as usize..]));
+        let Self { text, sorted, .. } = &mut tails;
+        sorted.sort_unstable_by(|one, other| text[one.at as usize..].cmp(&text[other.at as usize..]));
         text.shrink_to_fit();
-        tails.shrink_to_fit();
-        sorted.find_best();
-        sorted
+        sorted.shrink_to_fit();
+        tails.find_best();
+        tails
     }
 
     /// A name behind the last. What would not fit into four billion bytes is left out.
@@ -76,7 +76,7 @@ impl Tails {
             return;
         };
         let starts = std::iter::once(0).chain(plain.match_indices(' ').map(|(at, _)| at + 1)).filter(|_| !plain.is_empty());
-        self.tails.extend(starts.take(MOST_WORDS).filter_map(|start| {
+        self.sorted.extend(starts.take(MOST_WORDS).filter_map(|start| {
             let completes = Completion(if start == 0 { number } else { number | WITHIN });
             Some(Tail { at: u32::try_from(begin + start).ok()?, completes })
         }));
@@ -92,12 +92,12 @@ impl Tails {
 
     /// The tails that begin so. `prefix` is normalised.
     pub fn run(&self, prefix: &str) -> Range<usize> {
-        self.narrowed(0..self.tails.len(), 0, prefix)
+        self.narrowed(0..self.sorted.len(), 0, prefix)
     }
 
     /// Those of a run, whose tails share their first `depth` bytes, that go on so.
     fn narrowed(&self, run: Range<usize>, depth: usize, more: &str) -> Range<usize> {
-        let (tails, more) = (&self.tails[run.clone()], more.as_bytes());
+        let (tails, more) = (&self.sorted[run.clone()], more.as_bytes());
         let behind = |tail: &Tail| self.behind(*tail, depth, more.len());
         let from = tails.partition_point(|tail| behind(tail) < more);
         let to = match tails.get(from) {
@@ -114,7 +114,7 @@ impl Tails {
         {
             return best[..most.min(best.len())].to_vec();
         }
-        let mut all: Vec<Completion> = self.tails[run].iter().map(|tail| tail.completes).collect();
+        let mut all: Vec<Completion> = self.sorted[run].iter().map(|tail| tail.completes).collect();
         all.sort_unstable();
         all.dedup();
         let whole = all.partition_point(|one| one.is_whole());
@@ -135,8 +135,8 @@ impl Tails {
     fn find_best(&mut self) {
         let mut long: Vec<(u32, u32, Best)> = Vec::new();
         let mut open: Vec<(usize, usize, Best)> = Vec::new();
-        for (at, tail) in self.tails.iter().enumerate() {
-            let shared = self.tails.get(at + 1).map_or(0, |next| self.shared(*tail, *next));
+        for (at, tail) in self.sorted.iter().enumerate() {
+            let shared = self.sorted.get(at + 1).map_or(0, |next| self.shared(*tail, *next));
             let (mut from, mut best) = (at, Best(vec![tail.completes]));
             while let Some((_, began, mut outer)) = open.pop_if(|(depth, ..)| *depth > shared) {
                 outer.offer_all(&best);
@@ -167,7 +167,7 @@ impl Tails {
     /// that nothing begins with. `prefix` is normalised.
     pub fn slips(&self, prefix: &str) -> BTreeMap<String, Range<usize>> {
         let mut found = BTreeMap::new();
-        let mut run = 0..self.tails.len();
+        let mut run = 0..self.sorted.len();
         for (at, letter) in prefix.char_indices() {
             if at > 0 {
                 self.slips_at(prefix.split_at(at), run.clone(), &mut found);
@@ -207,9 +207,9 @@ impl Tails {
         let mut from = run.start;
         std::iter::from_fn(move || {
             while from < run.end {
-                let letter = *self.behind(self.tails[from], depth, 1).first()?;
+                let letter = *self.behind(self.sorted[from], depth, 1).first()?;
                 let begin = from;
-                from += self.tails[from..run.end].partition_point(|tail| self.behind(*tail, depth, 1) == [letter]);
+                from += self.sorted[from..run.end].partition_point(|tail| self.behind(*tail, depth, 1) == [letter]);
                 if letter.is_ascii_lowercase() {
                     return Some((char::from(letter), begin..from));
                 }
@@ -220,7 +220,7 @@ impl Tails {
 
     /// Bytes it takes in memory.
     pub fn bytes(&self) -> usize {
-        self.text.len() + size_of_val(&*self.tails) + size_of_val(&*self.long) + size_of_val(&*self.best)
+        self.text.len() + size_of_val(&*self.sorted) + size_of_val(&*self.long) + size_of_val(&*self.best)
     }
 }
 
