@@ -29,7 +29,7 @@ use std::{borrow::Cow, collections::BTreeSet};
 
 /// Most results of one page.
 const MOST_RESULTS: usize = 100;
-/// With fewer answers than this, related needs are looked at too.
+/// Where fewer carry a need asked for, related needs are looked at too.
 const FEW: u64 = 3;
 /// Related needs named to the person.
 const NAMED: usize = 3;
@@ -65,7 +65,7 @@ impl Asking<'_> {
     fn answer(&self, plan: &Plan) -> Result<Answer, SearchError> {
         let asked = self.step(Cow::Borrowed(plan), 1.0);
         let first = self.scan(&asked)?;
-        if first.answers < FEW
+        if first.carrying < FEW
             && let Some(beside) = self.beside(plan)
         {
             let found = self.scan(&beside)?;

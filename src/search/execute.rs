@@ -35,8 +35,8 @@ pub(crate) struct Candidate {
     pub(crate) words: u16,
     /// Other words for needs it does not carry, a bit each.
     pub(crate) called: u64,
-    /// Whether its text only mentions the words.
-    pub(crate) mentioned: bool,
+    /// Whether it carries a need asked for.
+    pub(crate) carries: bool,
     /// Whether its whole name was typed.
     pub(crate) exact: bool,
     /// The wishes it satisfies, a bit each.
@@ -131,6 +131,8 @@ struct Worth {
     needs: f32,
     /// Needs by other words.
     others: f32,
+    /// One that was asked for is among them.
+    carries: bool,
     /// Every need asked for is there.
     complete: f32,
     /// It is called what was typed.
@@ -257,9 +259,9 @@ impl Scan<'_> {
             let found = self.found(prepared, window, slot, (set, is_among(&visit.begins, doc)));
             let weighed = found.and_then(|found| {
                 let worth = worths.entry(found).or_insert_with(|| self.worth(found)).as_ref()?;
-                Some((self.text(worth, found, window, slot, set), found, worth.mentioned < 1.0))
+                Some((self.text(worth, found, window, slot, set), found, worth.carries))
             });
-            let Some((text, found, mentioned)) = weighed.or(exact.then_some((1.0, Found::default(), false))) else { continue };
+            let Some((text, found, carries)) = weighed.or(exact.then_some((1.0, Found::default(), false))) else { continue };
             if !visit.segment.is_alive(doc) {
                 continue;
             }
@@ -281,7 +283,7 @@ impl Scan<'_> {
                 band: admission.band,
                 words: found.words,
                 called: found.called,
-                mentioned: mentioned && !exact,
+                carries,
                 exact,
                 wishes,
                 barred,
@@ -312,7 +314,15 @@ impl Scan<'_> {
         let plan = self.plan;
         let Found { words, strong, hits, called, begins } = found;
         if plan.parts.is_empty() {
-            return Some(Worth { needs: 0.0, others: 0.0, complete: 1.0, called: 1.0, shares: [0.0; MOST_PARTS], mentioned: 1.0 });
+            return Some(Worth {
+                needs: 0.0,
+                others: 0.0,
+                carries: false,
+                complete: 1.0,
+                called: 1.0,
+                shares: [0.0; MOST_PARTS],
+                mentioned: 1.0,
+            });
         }
         let evidence = if begins { Evidence::Answers } else { plan.evidence(words, strong, hits, called)? };
         let by_other_words = plan.needs_called(called);
@@ -322,6 +332,7 @@ impl Scan<'_> {
         Some(Worth {
             needs: plan.hit(hits).map(NeedHit::worth).sum(),
             others,
+            carries: plan.hit(hits).any(NeedHit::is_phrase),
             complete: if plan.is_complete(hits | by_other_words) { scoring::EVERY_NEED } else { 1.0 },
             called: if begins || plan.is_called(strong) { scoring::CALLED } else { 0.0 },
             shares: std::array::from_fn(share),

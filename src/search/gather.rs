@@ -19,8 +19,8 @@ pub(crate) struct Gathered<'a> {
     several: Vec<Candidate>,
     /// Services that pass every filter.
     pub(crate) total: u64,
-    /// Of those, how many do more than mention the words.
-    pub(crate) answers: u64,
+    /// Of those, how many carry a need asked for.
+    pub(crate) carrying: u64,
     /// Of those, how many say that they are for others: by bit of [`Candidate::barred`].
     pub(crate) barred: [u64; MOST_BARS],
     /// How many more there are without each filter, in the order of [`filters::ALL`].
@@ -42,7 +42,7 @@ impl<'a> Gathered<'a> {
     /// Nothing yet; `keep` results are wanted.
     pub(crate) fn new(snapshot: &'a Snapshot, ranking: Ranking, keep: usize, counts: Counts<'a>) -> Self {
         let (best, several, more) = (Vec::new(), Vec::new(), vec![0; filters::ALL.len()]);
-        Self { snapshot, ranking, keep, best, worst: None, several, total: 0, answers: 0, barred: [0; MOST_BARS], more, counts }
+        Self { snapshot, ranking, keep, best, worst: None, several, total: 0, carrying: 0, barred: [0; MOST_BARS], more, counts }
     }
 
     /// Takes a candidate.
@@ -80,7 +80,7 @@ impl<'a> Gathered<'a> {
 
     fn result(&mut self, result: Candidate) {
         self.total += 1;
-        self.answers += u64::from(!result.mentioned);
+        self.carrying += u64::from(result.carries);
         if result.barred != 0 {
             let bits = self.barred.iter_mut().enumerate().filter(|(bit, _)| result.barred & 1 << bit != 0);
             bits.for_each(|(_, barred)| *barred += 1);

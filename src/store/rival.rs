@@ -31,7 +31,7 @@ const SETTINGS: [(&str, &str); 6] = [
     ("random_page_cost", "1.1"),
     ("jit", "off"),
     ("max_parallel_workers_per_gather", "0"),
-    ("plan_cache_mode", "force_custom_plan"),
+    ("plan_cache_mode", "auto"),
 ];
 
 /// A question as it is asked.
