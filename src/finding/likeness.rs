@@ -48,7 +48,10 @@ impl Likeness {
     pub fn of(needs: &BTreeMap<String, Need>, small: &Understanding) -> Self {
         let mut likeness = Self::default();
         for (number, (code, need)) in (0..).zip(needs) {
-            let phrases: HashSet<String> = std::iter::once(need.label.as_str()).chain(need.names()).map(normalise).collect();
+            let phrases: HashSet<String> = {
+                let all = std::iter::once(need.label.as_str()).chain(need.names());
+                all.chain(need.spellings.iter().map(String::as_str)).map(normalise).collect()
+            };
             let mut uses: HashMap<String, u32> = HashMap::new();
             for phrase in &phrases {
                 let words: Vec<&str> = phrase.split(' ').collect();
