@@ -12,7 +12,6 @@ mod kept;
 mod markup;
 mod voice;
 
-pub use asking::asked_for;
 pub use catalogue::{State, states};
 pub use markup::{Markup, Said};
 pub use voice::{Arg, Elsewhere, HandoutL, L};

@@ -61,7 +61,7 @@ pub fn reading_kind(l: &L, kind: ReadingKind) -> Said {
         ReadingKind::Spelling => "reading-spelling",
         ReadingKind::Without => "reading-without",
     };
-    l.t(key).into()
+    l.say(key)
 }
 
 /// Who delivers it: "Charity or community".

@@ -212,7 +212,7 @@ fn every_key_that_is_asked_for_exists() {
     let mut wrong = Vec::new();
     for path in code() {
         let text = fs::read_to_string(&path).unwrap();
-        let calls = [".t(\"", ".n(\"", ".v(\"", ".e(\"", ".with(\"", ".rich(\""];
+        let calls = [".t(\"", ".say(\"", ".n(\"", ".v(\"", ".e(\"", ".with(\"", ".rich(\""];
         for key in calls.iter().flat_map(|call| text.split(call).skip(1)).filter_map(|rest| rest.split('"').next()) {
             if !english.has(key) {
                 wrong.push(format!("{path}: {key}"));
