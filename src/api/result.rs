@@ -156,7 +156,11 @@ impl ResultResponse {
             capacity: card.capacity.filter(|(_, until)| now.date() <= *until).map(|(state, _)| state.word()),
             status: card.status.word(),
             fictional: card.fictional,
-            reasons: hit.reasons.iter().map(|reason| ReasonResponse { kind: kind(reason), text: wording::reason(&english, reason).plain() }).collect(),
+            reasons: hit
+                .reasons
+                .iter()
+                .map(|reason| ReasonResponse { kind: kind(reason), text: wording::reason(&english, reason).plain() })
+                .collect(),
             links: result_links(card),
         }
     }

@@ -134,8 +134,7 @@ impl App {
         let first = places.first().and_then(|place| place.remark.clone());
         let mut place = places.into_iter().nth(meant.unwrap_or(0))?;
         if meant.is_some_and(|at| at > 0) {
-            place.remark =
-                first.map(|_| one_of_several(&place.label));
+            place.remark = first.map(|_| one_of_several(&place.label));
         }
         Some(place)
     }

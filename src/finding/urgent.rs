@@ -176,7 +176,8 @@ impl Urgent {
     fn read(lines: &str, panels: &str, rules: &str) -> Result<Self, UrgentError> {
         let toml = |file| move |error| UrgentError::Toml { file, error };
         let lines: HashMap<String, WrittenLine> = toml::from_str(lines).map_err(toml("data/urgent/lines.toml"))?;
-        let lines = lines.into_iter().map(|(code, line)| Ok((code.clone(), line.finish(code)?))).collect::<Result<HashMap<_, _>, UrgentError>>()?;
+        let lines =
+            lines.into_iter().map(|(code, line)| Ok((code.clone(), line.finish(code)?))).collect::<Result<HashMap<_, _>, UrgentError>>()?;
         let written: WrittenPanels = toml::from_str(panels).map_err(toml("data/urgent/panels.toml"))?;
         let rules: WrittenRules = toml::from_str(rules).map_err(toml("data/urgent/rules.toml"))?;
         let mut urgent = Self { any_time: chosen(&written.any_time, &lines, None)?, ..Self::default() };

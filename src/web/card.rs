@@ -154,11 +154,17 @@ mod tests {
     fn a_line_says_where_and_how() {
         let venue = of_hit(1);
         assert_eq!(said(venue.reach.as_ref()).as_deref(), Some("2.4 miles"));
-        assert_eq!(said(venue.address.as_ref()).as_deref(), Some("Moseley Exchange Hall, 149 Alcester Road, Moseley, B13 8JP, and 3 other places"));
+        assert_eq!(
+            said(venue.address.as_ref()).as_deref(),
+            Some("Moseley Exchange Hall, 149 Alcester Road, Moseley, B13 8JP, and 3 other places")
+        );
         assert_eq!(said(of_hit(2).reach.as_ref()).as_deref(), Some("Comes to your home"));
         let line = of_hit(4);
         assert_eq!((said(line.reach.as_ref()).as_deref(), line.serves.is_none()), (Some("Phone or online"), true));
-        assert_eq!(line.reasons.iter().map(Said::plain).collect::<Vec<_>>(), ["Helps with: falls and staying steady", "Serves all of the United Kingdom"]);
+        assert_eq!(
+            line.reasons.iter().map(Said::plain).collect::<Vec<_>>(),
+            ["Helps with: falls and staying steady", "Serves all of the United Kingdom"]
+        );
         let unasked = ResultCard::of_card(&L::english(), &samples::card(4), &now());
         assert_eq!(said(unasked.serves.as_ref()).as_deref(), Some("Serves the whole of the UK"));
     }
@@ -167,7 +173,10 @@ mod tests {
     fn what_is_not_known_is_said_to_be_not_known() {
         let unknown = of_hit(3);
         assert_eq!(unknown.opening.text.plain(), "Opening hours not known");
-        assert_eq!((unknown.price.plain(), unknown.getting_in.answer.plain()), ("Cost not known".to_owned(), "How to get in is not stated".to_owned()));
+        assert_eq!(
+            (unknown.price.plain(), unknown.getting_in.answer.plain()),
+            ("Cost not known".to_owned(), "How to get in is not stated".to_owned())
+        );
         assert_eq!(unknown.checked.text.plain(), "Never checked, as far as we know");
         assert_eq!((unknown.sector, unknown.phone), (None, None));
     }

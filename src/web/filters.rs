@@ -235,7 +235,8 @@ mod tests {
                 .map(|value| Choice { value: value.to_owned(), label: value.to_owned(), count: 1, chosen: true })
                 .collect(),
         };
-        let open = |facets: &[Facet]| groups(&L::english(), facets).iter().map(|group| (group.label.plain(), group.open)).collect::<Vec<_>>();
+        let open =
+            |facets: &[Facet]| groups(&L::english(), facets).iter().map(|group| (group.label.plain(), group.open)).collect::<Vec<_>>();
         let plain = [facet("a", "When", 2, &[]), facet("b", "Cost", 2, &[]), facet("c", "Who", 2, &[]), facet("d", "Who", 0, &[])];
         assert_eq!(open(&plain), [("When", true), ("Cost", true), ("Who", false)].map(|(label, open)| (label.to_owned(), open)));
         for used in [

@@ -52,7 +52,13 @@ const EXAMPLES: [&str; 3] = ["mum keeps falling", "food bank", "somebody to talk
 pub async fn get(State(app): State<App>, l: L) -> Result<Page<impl Content>, Trouble> {
     let demonstration = app.sources().await?.iter().any(|source| source.fictional);
     let examples = EXAMPLES.iter().map(|words| start(words, &l)).collect();
-    Ok(Page(Home { examples, starts: starts(&app.needs(), &l), lines: urgent::any_time().iter().map(|line| wording::call(&l, line)).collect(), demonstration, l }))
+    Ok(Page(Home {
+        examples,
+        starts: starts(&app.needs(), &l),
+        lines: urgent::any_time().iter().map(|line| wording::call(&l, line)).collect(),
+        demonstration,
+        l,
+    }))
 }
 
 /// The broadest needs, by label.

@@ -79,12 +79,10 @@ pub fn remarks(l: &L, asked: &Asked, found: &Found, path: &str) -> Vec<Remark> {
     let without = answer.readings.iter().find(|reading| reading.kind == ReadingKind::Without);
     let insist = without.map(|reading| (l.e("remark-insist", "word", &reading.label), back(reading)));
     remarks.extend(answer.relaxed.iter().map(|step| Remark { text: wording::relaxed(l, step), link: insist.clone() }));
-    remarks.extend(found.place.as_ref().and_then(|place| place.remark.as_ref()).map(|remark| Remark::plain(wording::place_remark(l, remark))));
+    remarks
+        .extend(found.place.as_ref().and_then(|place| place.remark.as_ref()).map(|remark| Remark::plain(wording::place_remark(l, remark))));
     remarks.extend(
-        answer
-            .left_out
-            .iter()
-            .map(|left_out| Remark { text: wording::left_out(l, left_out), link: include(l, asked, left_out, path) }),
+        answer.left_out.iter().map(|left_out| Remark { text: wording::left_out(l, left_out), link: include(l, asked, left_out, path) }),
     );
     remarks
 }
@@ -134,7 +132,10 @@ mod tests {
         assert_eq!(shown, [("Place", "Walsall"), ("Need", "Dementia")].map(|(kind, label)| (kind.to_owned(), label.to_owned())));
         assert_eq!(chips[0].href, "/search?q=free+halal+demensia+walsall&ignore=place&ignore=wish%3Acost%3Dfree&sector=voluntary");
         let back = taken_away(&L::english(), &asked, &found(), "/search");
-        assert_eq!((back[0].label.plain().as_str(), back[0].href.as_str()), ("Free", "/search?q=free+halal+demensia+walsall&sector=voluntary"));
+        assert_eq!(
+            (back[0].label.plain().as_str(), back[0].href.as_str()),
+            ("Free", "/search?q=free+halal+demensia+walsall&sector=voluntary")
+        );
     }
 
     #[test]

@@ -196,7 +196,11 @@ impl Withdrawn {
 
 impl Content for Withdrawn {
     fn title(&self) -> String {
-        if self.sensitive { self.l.t("withdrawn-title").into_owned() } else { self.l.e("withdrawn-title-named", "name", &self.name).plain() }
+        if self.sensitive {
+            self.l.t("withdrawn-title").into_owned()
+        } else {
+            self.l.e("withdrawn-title-named", "name", &self.name).plain()
+        }
     }
 
     fn l(&self) -> L {

@@ -86,9 +86,7 @@ fn day_list(l: &L, days: &[Weekday]) -> Said {
             _ => runs.push(vec![day]),
         }
     }
-    let range = |first, last| {
-        l.with("days-range", &[("first", (&weekday(l, first)).into()), ("last", (&weekday(l, last)).into())])
-    };
+    let range = |first, last| l.with("days-range", &[("first", (&weekday(l, first)).into()), ("last", (&weekday(l, last)).into())]);
     let words = runs.iter().flat_map(|run| match run.as_slice() {
         [first, _, .., last] => vec![range(*first, *last)],
         short => short.iter().map(|&day| weekday(l, day)).collect(),
@@ -105,9 +103,9 @@ fn monthly(l: &L, days: &[(i8, Weekday)]) -> Said {
             None => by_weekday.push((weekday, vec![ordinal(l, nth)])),
         }
     }
-    let words = by_weekday.iter().map(|(day, nths)| {
-        l.with("days-nth", &[("nths", (&list(l, nths)).into()), ("weekday", (&weekday(l, *day)).into())])
-    });
+    let words = by_weekday
+        .iter()
+        .map(|(day, nths)| l.with("days-nth", &[("nths", (&list(l, nths)).into()), ("weekday", (&weekday(l, *day)).into())]));
     l.v("days-nth-of-month", "days", &list(l, &words.collect::<Vec<_>>()))
 }
 

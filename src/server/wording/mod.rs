@@ -22,9 +22,7 @@ pub use ages::{ages, asked_age};
 pub use dates::{date_full, session, time};
 pub use facts::{CheckedWords, GettingIn, capacity, checked, checked_detail, cost, getting_in, price, told_by, vacancy};
 pub use hours::hours;
-pub use labels::{
-    audience, choice, delivery, filter, filter_problem, gender, nation, reading_kind, section, sector, typed_label, wish,
-};
+pub use labels::{audience, choice, delivery, filter, filter_problem, gender, nation, reading_kind, section, sector, typed_label, wish};
 pub use opening::{Opening, opening};
 pub use places::{address, and_other_places, area, place_remark, unknown_place, whole_nation};
 pub use reach::{distance, reach, reach_of_card, serves};

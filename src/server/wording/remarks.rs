@@ -21,9 +21,7 @@ pub fn left_out(l: &L, left_out: &LeftOut) -> Said {
             l.with("left-out-ages", &[count, ("who", (&lowered(&asked)).into())])
         }
         LeftOut::NotFor { asked, .. } => l.with("left-out-not-for", &[count, ("who", (&who(l, asked)).into())]),
-        LeftOut::Filter { parameter, label, .. } => {
-            l.with("left-out-filter", &[count, ("filter", (&filter(l, parameter, label)).into())])
-        }
+        LeftOut::Filter { parameter, label, .. } => l.with("left-out-filter", &[count, ("filter", (&filter(l, parameter, label)).into())]),
     }
 }
 

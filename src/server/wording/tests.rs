@@ -204,18 +204,19 @@ fn what_was_done_differently_is_said_as_software_is_told_it() {
 #[test]
 fn welsh_is_said_in_welsh_and_the_words_of_publishers_stay_english() {
     let welsh = cy();
-    let session = Session { start: datetime(2026, 11, 23, 10, 0, 0, 0), end: Some(datetime(2026, 11, 23, 12, 30, 0, 0)), by_appointment: true };
+    let session =
+        Session { start: datetime(2026, 11, 23, 10, 0, 0, 0), end: Some(datetime(2026, 11, 23, 12, 30, 0, 0)), by_appointment: true };
     assert_eq!(super::session(&welsh, &session, now().date()), "Yfory, dydd Llun 23 Tachwedd, 10yb tan 12:30yp (drwy apwyntiad)");
     assert_eq!(checked(&welsh, Some(date(2024, 11, 2)), date(2026, 11, 22)).text, "Gwiriwyd 2 flynedd yn ôl");
     assert_eq!(distance(&welsh, Some(19_312.0), false).unwrap(), "12 milltir");
     let need = Reason::Need("falls".to_owned(), "Falls and staying steady".to_owned());
-    assert_eq!(
-        reason(&welsh, &need).to_string(),
-        "Yn helpu gyda: <span lang=\"en-GB\" dir=\"ltr\">falls and staying steady</span>"
-    );
+    assert_eq!(reason(&welsh, &need).to_string(), "Yn helpu gyda: <span lang=\"en-GB\" dir=\"ltr\">falls and staying steady</span>");
     let wished = Wished { value: "gender=women".to_owned(), says: "For women".to_owned() };
     assert_eq!(reason(&welsh, &Reason::Wish(wished.clone())), "Ar gyfer menywod");
-    assert_eq!(left_out(&welsh, &LeftOut::NotFor { count: 3, asked: wished }), "Nid yw 3 o'r rhain ar gyfer menywod, felly maent yn dod olaf.");
+    assert_eq!(
+        left_out(&welsh, &LeftOut::NotFor { count: 3, asked: wished }),
+        "Nid yw 3 o'r rhain ar gyfer menywod, felly maent yn dod olaf."
+    );
     let ages = LeftOut::OtherAges { count: 1, asked: "Teenager (13 to 17)".to_owned(), ages: vec!["13-18".to_owned()] };
     assert_eq!(left_out(&welsh, &ages), "Nid yw 1 o'r rhain ar gyfer 13 i 17 oed, felly mae'n dod olaf.");
     assert_eq!(wish(&welsh, "language=pl", "In Polish"), "Iaith: Pwyleg");

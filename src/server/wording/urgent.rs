@@ -23,11 +23,7 @@ pub struct Call {
 pub fn call(l: &L, line: &Line) -> Call {
     let name = l.label(&format!("line-{}-who", line.code), &line.name);
     let only: Vec<Said> = line.only.iter().map(|one| nation(l, *one)).collect();
-    let who = if only.is_empty() {
-        name
-    } else {
-        l.with("line-only", &[("name", (&name).into()), ("nations", (&list(l, &only)).into())])
-    };
+    let who = if only.is_empty() { name } else { l.with("line-only", &[("name", (&name).into()), ("nations", (&list(l, &only)).into())]) };
     Call { href: line.href.clone(), number: line.number.clone(), what: l.label(&format!("line-{}", line.code), &line.what), who }
 }
 

@@ -34,8 +34,11 @@ fn unmarked(body: &str) -> String {
 async fn nothing_of_ours_is_left_in_english() {
     let (english, welsh) = (strings("en"), strings("cy"));
     let differ = english.iter().filter(|(key, text)| text.len() > 6 && welsh.get(*key) != Some(*text));
-    let sentences: Vec<String> =
-        differ.flat_map(|(_, text)| text.split(['[', ']', '*'])).map(|text| text.replace('\'', "&#39;")).filter(|text| text.len() > 6).collect();
+    let sentences: Vec<String> = differ
+        .flat_map(|(_, text)| text.split(['[', ']', '*']))
+        .map(|text| text.replace('\'', "&#39;"))
+        .filter(|text| text.len() > 6)
+        .collect();
     assert!(sentences.len() > 300, "{}", sentences.len());
     for path in every_page() {
         let body = unmarked(&get(&in_welsh(&path)).await.body);
@@ -77,7 +80,8 @@ async fn every_link_and_form_of_ours_keeps_the_language() {
 #[tokio::test]
 async fn the_switch_leads_to_the_same_page_with_the_same_question() {
     let body = get("/search?q=falls&place=DY4&sector=voluntary&page=2").await.body;
-    let link = "<a href=\"/search?q=falls&#38;place=DY4&#38;sector=voluntary&#38;page=2&#38;lang=cy\" lang=\"cy\" hreflang=\"cy\">Cymraeg</a>";
+    let link =
+        "<a href=\"/search?q=falls&#38;place=DY4&#38;sector=voluntary&#38;page=2&#38;lang=cy\" lang=\"cy\" hreflang=\"cy\">Cymraeg</a>";
     assert!(body.contains(link));
     assert!(body.contains("<span lang=\"en-GB\" aria-current=\"true\">English</span>"));
     let body = get("/service/00000000-0000-0000-0000-000000000001?lang=cy").await.body;
