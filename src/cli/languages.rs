@@ -11,7 +11,7 @@ use crate::{
 pub(super) struct Languages {}
 
 impl Languages {
-    #[expect(clippy::unused_async, clippy::unnecessary_wraps, reason = "every command runs the same way")]
+    #[expect(clippy::unused_async, reason = "every command runs the same way")]
     pub(super) async fn run(self, _home: &Home) -> anyhow::Result<()> {
         let mut out = Printer::new();
         out.line(row("language", "code", "used for", "strings", "missing", "reviewed"));

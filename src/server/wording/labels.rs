@@ -36,7 +36,7 @@ pub fn filter_problem(l: &L, parameter: &str, problem: &NoChoice) -> Said {
     match (problem.typed, parameter) {
         (None, _) => l.with("problem-choices", &[("value", (&problem.value).into()), ("choices", (&choices).into())]),
         (Some(_), "age") => l.v("problem-age", "value", &problem.value),
-        (Some(_), _) => l.published(&problem.to_string()),
+        (Some(_), _) => l.published(problem.to_string()),
     }
 }
 

@@ -55,7 +55,7 @@ pub fn address(l: &L, site: &Site) -> Said {
     match &site.address {
         Address::Withheld { town: Some(town) } => l.e("address-withheld-town", "town", town),
         Address::Withheld { town: None } => l.say("address-withheld"),
-        Address::Public(address) => l.published(&address.line()),
+        Address::Public(address) => l.published(address.line()),
     }
 }
 

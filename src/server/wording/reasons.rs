@@ -14,7 +14,7 @@ use crate::{
 pub fn reason(l: &L, reason: &Reason) -> Said {
     match reason {
         Reason::Name => l.say("reason-name"),
-        Reason::Need(_, label) => l.e("reason-need", "need", &lower_first_word(label)),
+        Reason::Need(_, label) => l.e("reason-need", "need", lower_first_word(label)),
         Reason::Words(words) => {
             let quoted: Vec<Said> = words.iter().map(|word| l.v("quoted", "word", word)).collect();
             l.v("reason-words", "words", &list(l, &quoted))

@@ -63,7 +63,7 @@ fn the_switch_keeps_the_question_and_names_each_language_in_itself() {
 #[test]
 fn plurals_are_those_of_the_language() {
     for (code, count, words) in [
-        ("en", 0, "0 services"),
+        ("en", 0_u64, "0 services"),
         ("en", 1, "1 service"),
         ("en", 10_482, "10,482 services"),
         ("cy", 0, "0 gwasanaeth"),
@@ -73,10 +73,10 @@ fn plurals_are_those_of_the_language() {
         ("cy", 6, "6 gwasanaeth"),
         ("cy", 10_482, "10,482 gwasanaeth"),
     ] {
-        assert_eq!(speaking(code).n("services", count as u64).plain(), words, "{code} {count}");
+        assert_eq!(speaking(code).n("services", count).plain(), words, "{code} {count}");
     }
     for (code, count, words) in [
-        ("cy", 0, "dim lleoedd eraill"),
+        ("cy", 0_u64, "dim lleoedd eraill"),
         ("cy", 1, "1 lle arall"),
         ("cy", 2, "2 le arall"),
         ("cy", 3, "3 lle arall"),
@@ -87,7 +87,7 @@ fn plurals_are_those_of_the_language() {
         ("pl", 5, "5 innych miejsc"),
         ("pl", 22, "22 inne miejsca"),
     ] {
-        assert_eq!(speaking(code).n("handout-other-places", count as u64).plain(), words, "{code} {count}");
+        assert_eq!(speaking(code).n("handout-other-places", count).plain(), words, "{code} {count}");
     }
 }
 
