@@ -42,7 +42,7 @@ async fn nothing_of_ours_is_left_in_english() {
     assert!(sentences.len() > 300, "{}", sentences.len());
     for path in every_page() {
         let body = unmarked(&get(&in_welsh(&path)).await.body);
-        for sentence in &sentences {
+        for sentence in sentences.iter().filter(|sentence| body.contains(sentence.as_str())) {
             let whole = |edges: (char, char)| body.contains(&format!("{}{sentence}{}", edges.0, edges.1));
             let found = [('>', '<'), ('"', '"'), (' ', '<'), ('>', ' '), ('>', '.')].into_iter().any(whole);
             assert!(!found, "{path}: {sentence}");
@@ -56,7 +56,7 @@ async fn every_page_says_its_language_and_that_it_is_a_draft() {
         let answered = get(&in_welsh(&path)).await;
         assert_eq!(answered.body.matches("<html lang=\"cy\" dir=\"ltr\">").count(), 1, "{path}");
         assert_eq!((answered.header("content-language"), answered.header("vary")), ("cy", "accept-language"), "{path}");
-        assert!(answered.body.contains("Peiriant a gyfieithodd y dudalen hon"), "{path}");
+        assert!(answered.body.contains("Cyfieithiad peiriant"), "{path}");
         let english = get(&path).await;
         assert_eq!(english.header("content-language"), "en-GB", "{path}");
         assert!(!english.body.contains("class=\"draft-line\""), "{path}");
