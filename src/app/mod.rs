@@ -16,7 +16,7 @@ pub(crate) mod sampled;
 pub mod suggest;
 pub mod vocabulary;
 
-pub use find::{Ask, Found};
+pub use find::{Ask, Found, UnknownPlace};
 pub use listing::{Listing, OrganisationListing, SourceSummary};
 pub use suggest::{Suggestion, SuggestionKind};
 

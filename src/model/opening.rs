@@ -22,7 +22,7 @@ mod words;
 
 pub use outlook::Outlook;
 pub use pattern::{ANY_DAY, ANY_PART, Pattern};
-pub use words::{in_words, state_in_words};
+pub use words::{Condition, Hours, Line, in_words, is_whole_day, lines, state_in_words};
 
 use crate::model::{schedule::Schedule, sector::Nation};
 use diary::Diary;

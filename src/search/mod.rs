@@ -23,7 +23,7 @@ mod error;
 mod evidence;
 mod execute;
 mod facts;
-mod filters;
+pub(crate) mod filters;
 mod folder;
 mod gather;
 mod generation;

@@ -3,8 +3,8 @@
 use crate::{
     app::{App, SourceSummary},
     clock::london,
-    model::date,
     server::{
+        languages::{L, Said},
         page::{Content, Page},
         trouble::Trouble,
         wording,
@@ -17,21 +17,26 @@ use axum::extract::State;
 #[derive(Debug)]
 struct SourceLine {
     publisher: String,
-    licence: String,
-    services: String,
-    read: String,
+    licence: Said,
+    services: Said,
+    read: Said,
     fictional: bool,
 }
 
 #[derive(Debug, Template)]
 #[template(path = "about.html")]
 struct About {
+    l: L,
     sources: Vec<SourceLine>,
 }
 
 impl Content for About {
     fn title(&self) -> String {
-        "About".to_owned()
+        self.l.t("about-title").into_owned()
+    }
+
+    fn l(&self) -> L {
+        self.l.clone()
     }
 
     fn demonstration(&self) -> bool {
@@ -40,17 +45,17 @@ impl Content for About {
 }
 
 /// `GET /about`.
-pub async fn get(State(app): State<App>) -> Result<Page<impl Content>, Trouble> {
-    Ok(Page(About { sources: app.sources().await?.into_iter().map(line).collect() }))
+pub async fn get(State(app): State<App>, l: L) -> Result<Page<impl Content>, Trouble> {
+    Ok(Page(About { sources: app.sources().await?.into_iter().map(|source| line(source, &l)).collect(), l }))
 }
 
-fn line(source: SourceSummary) -> SourceLine {
-    let read = source.last_import.map(|at| date::in_words(at.to_zoned(london()).date()));
+fn line(source: SourceSummary, l: &L) -> SourceLine {
+    let read = source.last_import.map(|at| wording::date_full(l, at.to_zoned(london()).date()));
     SourceLine {
         publisher: source.publisher.unwrap_or(source.key),
-        licence: source.licence.unwrap_or_else(|| "Not stated".to_owned()),
-        services: wording::count(source.services),
-        read: read.unwrap_or_else(|| "Not known".to_owned()),
+        licence: source.licence.map_or_else(|| l.say("not-stated"), |licence| l.published(&licence)),
+        services: l.n("count", source.services),
+        read: read.unwrap_or_else(|| l.say("not-known")),
         fictional: source.fictional,
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::{
     app::{App, OrganisationListing},
-    model::{id::OrganisationId, organisation::Organisation, sector::Sector, text},
+    model::{id::OrganisationId, organisation::Organisation, text},
     server::{
         extract::Path,
+        languages::{L, Said},
         page::{Content, Page},
         trouble::Trouble,
         wording,
@@ -18,37 +19,43 @@ use jiff::Zoned;
 #[derive(Debug, Template)]
 #[template(path = "organisation.html")]
 struct OrganisationPage {
+    l: L,
     organisation: Organisation,
-    sector: Option<&'static str>,
+    sector: Option<Said>,
     description: Option<String>,
-    heading: String,
+    heading: Said,
     cards: Vec<ResultCard>,
     sensitive: bool,
 }
 
 /// `GET /organisation/{id}`.
-pub async fn get(State(app): State<App>, Path(id): Path<OrganisationId>) -> Result<Page<impl Content>, Trouble> {
+pub async fn get(State(app): State<App>, Path(id): Path<OrganisationId>, l: L) -> Result<Page<impl Content>, Trouble> {
     let listing = app.organisation(id).await?.ok_or(Trouble::NotFound)?;
-    Ok(Page(OrganisationPage::new(listing, &app.clock().london())))
+    Ok(Page(OrganisationPage::new(listing, &app.clock().london(), l)))
 }
 
 impl OrganisationPage {
-    fn new(listing: OrganisationListing, now: &Zoned) -> Self {
+    fn new(listing: OrganisationListing, now: &Zoned, l: L) -> Self {
         let OrganisationListing { organisation, services } = listing;
         Self {
-            sector: organisation.sector.map(Sector::label),
+            sector: organisation.sector.map(|sector| wording::sector(&l, sector)),
             description: organisation.description.as_deref().map(text::safe_html),
-            heading: wording::services(services.len() as u64),
-            cards: services.iter().map(|card| ResultCard::of_card(card, now)).collect(),
+            heading: wording::services(&l, services.len() as u64),
+            cards: services.iter().map(|card| ResultCard::of_card(&l, card, now)).collect(),
             sensitive: services.iter().any(|card| card.sensitive),
             organisation,
+            l,
         }
     }
 }
 
 impl Content for OrganisationPage {
     fn title(&self) -> String {
-        if self.sensitive { "Organisation".to_owned() } else { self.organisation.name.clone() }
+        if self.sensitive { self.l.t("organisation-title-neutral").into_owned() } else { self.organisation.name.clone() }
+    }
+
+    fn l(&self) -> L {
+        self.l.clone()
     }
 
     fn demonstration(&self) -> bool {

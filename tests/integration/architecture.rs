@@ -27,7 +27,8 @@ const MAY_USE: [(&str, &[&str]); 16] = [
 ];
 
 /// Outside crates that only some modules may name.
-const HOMES: [(&str, &[&str]); 9] = [
+const HOMES: [(&str, &[&str]); 10] = [
+    ("fluent_bundle", &["server"]),
     ("tantivy", &["search"]),
     ("rustix", &["clock"]),
     ("sqlx", &["store"]),
