@@ -34,6 +34,7 @@ pub(crate) fn app() -> App {
         find: samples::find,
         service: samples::listing,
         organisation: samples::organisation_listing,
+        plan: samples::plan,
         suggest: samples::suggest,
         sources: samples::sources,
     };
