@@ -142,8 +142,11 @@ impl App {
         let index = follow::open_or_build(&store, home.index(), &mut |done| progress(format!("{done} services indexed"))).await?;
         let clock = store.clock().clone();
         let live = Live { store, index, index_folder: home.index().to_path_buf(), sources: ArcSwap::from_pointee((-1, Vec::new())) };
-        let parts = Parts { clock, places: open_places(home)?, vocabulary: Vocabulary::open(home)?, links: home.links().clone(), back: Back::Live(live) };
-        Ok(Self(Arc::new(parts)))
+        Ok(Self::of(clock, open_places(home)?, Vocabulary::open(home)?, home.links().clone(), Back::Live(live)))
+    }
+
+    fn of(clock: Clock, places: Places, vocabulary: Vocabulary, links: Links, back: Back) -> Self {
+        Self(Arc::new(Parts { clock, places, vocabulary, links, back }))
     }
 
     /// A product that gives sample answers.
