@@ -1,8 +1,6 @@
 // Completes what is being typed: a combobox as the ARIA Authoring Practices describe it. Without this the boxes are
 // plain boxes. Nothing is kept, and nothing is asked of any other site.
 (() => {
-  const KINDS = { need: 'Subject', service: 'Service', organisation: 'Organisation', place: 'Place' };
-
   const make = (name, attributes, text) => {
     const element = document.createElement(name);
     Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
@@ -12,7 +10,9 @@
 
   const combobox = (input) => {
     const kinds = input.dataset.suggest.split(' ');
-    const list = make('ul', { role: 'listbox', id: `${input.id}-list`, class: 'suggestions', 'aria-label': 'Suggestions' });
+    const words = input.form.dataset;
+    const language = input.form.elements.lang?.value;
+    const list = make('ul', { role: 'listbox', id: `${input.id}-list`, class: 'suggestions', 'aria-label': words.list });
     const status = make('p', { role: 'status', class: 'visually-hidden' });
     list.hidden = true;
     input.after(list, status);
@@ -46,7 +46,7 @@
     const choose = (one) => {
       close();
       if (one.href) {
-        location.assign(one.href);
+        location.assign(language ? `${one.href}?lang=${language}` : one.href);
         return;
       }
       input.value = one.text;
@@ -56,8 +56,8 @@
     const show = (found) => {
       shown = found;
       list.replaceChildren(...shown.map((one, at) => {
-        const option = make('li', { role: 'option', id: `${list.id}-${at}`, 'aria-selected': 'false' }, one.text);
-        option.append(make('span', { class: 'kind' }, KINDS[one.kind]));
+        const option = make('li', { role: 'option', id: `${list.id}-${at}`, 'aria-selected': 'false', lang: 'en-GB', dir: 'auto' }, one.text);
+        option.append(make('span', { class: 'kind', lang: document.documentElement.lang }, words[one.kind]));
         option.addEventListener('pointerdown', (event) => event.preventDefault());
         option.addEventListener('click', () => choose(one));
         return option;
@@ -69,7 +69,7 @@
       active = -1;
       list.hidden = false;
       input.setAttribute('aria-expanded', 'true');
-      status.textContent = shown.length === 1 ? '1 suggestion' : `${shown.length} suggestions`;
+      status.textContent = shown.length === 1 ? words.one : words.many.replace('{count}', shown.length);
     };
 
     const ask = async () => {

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use url::form_urlencoded::Serializer;
 
 /// The parameters that are not filters.
-const OURS: [&str; 7] = ["q", "place", "radius", "ignore", "sort", "page", "per_page"];
+const OURS: [&str; 8] = ["q", "place", "radius", "ignore", "sort", "page", "per_page", "lang"];
 
 /// The last page that may be asked for.
 const LAST_PAGE: usize = 1000;

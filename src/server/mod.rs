@@ -10,6 +10,7 @@ pub mod cache;
 pub mod extract;
 pub mod headers;
 pub mod health;
+pub mod languages;
 pub mod origin;
 pub mod page;
 pub mod parameters;

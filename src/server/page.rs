@@ -1,10 +1,14 @@
 //! The layout around every page. A page knows its title and content; the layout brings head, header, exit button and footer.
 
-use crate::server::{cache::Cache, trouble::Trouble};
+use crate::server::{
+    cache::Cache,
+    languages::{Elsewhere, L},
+    trouble::Trouble,
+};
 use askama::Template;
 use axum::{
     Extension,
-    http::StatusCode,
+    http::{HeaderName, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 
@@ -12,6 +16,11 @@ use axum::{
 pub trait Content: Template {
     /// The title in the browser's tab, without the site's name. Neutral where the subject is sensitive.
     fn title(&self) -> String;
+
+    /// The voice it speaks with. English unless it says otherwise: a page that is not translated says so in its `lang`.
+    fn l(&self) -> L {
+        L::english()
+    }
 
     /// The status it is sent with.
     fn status(&self) -> StatusCode {
@@ -36,6 +45,8 @@ pub struct Page<T>(pub T);
 #[derive(Template)]
 #[template(path = "layout.html")]
 struct Layout<'a> {
+    l: L,
+    languages: Vec<Elsewhere>,
     title: String,
     demonstration: bool,
     content: &'a str,
@@ -48,14 +59,21 @@ impl<T: Content> Page<T> {
     /// When a template fails to render.
     pub fn html(&self) -> askama::Result<String> {
         let content = self.0.render()?;
-        Layout { title: self.0.title(), demonstration: self.0.demonstration(), content: &content }.render()
+        let l = self.0.l();
+        let title = l.plain(&self.0.title());
+        Layout { languages: l.elsewhere(), l, title, demonstration: self.0.demonstration(), content: &content }.render()
+    }
+
+    /// Which language it is in, and that the same address may be in another for another reader.
+    fn language(&self) -> [(HeaderName, &'static str); 2] {
+        [(header::CONTENT_LANGUAGE, self.0.l().language().tag), (header::VARY, "accept-language")]
     }
 }
 
 impl<T: Content> IntoResponse for Page<T> {
     fn into_response(self) -> Response {
         match self.html() {
-            Ok(html) => (self.0.status(), Extension(self.0.cache()), Html(html)).into_response(),
+            Ok(html) => (self.0.status(), Extension(self.0.cache()), self.language(), Html(html)).into_response(),
             Err(error) => {
                 tracing::error!(%error, "a page could not be rendered");
                 Trouble::Broken.into_response()

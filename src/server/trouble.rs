@@ -6,6 +6,7 @@ use crate::{
     app::AppError,
     server::{
         cache::Cache,
+        languages::L,
         page::{self, Content, Page},
         parameters::BadParameter,
     },
@@ -151,9 +152,10 @@ pub(crate) fn after_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
 /// Gives every bare error a body: a page for people, problem+json for software. Finished error pages pass through.
 pub async fn dress(request: Request, next: Next) -> Response {
     let software = page::is_for_software(request.uri().path());
+    let l = L::of(request.uri(), request.headers());
     let mut response = next.run(request).await;
     let Some(trouble) = bare_trouble(&mut response) else { return response };
-    let mut dressed = if software { trouble.problem() } else { Page(ErrorPage { trouble: &trouble }).into_response() };
+    let mut dressed = if software { trouble.problem() } else { Page(ErrorPage { l, trouble: &trouble }).into_response() };
     if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
         dressed.headers_mut().insert(header::ALLOW, allow);
     }
@@ -174,12 +176,17 @@ fn bare_trouble(response: &mut Response) -> Option<Trouble> {
 #[derive(Template)]
 #[template(path = "error.html")]
 struct ErrorPage<'a> {
+    l: L,
     trouble: &'a Trouble,
 }
 
 impl Content for ErrorPage<'_> {
     fn title(&self) -> String {
         format!("Error: {}", self.trouble.title())
+    }
+
+    fn l(&self) -> L {
+        self.l.clone()
     }
 
     fn status(&self) -> StatusCode {

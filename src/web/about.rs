@@ -5,6 +5,7 @@ use crate::{
     clock::london,
     model::date,
     server::{
+        languages::L,
         page::{Content, Page},
         trouble::Trouble,
         wording,
@@ -26,12 +27,17 @@ struct SourceLine {
 #[derive(Debug, Template)]
 #[template(path = "about.html")]
 struct About {
+    l: L,
     sources: Vec<SourceLine>,
 }
 
 impl Content for About {
     fn title(&self) -> String {
-        "About".to_owned()
+        self.l.t("about-title").into_owned()
+    }
+
+    fn l(&self) -> L {
+        self.l.clone()
     }
 
     fn demonstration(&self) -> bool {
@@ -40,17 +46,17 @@ impl Content for About {
 }
 
 /// `GET /about`.
-pub async fn get(State(app): State<App>) -> Result<Page<impl Content>, Trouble> {
-    Ok(Page(About { sources: app.sources().await?.into_iter().map(line).collect() }))
+pub async fn get(State(app): State<App>, l: L) -> Result<Page<impl Content>, Trouble> {
+    Ok(Page(About { sources: app.sources().await?.into_iter().map(|source| line(source, &l)).collect(), l }))
 }
 
-fn line(source: SourceSummary) -> SourceLine {
+fn line(source: SourceSummary, l: &L) -> SourceLine {
     let read = source.last_import.map(|at| date::in_words(at.to_zoned(london()).date()));
     SourceLine {
         publisher: source.publisher.unwrap_or(source.key),
-        licence: source.licence.unwrap_or_else(|| "Not stated".to_owned()),
+        licence: source.licence.unwrap_or_else(|| l.t("not-stated").into_owned()),
         services: wording::count(source.services),
-        read: read.unwrap_or_else(|| "Not known".to_owned()),
+        read: read.unwrap_or_else(|| l.t("not-known").into_owned()),
         fictional: source.fictional,
     }
 }

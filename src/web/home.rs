@@ -8,6 +8,7 @@ use crate::{
     },
     server::{
         asked::Asked,
+        languages::L,
         page::{Content, Page},
         trouble::Trouble,
     },
@@ -25,6 +26,8 @@ struct Start {
 #[derive(Debug, Template)]
 #[template(path = "home.html")]
 struct Home {
+    l: L,
+    examples: Vec<Start>,
     starts: Vec<Start>,
     lines: &'static [Line],
     demonstration: bool,
@@ -32,7 +35,11 @@ struct Home {
 
 impl Content for Home {
     fn title(&self) -> String {
-        "Find local help".to_owned()
+        self.l.t("home-title").into_owned()
+    }
+
+    fn l(&self) -> L {
+        self.l.clone()
     }
 
     fn demonstration(&self) -> bool {
@@ -40,16 +47,24 @@ impl Content for Home {
     }
 }
 
+/// Searches to show what may be typed. The vocabulary is English.
+const EXAMPLES: [&str; 3] = ["mum keeps falling", "food bank", "somebody to talk to"];
+
 /// `GET /`.
-pub async fn get(State(app): State<App>) -> Result<Page<impl Content>, Trouble> {
+pub async fn get(State(app): State<App>, l: L) -> Result<Page<impl Content>, Trouble> {
     let demonstration = app.sources().await?.iter().any(|source| source.fictional);
-    Ok(Page(Home { starts: starts(&app.needs()), lines: urgent::any_time(), demonstration }))
+    let examples = EXAMPLES.iter().map(|words| start(words, &l)).collect();
+    Ok(Page(Home { examples, starts: starts(&app.needs(), &l), lines: urgent::any_time(), demonstration, l }))
 }
 
 /// The broadest needs, by label.
-fn starts(needs: &Needs) -> Vec<Start> {
+fn starts(needs: &Needs, l: &L) -> Vec<Start> {
     let mut labels: Vec<&str> = needs.iter().filter(|(_, need)| need.broader.is_none()).map(|(_, need)| need.label.as_str()).collect();
     labels.sort_unstable();
-    let href = |label: &str| Asked { words: label.to_owned(), ..Asked::default() }.address("/search");
-    labels.into_iter().map(|label| Start { label: label.to_owned(), href: href(label) }).collect()
+    labels.into_iter().map(|label| start(label, l)).collect()
+}
+
+fn start(words: &str, l: &L) -> Start {
+    let asked = Asked { words: words.to_owned(), ..Asked::default() };
+    Start { label: words.to_owned(), href: l.href(&asked.address("/search")) }
 }

@@ -5,6 +5,7 @@ use crate::{
     model::{id::OrganisationId, organisation::Organisation, sector::Sector, text},
     server::{
         extract::Path,
+        languages::L,
         page::{Content, Page},
         trouble::Trouble,
         wording,
@@ -18,6 +19,7 @@ use jiff::Zoned;
 #[derive(Debug, Template)]
 #[template(path = "organisation.html")]
 struct OrganisationPage {
+    l: L,
     organisation: Organisation,
     sector: Option<&'static str>,
     description: Option<String>,
@@ -27,13 +29,13 @@ struct OrganisationPage {
 }
 
 /// `GET /organisation/{id}`.
-pub async fn get(State(app): State<App>, Path(id): Path<OrganisationId>) -> Result<Page<impl Content>, Trouble> {
+pub async fn get(State(app): State<App>, Path(id): Path<OrganisationId>, l: L) -> Result<Page<impl Content>, Trouble> {
     let listing = app.organisation(id).await?.ok_or(Trouble::NotFound)?;
-    Ok(Page(OrganisationPage::new(listing, &app.clock().london())))
+    Ok(Page(OrganisationPage::new(listing, &app.clock().london(), l)))
 }
 
 impl OrganisationPage {
-    fn new(listing: OrganisationListing, now: &Zoned) -> Self {
+    fn new(listing: OrganisationListing, now: &Zoned, l: L) -> Self {
         let OrganisationListing { organisation, services } = listing;
         Self {
             sector: organisation.sector.map(Sector::label),
@@ -42,6 +44,7 @@ impl OrganisationPage {
             cards: services.iter().map(|card| ResultCard::of_card(card, now)).collect(),
             sensitive: services.iter().any(|card| card.sensitive),
             organisation,
+            l,
         }
     }
 }
@@ -49,6 +52,10 @@ impl OrganisationPage {
 impl Content for OrganisationPage {
     fn title(&self) -> String {
         if self.sensitive { "Organisation".to_owned() } else { self.organisation.name.clone() }
+    }
+
+    fn l(&self) -> L {
+        self.l.clone()
     }
 
     fn demonstration(&self) -> bool {

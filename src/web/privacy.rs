@@ -1,19 +1,28 @@
 //! `/privacy`: what is kept about a visitor, which is nothing.
 
-use crate::server::page::{Content, Page};
+use crate::server::{
+    languages::L,
+    page::{Content, Page},
+};
 use askama::Template;
 
 #[derive(Debug, Template)]
 #[template(path = "privacy.html")]
-struct Privacy;
+struct Privacy {
+    l: L,
+}
 
 impl Content for Privacy {
     fn title(&self) -> String {
-        "Privacy".to_owned()
+        self.l.t("privacy-title").into_owned()
+    }
+
+    fn l(&self) -> L {
+        self.l.clone()
     }
 }
 
 /// `GET /privacy`.
-pub async fn get() -> Page<impl Content> {
-    Page(Privacy)
+pub async fn get(l: L) -> Page<impl Content> {
+    Page(Privacy { l })
 }

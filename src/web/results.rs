@@ -10,6 +10,7 @@ use crate::{
         asked::Asked,
         cache::Cache,
         extract::Query,
+        languages::L,
         page::{Content, Page},
         trouble::Trouble,
         wording,
@@ -37,6 +38,7 @@ const DISTANCES: [f64; 6] = [1.0, 3.0, 5.0, 10.0, 25.0, 50.0];
 #[derive(Debug, Template)]
 #[template(path = "results.html")]
 struct Results {
+    l: L,
     words: String,
     place: String,
     nothing_asked: bool,
@@ -79,13 +81,13 @@ struct Order {
 }
 
 /// `GET /search`.
-pub async fn get(State(app): State<App>, Query(asked): Query<Asked>) -> Result<Page<impl Content>, Trouble> {
+pub async fn get(State(app): State<App>, Query(asked): Query<Asked>, l: L) -> Result<Page<impl Content>, Trouble> {
     let found = app.find(asked.ask(PER_PAGE)).await?;
-    Ok(Page(Results::new(&asked, &found, &app.clock().london())))
+    Ok(Page(Results::new(&asked, &found, &app.clock().london(), l)))
 }
 
 impl Results {
-    fn new(asked: &Asked, found: &Found, now: &Zoned) -> Self {
+    fn new(asked: &Asked, found: &Found, now: &Zoned, l: L) -> Self {
         let answer = &found.answer;
         let near = found.place.as_ref().map(|place| place.label.as_str());
         let chips = filters::chips(asked, &answer.facets, PATH);
@@ -111,6 +113,7 @@ impl Results {
             wider: near.and_then(|_| wider(asked)),
             first_page: (answer.hits.is_empty() && answer.total > 0).then(|| asked.on_page(1).address(PATH)),
             demonstration: answer.hits.iter().any(|hit| hit.card.fictional),
+            l,
         }
     }
 }
@@ -119,6 +122,10 @@ impl Content for Results {
     /// Neutral: the words asked are nobody else's business.
     fn title(&self) -> String {
         self.title.clone()
+    }
+
+    fn l(&self) -> L {
+        self.l.clone()
     }
 
     fn cache(&self) -> Cache {

@@ -22,6 +22,7 @@ use crate::{
         asked::Asked,
         cache::Cache,
         extract::Path,
+        languages::L,
         page::{Content, Page},
         trouble::Trouble,
         wording::{self, CheckedWords, GettingIn, Opening},
@@ -45,6 +46,7 @@ const LAST_MINUTE: Time = Time::constant(23, 59, 0, 0);
 #[derive(Debug, Template)]
 #[template(path = "service.html")]
 struct ServicePage {
+    l: L,
     service: Service,
     organisation_href: String,
     sector: Option<&'static str>,
@@ -99,6 +101,7 @@ struct PlaceView {
 #[derive(Debug, Template)]
 #[template(path = "withdrawn.html")]
 struct Withdrawn {
+    l: L,
     name: String,
     organisation: String,
     organisation_href: String,
@@ -109,16 +112,16 @@ struct Withdrawn {
 }
 
 /// `GET /service/{id}`.
-pub async fn get(State(app): State<App>, Path(id): Path<ServiceId>) -> Result<Response, Trouble> {
+pub async fn get(State(app): State<App>, Path(id): Path<ServiceId>, l: L) -> Result<Response, Trouble> {
     let listing = app.service(id).await?.ok_or(Trouble::NotFound)?;
     if listing.withdrawn {
-        return Ok(Page(Withdrawn::new(&listing.service)).into_response());
+        return Ok(Page(Withdrawn::new(&listing.service, l)).into_response());
     }
-    Ok(Page(ServicePage::new(listing, &app.needs(), app.places(), &app.clock().london())).into_response())
+    Ok(Page(ServicePage::new(listing, &app.needs(), app.places(), &app.clock().london(), l)).into_response())
 }
 
 impl ServicePage {
-    fn new(listing: Listing, vocabulary: &Needs, places: &Places, now: &Zoned) -> Self {
+    fn new(listing: Listing, vocabulary: &Needs, places: &Places, now: &Zoned, l: L) -> Self {
         let Listing { service, similar, .. } = listing;
         let today = now.date();
         let first = service.first_phone().cloned();
@@ -153,6 +156,7 @@ impl ServicePage {
             changed: service.provenance.modified.map(|at| date::in_words(at.to_zoned(crate::clock::london()).date())),
             similar: similar.iter().map(|hit| ResultCard::of_hit(hit, now)).collect(),
             service,
+            l,
         }
     }
 }
@@ -172,6 +176,10 @@ impl Content for ServicePage {
         if self.service.sensitive { "Service details".to_owned() } else { self.service.name.clone() }
     }
 
+    fn l(&self) -> L {
+        self.l.clone()
+    }
+
     fn cache(&self) -> Cache {
         if self.service.sensitive { Cache::Never } else { Cache::Page }
     }
@@ -182,7 +190,7 @@ impl Content for ServicePage {
 }
 
 impl Withdrawn {
-    fn new(service: &Service) -> Self {
+    fn new(service: &Service, l: L) -> Self {
         Self {
             name: service.name.clone(),
             organisation: service.organisation.name.clone(),
@@ -191,6 +199,7 @@ impl Withdrawn {
             search: Asked { words: service.name.clone(), ..Asked::default() }.address("/search"),
             sensitive: service.sensitive,
             fictional: service.fictional,
+            l,
         }
     }
 }
@@ -198,6 +207,10 @@ impl Withdrawn {
 impl Content for Withdrawn {
     fn title(&self) -> String {
         if self.sensitive { "No longer listed".to_owned() } else { format!("No longer listed: {}", self.name) }
+    }
+
+    fn l(&self) -> L {
+        self.l.clone()
     }
 
     fn status(&self) -> StatusCode {

@@ -1,0 +1,211 @@
+//! [`L`]: the voice a page speaks with. One language, and the address the page stands at, so that its links keep the choice.
+
+use crate::server::languages::{
+    ALL, ENGLISH, Language,
+    asking::{self, asked_for},
+    catalogue::{self, Catalogue},
+    kept,
+    markup::Markup,
+};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, Uri, request::Parts},
+};
+use fluent_bundle::{FluentArgs, FluentValue};
+use std::{borrow::Cow, convert::Infallible, sync::Arc};
+
+/// The marks Fluent puts around a value so that it keeps its own direction of writing.
+const ISOLATES: [char; 2] = ['\u{2068}', '\u{2069}'];
+
+/// The voice a page speaks with. Short, because templates are full of it: `{{ l.t("search-button") }}`.
+#[derive(Debug, Clone)]
+pub struct L {
+    catalogue: &'static Catalogue,
+    /// The language stands in the address and so in every link.
+    chosen: bool,
+    /// The address of the page: path and query. `None` where there is no page.
+    here: Option<Arc<str>>,
+}
+
+/// A value within a sentence.
+#[derive(Debug, Clone, Copy)]
+pub enum Arg<'a> {
+    /// Words.
+    Text(&'a str),
+    /// A whole number, which decides the plural.
+    Number(u64),
+}
+
+/// The same page in a language.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The language.
+    pub language: &'static Language,
+    /// Where it is. `None` for the present one.
+    pub href: Option<String>,
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<u64> for Arg<'_> {
+    fn from(number: u64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl L {
+    /// English, away from any page: for the API.
+    pub fn english() -> Self {
+        Self::speaking(ENGLISH)
+    }
+
+    /// A language, away from any page.
+    pub fn speaking(language: &Language) -> Self {
+        Self { catalogue: catalogue::of(language), chosen: false, here: None }
+    }
+
+    /// The language a visitor asks for at an address.
+    pub fn of(address: &Uri, headers: &HeaderMap) -> Self {
+        let chosen = asked_for(address.query().unwrap_or_default());
+        let language = chosen.unwrap_or_else(|| asking::preferred(headers));
+        let here = address.path_and_query().map(|here| here.as_str().into());
+        Self { catalogue: catalogue::of(language), chosen: chosen.is_some(), here }
+    }
+
+    /// The same page in another language, for what is handed to somebody else: a plan in Polish by a worker who reads English.
+    #[must_use]
+    pub fn to(&self, language: &Language) -> Self {
+        Self { catalogue: catalogue::of(language), ..self.clone() }
+    }
+
+    /// The language.
+    pub fn language(&self) -> &'static Language {
+        self.catalogue.language
+    }
+
+    /// The language's code where it stands in the address, for forms: `<input type="hidden" name="lang">`.
+    pub fn chosen(&self) -> Option<&'static str> {
+        self.chosen.then(|| self.language().code)
+    }
+
+    /// The direction of writing, as `dir` wants it.
+    pub fn dir(&self) -> &'static str {
+        if self.language().right_to_left { "rtl" } else { "ltr" }
+    }
+
+    /// Whether it is English.
+    pub fn is_english(&self) -> bool {
+        self.language() == ENGLISH
+    }
+
+    /// Whether no person has read this translation yet.
+    pub fn is_draft(&self) -> bool {
+        !self.catalogue.is_reviewed()
+    }
+
+    /// A string.
+    pub fn t(&self, key: &str) -> Cow<'static, str> {
+        self.text(key, None)
+    }
+
+    /// A string with a number, `$count`, that decides its plural.
+    pub fn n(&self, key: &str, count: impl TryInto<u64>) -> Cow<'static, str> {
+        self.with(key, &[("count", Arg::Number(count.try_into().unwrap_or(u64::MAX)))])
+    }
+
+    /// A string with one value.
+    pub fn v(&self, key: &str, name: &'static str, value: &str) -> Cow<'static, str> {
+        self.with(key, &[(name, value.into())])
+    }
+
+    /// A string with values.
+    pub fn with(&self, key: &str, values: &[(&'static str, Arg<'_>)]) -> Cow<'static, str> {
+        let values: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
+        self.text(key, Some(&values))
+    }
+
+    /// A string in which `[words]` are links to these addresses, in order, and `*words*` stand out. Our own addresses keep the
+    /// language.
+    pub fn rich(&self, key: &str, addresses: &[&str]) -> Markup {
+        let kept: Vec<String> = addresses.iter().map(|address| self.kept(address)).collect();
+        Markup::rich(&self.t(key), &kept)
+    }
+
+    /// The label of something in a closed list, or in English where it is of an open one: `choice-cost-free`, "Free".
+    pub fn label(&self, key: &str, english: &str) -> Cow<'static, str> {
+        if self.knows(key) { self.t(key) } else { english.to_owned().into() }
+    }
+
+    /// The same for a page, marked as English where it is.
+    pub fn marked_label(&self, key: &str, english: &str) -> Markup {
+        if self.knows(key) { Markup::text(&self.t(key)) } else { self.published(english) }
+    }
+
+    /// Words of a publisher, marked as English where the page is in another language.
+    pub fn published(&self, words: &str) -> Markup {
+        if self.is_english() { Markup::text(words) } else { Markup::foreign(words, ENGLISH.tag) }
+    }
+
+    /// The attributes of an element that holds a publisher's words: they are English whatever the page is in.
+    pub fn en(&self) -> Markup {
+        Markup(if self.is_english() { String::new() } else { format!(" lang=\"{}\" dir=\"ltr\"", ENGLISH.tag) })
+    }
+
+    /// Text for an attribute, a title or a link to a telephone or mail program: without marks for the direction of writing.
+    pub fn plain(&self, text: &str) -> String {
+        text.replace(ISOLATES, "")
+    }
+
+    /// An address of ours that keeps the language.
+    pub fn href(&self, address: &str) -> String {
+        if self.chosen { kept::with_language(address, self.language().code) } else { address.to_owned() }
+    }
+
+    /// This page in each language that has pages. Empty where there is no page.
+    pub fn elsewhere(&self) -> Vec<Elsewhere> {
+        let Some(here) = self.here.as_deref() else { return Vec::new() };
+        let href = |language: &Language| (language != self.language()).then(|| kept::with_language(here, language.code));
+        ALL.iter().filter(|language| language.has_pages()).map(|language| Elsewhere { language, href: href(language) }).collect()
+    }
+
+    fn kept(&self, address: &str) -> String {
+        if address.starts_with('/') { self.href(address) } else { address.to_owned() }
+    }
+
+    fn knows(&self, key: &str) -> bool {
+        self.catalogue.has(key)
+    }
+
+    /// In this language, else in English, else the key itself: a test rules that out.
+    fn text(&self, key: &str, values: Option<&FluentArgs<'_>>) -> Cow<'static, str> {
+        let text = self.catalogue.text(key, values).or_else(|| catalogue::of(ENGLISH).text(key, values));
+        text.unwrap_or_else(|| key.to_owned().into())
+    }
+}
+
+impl<'a> From<Arg<'a>> for FluentValue<'a> {
+    fn from(arg: Arg<'a>) -> Self {
+        match arg {
+            Arg::Text(text) => text.into(),
+            Arg::Number(number) => number.into(),
+        }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for L {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        Ok(Self::of(&parts.uri, &parts.headers))
+    }
+}
