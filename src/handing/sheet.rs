@@ -57,19 +57,19 @@ pub enum Fact {
 }
 
 impl Fact {
-    /// The name of its picture in `static/`, without the ending.
-    pub fn picture(self) -> &'static str {
+    /// Its picture in `static/`.
+    pub fn picture_file(self) -> &'static str {
         match self {
-            Self::Phone => "easy-phone",
-            Self::Where => "easy-where",
-            Self::When => "easy-when",
-            Self::GettingIn => "easy-join",
-            Self::Cost => "easy-cost",
-            Self::Bring => "easy-bring",
-            Self::Web => "easy-web",
-            Self::Checked => "easy-checked",
-            Self::Note => "easy-note",
-            Self::Notice => "easy-notice",
+            Self::Phone => "easy-phone.svg",
+            Self::Where => "easy-where.svg",
+            Self::When => "easy-when.svg",
+            Self::GettingIn => "easy-join.svg",
+            Self::Cost => "easy-cost.svg",
+            Self::Bring => "easy-bring.svg",
+            Self::Web => "easy-web.svg",
+            Self::Checked => "easy-checked.svg",
+            Self::Note => "easy-note.svg",
+            Self::Notice => "easy-notice.svg",
         }
     }
 }

@@ -240,7 +240,7 @@ impl Hours {
 }
 
 /// From midnight to midnight: nothing to be told about a line that always answers.
-fn whole_day(session: &Session) -> bool {
+pub(super) fn whole_day(session: &Session) -> bool {
     session.start.time() == Time::midnight() && session.end.is_none_or(|end| end.date() > session.start.date() || end.time() >= LAST_MINUTE)
 }
 
@@ -268,7 +268,7 @@ fn map(site: &Site) -> Option<String> {
 }
 
 /// The nation whose bank holidays hold: the one it serves, or that of an area it serves.
-fn nation(service: &Service) -> Option<Nation> {
+pub(super) fn nation(service: &Service) -> Option<Nation> {
     let of_area = |area: &Area| match area {
         Area::Gss { code, .. } => Nation::of_gss(code),
         _ => None,
