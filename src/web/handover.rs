@@ -3,6 +3,7 @@
 //! The words pass through: they are shown once in the answer and are neither kept nor logged. Nothing here names a person.
 
 use crate::{
+    app::Plan,
     handing::{code::Code, sheet::Layout, shortlist::Shortlist},
     model::id::ServiceId,
     server::{
@@ -102,6 +103,23 @@ fn step(text: &str) -> Option<Step> {
 }
 
 impl Handover {
+    /// What is behind a plan's link.
+    pub fn of_plan(plan: &Plan, language: Option<&'static Language>) -> Self {
+        Self {
+            shortlist: Shortlist::of(plan.services.iter().copied()),
+            layout: plan.layout,
+            language,
+            code: Some(plan.code.clone()),
+            ..Self::default()
+        }
+    }
+
+    /// The same without what only a form may bring: a person's words and place, and the wish for a link.
+    #[must_use]
+    pub fn as_in_an_address(self) -> Self {
+        Self { notes: BTreeMap::new(), matters: String::new(), place: String::new(), with_link: false, ..self }
+    }
+
     /// The same after the button that was pressed.
     #[must_use]
     pub fn stepped(mut self) -> Self {

@@ -21,8 +21,7 @@ use axum::{
 
 /// `GET /plan/pdf?s=ID&layout=large`.
 pub async fn get(State(app): State<App>, l: L, origin: Origin, Query(handover): Query<Handover>) -> Result<Response, Trouble> {
-    let handover = Handover { with_link: false, place: String::new(), matters: String::new(), ..handover };
-    answer(&app, l, &origin, handover).await
+    answer(&app, l, &origin, handover.as_in_an_address()).await
 }
 
 /// `POST /plan/pdf`.

@@ -56,8 +56,7 @@ struct Drawing {
 
 /// `GET /plan/sheet?s=ID&layout=large`.
 pub async fn get(State(app): State<App>, l: L, origin: Origin, Query(handover): Query<Handover>) -> Result<Page<impl Content>, Trouble> {
-    let handover = Handover { with_link: false, place: String::new(), matters: String::new(), ..handover };
-    page(&app, l, &origin, handover, None).await
+    page(&app, l, &origin, handover.as_in_an_address(), None).await
 }
 
 /// `POST /plan/sheet`.

@@ -4,7 +4,7 @@
 
 use crate::{
     app::{App, Plan, Planned},
-    handing::{code::Code, shortlist::Shortlist},
+    handing::code::Code,
     server::{
         cache::Cache,
         extract::{Form, Path},
@@ -62,13 +62,7 @@ pub async fn get(State(app): State<App>, l: L, origin: Origin, uri: Uri, code: R
 }
 
 async fn standing(app: &App, l: L, origin: &Origin, uri: &Uri, plan: Plan) -> Result<SheetPage, Trouble> {
-    let handover = Handover {
-        shortlist: Shortlist::of(plan.services.iter().copied()),
-        layout: plan.layout,
-        language: language(uri),
-        code: Some(plan.code.clone()),
-        ..Handover::default()
-    };
+    let handover = Handover::of_plan(&plan, language(uri));
     let now = app.clock().london();
     let expires = Telling { l: &l, now: &now, from: None, layout: plan.layout }.day(plan.expires);
     let voice = handover.language.map_or_else(|| l.clone(), |language| l.to(language));
