@@ -60,6 +60,27 @@ link-expires = This link works until { $date }. After that we delete it.
 link-gone-heading = This link has expired
 link-unknown-heading = There is no plan under this address
 link-gone = Links to plans work for { $count } days and are then deleted. Ask whoever gave it to you for a new one, or search for the services by name.
+plan-extension = { $number }, extension { $extension }
+plan-distance = { $text } ({ $distance })
+plan-and-others = { $text }, and { $others }
+plan-and-more = and { $count } more
+plan-withdrawn = “{ $name }” is no longer listed, so it is left out.
+plan-unknown = { $count ->
+    [one] 1 service could not be found, so it is left out.
+   *[other] { $count } services could not be found, so they are left out.
+}
+plan-too-many = { $count ->
+    [one] 1 service is left out: a shortlist holds at most 20.
+   *[other] { $count } services are left out: a shortlist holds at most 20.
+}
 say-summary = To say or write down
 say-read-out = To read out
 say-record = For the record
+# One sentence each, put together to a line that is read out or written down.
+say-name = { $name }, run by { $organisation }
+say-phone = Phone { $number }
+say-where = Where: { $place }
+say-given = Signposted to { $name } ({ $organisation })
+say-date = Information given on { $date }
+say-checked = Record checked on { $date }
+say-unchecked = Record never checked, as far as we know

@@ -3,7 +3,7 @@
 use crate::{
     finding::answer::{Card, Hit, Reason},
     model::{cost::Price, opening::State as OpeningState, sector::Sector},
-    server::wording,
+    server::{languages::L, wording},
 };
 use jiff::Zoned;
 use serde::Serialize;
@@ -132,7 +132,7 @@ pub struct ResultLinksResponse {
 impl ResultResponse {
     /// The result as software reads it, at this moment.
     pub fn new(hit: &Hit, now: &Zoned) -> Self {
-        let card = &hit.card;
+        let (card, english) = (&hit.card, L::english());
         Self {
             id: card.id.to_string(),
             name: card.name.clone(),
@@ -151,12 +151,16 @@ impl ResultResponse {
             national: card.national.iter().map(|nation| nation.word()).collect(),
             needs: card.needs.clone(),
             distance: distance(hit),
-            opening: OpeningResponse { state: opening(&hit.opening), text: wording::opening(&hit.opening, now).text },
+            opening: OpeningResponse { state: opening(&hit.opening), text: wording::opening(&english, &hit.opening, now).text.plain() },
             checked: card.checked.map(|day| day.to_string()),
             capacity: card.capacity.filter(|(_, until)| now.date() <= *until).map(|(state, _)| state.word()),
             status: card.status.word(),
             fictional: card.fictional,
-            reasons: hit.reasons.iter().map(|reason| ReasonResponse { kind: kind(reason), text: wording::reason(reason) }).collect(),
+            reasons: hit
+                .reasons
+                .iter()
+                .map(|reason| ReasonResponse { kind: kind(reason), text: wording::reason(&english, reason).plain() })
+                .collect(),
             links: result_links(card),
         }
     }
@@ -168,7 +172,7 @@ fn result_links(card: &Card) -> ResultLinksResponse {
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "no two points on Earth are 2^32 metres apart")]
 fn distance(hit: &Hit) -> Option<DistanceResponse> {
-    let text = wording::distance(hit.metres, hit.approximate)?;
+    let text = wording::distance(&L::english(), hit.metres, hit.approximate)?.plain();
     Some(DistanceResponse { metres: hit.metres?.round() as u32, approximate: hit.approximate, text })
 }
 
@@ -200,6 +204,6 @@ fn kind(reason: &Reason) -> &'static str {
         Reason::Serves(_) => "serves",
         Reason::National(_) => "national",
         Reason::ServesElsewhere(_) => "serves-elsewhere",
-        Reason::NotStated(_) => "not-stated",
+        Reason::NotStated { .. } => "not-stated",
     }
 }

@@ -9,7 +9,15 @@ use crate::{
         urgent::{self, Line, Panel},
     },
     places::Precision,
-    server::{asked::Asked, cache::Cache, extract::Query, parameters::BadParameter, trouble::Trouble, wording},
+    server::{
+        asked::Asked,
+        cache::Cache,
+        extract::Query,
+        languages::{L, Said},
+        parameters::BadParameter,
+        trouble::Trouble,
+        wording,
+    },
 };
 use axum::{Extension, Json, extract::State, response::IntoResponse};
 use jiff::Zoned;
@@ -255,7 +263,8 @@ fn refuse_unknown_filters(asked: &Asked, facets: &[Facet]) -> Result<(), BadPara
     let known: Vec<&str> = facets.iter().map(|facet| facet.parameter).collect();
     match asked.chosen.keys().find(|parameter| !known.is_empty() && !known.contains(&parameter.as_str())) {
         Some(unknown) => {
-            let reason = format!("There is no parameter '{unknown}'. The filters are {}.", wording::list(&known));
+            let filters: Vec<Said> = known.into_iter().map(Said::from).collect();
+            let reason = format!("There is no parameter '{unknown}'. The filters are {}.", wording::list(&L::english(), &filters).plain());
             Err(BadParameter::new(unknown, reason))
         }
         None => Ok(()),
@@ -265,7 +274,7 @@ fn refuse_unknown_filters(asked: &Asked, facets: &[Facet]) -> Result<(), BadPara
 /// Nor must a mistyped value of one.
 fn refuse_unknown_values(facets: &[Facet]) -> Result<(), BadParameter> {
     match facets.iter().find_map(|facet| Some((facet.parameter, facet.problem.clone()?))) {
-        Some((parameter, reason)) => Err(BadParameter::new(parameter, reason)),
+        Some((parameter, problem)) => Err(BadParameter::new(parameter, problem.to_string())),
         None => Ok(()),
     }
 }
@@ -275,7 +284,11 @@ impl SearchResponse {
         let answer = &found.answer;
         let per_page = asked.per_page.unwrap_or(PER_PAGE);
         let place = found.place.as_ref();
-        let remarks = [&answer.relaxed, &found.place_problem, &place.and_then(|place| place.remark.clone())];
+        let remarks = [
+            answer.relaxed.as_ref().map(ToString::to_string),
+            found.place_problem.as_ref().map(ToString::to_string),
+            place.and_then(|place| place.remark.as_ref()).map(ToString::to_string),
+        ];
         Self {
             total: answer.total,
             page: asked.page,
@@ -290,7 +303,7 @@ impl SearchResponse {
             ignored: answer.not_read.iter().map(|one| reading(one, &asked.restoring(&one.key()))).collect(),
             left_out: answer.left_out.iter().map(|one| left_out(asked, one)).collect(),
             corrected: answer.corrected.iter().cloned().map(|(typed, used)| CorrectionResponse { typed, used }).collect(),
-            remarks: remarks.into_iter().flatten().cloned().collect(),
+            remarks: remarks.into_iter().flatten().collect(),
             results: answer.hits.iter().map(|hit| ResultResponse::new(hit, now)).collect(),
             facets: answer.facets.iter().map(facet).collect(),
             links: links(asked, answer.total, per_page),
@@ -313,7 +326,7 @@ fn left_out(asked: &Asked, left_out: &LeftOut) -> LeftOutResponse {
         LeftOut::Filter { parameter, .. } => Some(asked.without_filter(parameter).address(PATH)),
         LeftOut::OtherAges { .. } | LeftOut::NotFor { .. } => None,
     };
-    LeftOutResponse { count: left_out.count(), text: wording::left_out(left_out), include }
+    LeftOutResponse { count: left_out.count(), text: wording::left_out(&L::english(), left_out).plain(), include }
 }
 
 fn links(asked: &Asked, total: u64, per_page: usize) -> PageLinksResponse {

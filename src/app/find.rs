@@ -11,9 +11,9 @@ use crate::{
         question::{DEFAULT_RADIUS_MILES, Question, Sort},
         reading::{Reading, ReadingKind},
     },
-    places::Place,
+    places::{Place, remark::Remark},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 /// Results on a page unless asked otherwise.
 pub const PER_PAGE: usize = 20;
@@ -50,12 +50,27 @@ pub struct Found {
     pub place: Option<Place>,
     /// The place was found among the words.
     pub place_in_words: bool,
-    /// Why the place was not understood, in plain words.
-    pub place_problem: Option<String>,
+    /// Why the place was not understood.
+    pub place_problem: Option<UnknownPlace>,
     /// Page, from 1.
     pub page: usize,
     /// Results on a page.
     pub per_page: usize,
+}
+
+/// A place nobody here knows, as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownPlace(pub String);
+
+/// In English.
+impl fmt::Display for UnknownPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "We do not know the place “{}”, so these results are from everywhere. Try a postcode, such as B13 8AA, or a town.",
+            self.0
+        )
+    }
 }
 
 impl App {
@@ -96,11 +111,7 @@ impl App {
         let unplaced = || Located { words: ask.words.clone(), place: None, said: None, not_read: None, place_problem: None };
         if !typed.is_empty() {
             let place = self.place_meant(typed);
-            let place_problem = place.is_none().then(|| {
-                format!(
-                    "We do not know the place “{typed}”, so these results are from everywhere. Try a postcode, such as B13 8AA, or a town."
-                )
-            });
+            let place_problem = place.is_none().then(|| UnknownPlace(typed.to_owned()));
             return Ok(Located { place, place_problem, ..unplaced() });
         }
         let Some(taken) = place_words::take(&ask.words, self.places(), &self.needs()) else { return Ok(unplaced()) };
@@ -123,8 +134,7 @@ impl App {
         let first = places.first().and_then(|place| place.remark.clone());
         let mut place = places.into_iter().nth(meant.unwrap_or(0))?;
         if meant.is_some_and(|at| at > 0) {
-            place.remark =
-                first.map(|_| format!("There are other places of this name; this is {}.", place.label.replacen(", ", " in ", 1)));
+            place.remark = first.map(|_| one_of_several(&place.label));
         }
         Some(place)
     }
@@ -142,7 +152,13 @@ struct Located {
     said: Option<String>,
     /// The place that would have been read.
     not_read: Option<Reading>,
-    place_problem: Option<String>,
+    place_problem: Option<UnknownPlace>,
+}
+
+/// "Meriden, Solihull".
+fn one_of_several(label: &str) -> Remark {
+    let (name, area) = label.split_once(", ").map_or((label, None), |(name, area)| (name, Some(area.to_owned())));
+    Remark::OneOfSeveral { name: name.to_owned(), area }
 }
 
 fn place_reading(place: &Place, words: String) -> Reading {

@@ -17,7 +17,7 @@ pub(crate) mod sampled;
 pub mod suggest;
 pub mod vocabulary;
 
-pub use find::{Ask, Found};
+pub use find::{Ask, Found, UnknownPlace};
 pub use listing::{Listing, OrganisationListing, SourceSummary};
 pub use plans::{Picked, Plan, Planned};
 pub use suggest::{Suggestion, SuggestionKind};

@@ -50,7 +50,8 @@ impl Search {
         if app.health().await.services == 0 {
             out.line("The directory is empty. `fingerpost serve` loads the demonstration directory; `fingerpost import` loads yours.");
         }
-        for text in found.place_problem.iter().chain(&found.answer.relaxed) {
+        let problem = found.place_problem.iter().map(ToString::to_string);
+        for text in problem.chain(found.answer.relaxed.iter().map(ToString::to_string)) {
             out.line(text);
         }
         for (rank, hit) in found.answer.hits.iter().enumerate() {

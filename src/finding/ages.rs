@@ -32,6 +32,13 @@ impl AskedAge {
         Self { from: age, below: age + 1.0 }
     }
 
+    /// Reads an age as it stands in an address: see its `Display`.
+    pub fn read(text: &str) -> Option<Self> {
+        let Some((from, below)) = text.split_once('-') else { return text.parse().ok().map(Self::years) };
+        let below = if below.is_empty() { f64::INFINITY } else { below.parse().ok()? };
+        Some(Self { from: from.parse().ok()?, below })
+    }
+
     /// Whether a service for these ages may take somebody of the age asked for. Limits nobody has stated never exclude.
     pub fn fits(self, ages: Ages) -> bool {
         ages.min.is_none_or(|min| self.below > min) && ages.max.is_none_or(|max| self.from < max + 1.0)

@@ -1,7 +1,7 @@
 //! What a search answers: hits with reasons, counts for every filter, and what was understood.
 
 use crate::{
-    finding::reading::Reading,
+    finding::{reading::Reading, relaxed::Relaxed, understanding::Wish},
     model::{
         contact::Phone,
         cost::Price,
@@ -13,6 +13,7 @@ use crate::{
     },
 };
 use jiff::civil::Date;
+use std::fmt;
 
 /// Everything a result line shows of one service at its nearest site. Public by construction: made from a
 /// [`crate::model::service::Service`] alone.
@@ -96,22 +97,42 @@ pub enum Reason {
     Need(String, String),
     /// These typed words are in its text.
     Words(Vec<String>),
-    /// It satisfies a wish the words state: "Free", "Comes to your home". Said only where the record says so.
-    Wish(String),
+    /// It satisfies a wish the words state. Said only where the record says so.
+    Wish(Wished),
     /// It is for these ages, and somebody of such an age was asked for.
     Ages(Ages),
     /// It is only for these ages, and somebody of another age was asked for.
     OtherAges(Ages),
-    /// It says that it is for others than the words ask for. What was asked for, as the wish says it: "For women".
-    NotFor(String),
+    /// It says that it is for others than the words ask for. What was asked for.
+    NotFor(Wished),
     /// It says it serves this area.
     Serves(String),
     /// It serves a whole nation or all of the United Kingdom.
     National(String),
     /// It says it serves other areas than the one asked for; near enough to ask.
     ServesElsewhere(String),
-    /// A chosen filter kept it although its record does not say: "Ages not stated".
-    NotStated(String),
+    /// A chosen filter kept it although its record does not say.
+    NotStated {
+        /// The filter's parameter.
+        parameter: &'static str,
+        /// In words: "Ages not stated".
+        label: &'static str,
+    },
+}
+
+/// A wish, as far as somebody is told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wished {
+    /// What is wanted: `cost=free`.
+    pub value: String,
+    /// What is said of a service that satisfies it: "Free", "For women".
+    pub says: String,
+}
+
+impl From<&Wish> for Wished {
+    fn from(wish: &Wish) -> Self {
+        Self { value: wish.value.clone(), says: wish.says.clone() }
+    }
 }
 
 /// One filter with its choices and live counts.
@@ -127,8 +148,28 @@ pub struct Facet {
     pub choices: Vec<Choice>,
     /// Values that may be typed besides.
     pub typed: Option<TypedChoice>,
-    /// What was chosen that is no value of this filter, in a whole sentence. It was left aside.
-    pub problem: Option<String>,
+    /// What was chosen that is no value of this filter. It was left aside.
+    pub problem: Option<NoChoice>,
+}
+
+/// A value that is none of a filter's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoChoice {
+    /// The value as it was given.
+    pub value: String,
+    /// What there is to choose.
+    pub choices: Vec<&'static str>,
+    /// Why it is no value to type either, where one may be typed: "is not an age. …"
+    pub typed: Option<&'static str>,
+}
+
+impl fmt::Display for NoChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.typed {
+            Some(why) => write!(f, "'{}' {why}", self.value),
+            None => write!(f, "'{}' is not one of its choices: {}.", self.value, self.choices.join(", ")),
+        }
+    }
 }
 
 impl Facet {
@@ -169,13 +210,15 @@ pub enum LeftOut {
         count: u64,
         /// Whom they were asked for: "Age 14".
         asked: String,
+        /// The same as they stand in addresses: `14`.
+        ages: Vec<String>,
     },
     /// Found, but for others than the words ask for: they come last.
     NotFor {
         /// How many.
         count: u64,
-        /// What was asked for, as the wish says it: "For women".
-        asked: String,
+        /// What was asked for.
+        asked: Wished,
     },
     /// Left out by one chosen filter alone.
     Filter {
@@ -216,6 +259,6 @@ pub struct Answer {
     pub understood: Vec<(String, String)>,
     /// Words that were corrected: typed, used instead.
     pub corrected: Vec<(String, String)>,
-    /// The step taken when nothing matched as asked: "We left out the word 'halal'."
-    pub relaxed: Option<String>,
+    /// The step taken when nothing matched as asked.
+    pub relaxed: Option<Relaxed>,
 }

@@ -16,6 +16,7 @@ pub mod phrases;
 pub mod place_words;
 pub mod question;
 pub mod reading;
+pub mod relaxed;
 pub mod scoring;
 pub mod serves;
 pub mod shape;

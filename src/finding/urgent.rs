@@ -19,10 +19,16 @@ const MOST_WORDS: usize = 200;
 /// A telephone or text line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
+    /// Which one: "nhs-111".
+    pub code: String,
     /// Whom it is for, or what it does.
     pub what: String,
     /// Who answers, and where it is not known where the person lives, for whose people.
     pub who: String,
+    /// Who answers, alone.
+    pub name: String,
+    /// For whose people, where it is not known where the person lives.
+    pub only: Vec<Nation>,
     /// The number as shown.
     pub number: String,
     /// The link behind the number.
@@ -170,7 +176,8 @@ impl Urgent {
     fn read(lines: &str, panels: &str, rules: &str) -> Result<Self, UrgentError> {
         let toml = |file| move |error| UrgentError::Toml { file, error };
         let lines: HashMap<String, WrittenLine> = toml::from_str(lines).map_err(toml("data/urgent/lines.toml"))?;
-        let lines = lines.into_iter().map(|(code, line)| Ok((code, line.finish()?))).collect::<Result<HashMap<_, _>, UrgentError>>()?;
+        let lines =
+            lines.into_iter().map(|(code, line)| Ok((code.clone(), line.finish(code)?))).collect::<Result<HashMap<_, _>, UrgentError>>()?;
         let written: WrittenPanels = toml::from_str(panels).map_err(toml("data/urgent/panels.toml"))?;
         let rules: WrittenRules = toml::from_str(rules).map_err(toml("data/urgent/rules.toml"))?;
         let mut urgent = Self { any_time: chosen(&written.any_time, &lines, None)?, ..Self::default() };
@@ -228,12 +235,15 @@ impl WrittenRule {
 }
 
 impl WrittenLine {
-    fn finish(self) -> Result<Line, UrgentError> {
+    fn finish(self, code: String) -> Result<Line, UrgentError> {
         let digits: String = self.number.chars().filter(char::is_ascii_digit).collect();
         let nation = |word: &String| Nation::from_word(word).ok_or_else(|| UrgentError::Unknown(word.clone()));
         Ok(Line {
+            code,
             what: self.what,
+            name: self.who.clone(),
             who: self.who,
+            only: Vec::new(),
             href: format!("{}:{digits}", if self.text { "sms" } else { "tel" }),
             number: self.number,
             hours: self.hours,
@@ -258,7 +268,10 @@ fn chosen(codes: &[String], lines: &HashMap<String, Line>, nation: Option<Nation
         let mut line = lines.get(code).cloned().ok_or_else(|| UrgentError::Unknown(code.clone()))?;
         match nation {
             Some(nation) if !line.nations.is_empty() && !line.nations.contains(&nation) => continue,
-            None if !line.nations.is_empty() => line.who = format!("{} ({})", line.who, named(&line.nations)),
+            None if !line.nations.is_empty() => {
+                line.who = format!("{} ({})", line.name, named(&line.nations));
+                line.only.clone_from(&line.nations);
+            }
             _ => {}
         }
         chosen.push(line);

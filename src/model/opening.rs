@@ -20,7 +20,7 @@ mod repeats;
 mod words;
 
 pub use pattern::{ANY_DAY, ANY_PART, Pattern, pattern};
-pub use words::{in_words, state_in_words};
+pub use words::{Condition, Hours, Line, in_words, is_whole_day, lines, state_in_words};
 
 use crate::model::{schedule::Schedule, sector::Nation};
 use diary::Diary;

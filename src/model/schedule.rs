@@ -26,7 +26,7 @@ pub struct Schedule {
 }
 
 /// On which days a schedule falls.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Repeats {
     /// Not known: only the words in `note`.
     #[default]

@@ -1,6 +1,6 @@
 //! A name's place: town, council, county or nation; with another place behind it where one name is not enough.
 
-use super::{Place, Places, Precision, gazetteer::Named, name};
+use super::{Place, Places, Precision, gazetteer::Named, name, remark::Remark};
 use crate::model::{location::Point, sector::Nation};
 
 /// How far a town may lie from the middle of the place named behind it ("Newport, Shropshire"), metres.
@@ -83,12 +83,12 @@ impl Places {
         chosen.into_iter().map(|(_, named)| named).collect()
     }
 
-    fn others_remark(&self, folded: &str, others: usize, first: &Place) -> Option<String> {
+    fn others_remark(&self, folded: &str, others: usize, first: &Place) -> Option<Remark> {
         let named_alone = self.gazetteer.called(folded).iter().filter(|named| matches!(named, Named::Town(_))).count() > 1;
         let area = first.council.as_deref().and_then(|council| self.area_name(council))?;
         let name = first.label.split(',').next().unwrap_or(&first.label);
         // A town that gives its council its name is the one people mean: nothing to say.
-        (others > 0 && named_alone && name != area).then(|| format!("There are other places of this name; this is {name} in {area}."))
+        (others > 0 && named_alone && name != area).then(|| Remark::OneOfSeveral { name: name.to_owned(), area: Some(area.to_owned()) })
     }
 
     fn place(&self, named: Named) -> Place {
@@ -102,7 +102,7 @@ impl Places {
             Named::County(at) => {
                 let county = &self.areas.larger[at];
                 let label = format!("{} (county council)", county.name);
-                let remark = Some(format!("{} has several district councils; distances are from its middle.", county.name));
+                let remark = Some(Remark::County(county.name.to_string()));
                 Place { remark, ..area(label, Precision::Council, county.point, Nation::of_gss(&county.code)) }
             }
             Named::Nation(at) => {

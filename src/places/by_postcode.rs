@@ -1,6 +1,12 @@
 //! A postcode's place: from the local table; else the middle of its sector, else of its district; and always saying which.
 
-use super::{Place, Places, Precision, districts::District, postcode::Postcode, table::Found};
+use super::{
+    Place, Places, Precision,
+    districts::District,
+    postcode::Postcode,
+    remark::{Outside, Remark, Why},
+    table::Found,
+};
 use crate::model::{location::Point, sector::Nation};
 
 /// A point to fall back on, and what it is the middle of.
@@ -15,19 +21,18 @@ impl Places {
     /// `None` when not even the district exists.
     pub(super) fn by_postcode(&self, postcode: Postcode) -> Option<Place> {
         if postcode.is_forces() {
-            let remark = super::districts::Outside::Forces.remark(&postcode.to_string());
-            return Some(Place { remark: Some(remark), ..bare(postcode, Precision::Postcode) });
+            return Some(off_the_map(postcode, Outside::Forces, Precision::Postcode));
         }
         if !postcode.is_full() {
             return self.part(postcode);
         }
         match self.looked_up(postcode) {
             Ok(Some(found)) => Some(self.known(postcode, found)),
-            Ok(None) if self.table.is_some() => self.unknown(postcode, &format!("{postcode} is not in our list of postcodes")),
-            Ok(None) => self.unknown(postcode, "Full postcodes are not loaded here"),
+            Ok(None) if self.table.is_some() => self.unknown(postcode, Why::NotListed),
+            Ok(None) => self.unknown(postcode, Why::NotLoaded),
             Err(error) => {
                 tracing::error!(%error, "the local postcode table cannot be read");
-                self.unknown(postcode, "Our list of postcodes cannot be read just now")
+                self.unknown(postcode, Why::Unreadable)
             }
         }
     }
@@ -58,14 +63,14 @@ impl Places {
         place.lsoa = found.lsoa.map(str::to_owned);
         place.nation = nation(postcode, found.council);
         place.point = found.point;
-        place.remark = found.ended.then(|| format!("{postcode} is no longer in use."));
+        place.remark = found.ended.then(|| Remark::NoLongerInUse(postcode.to_string()));
         if found.point.is_some() {
             return place;
         }
         if let Some(outside) = self.districts.get(postcode.district()).and_then(|district| district.outside) {
-            place.remark = Some(outside.remark(&postcode.to_string()));
+            place.remark = Some(Remark::OffTheMap { postcode: postcode.to_string(), outside });
         } else if let Some(fallback) = self.fallback(postcode) {
-            place.remark = Some(format!("{postcode} has no map reference; we used the middle of {}.", fallback.middle_of));
+            place.remark = Some(fallback.remark(postcode, Why::NoReference));
             place.precision = fallback.precision;
             place.point = Some(fallback.point);
             place.council = place.council.or_else(|| fallback.council.map(str::to_owned));
@@ -74,28 +79,25 @@ impl Places {
         place
     }
 
-    /// A full postcode that is not in the table, or there is no table; `why` begins the remark.
-    fn unknown(&self, postcode: Postcode, why: &str) -> Option<Place> {
+    /// A full postcode that is not in the table, or there is no table.
+    fn unknown(&self, postcode: Postcode, why: Why) -> Option<Place> {
         if let Some(outside) = self.districts.get(postcode.district()).and_then(|district| district.outside) {
-            return Some(Place { remark: Some(outside.remark(&postcode.to_string())), ..bare(postcode, Precision::District) });
+            return Some(off_the_map(postcode, outside, Precision::District));
         }
         let fallback = self.fallback(postcode)?;
-        let remark = Some(format!("{why}; we used the middle of {}.", fallback.middle_of));
-        Some(Place { remark, ..fallback.place(postcode) })
+        Some(Place { remark: Some(fallback.remark(postcode, why)), ..fallback.place(postcode) })
     }
 
     /// A sector or district.
     fn part(&self, postcode: Postcode) -> Option<Place> {
         let district = self.districts.get(postcode.district());
         if let Some(outside) = district.and_then(|district| district.outside) {
-            return Some(Place { remark: Some(outside.remark(&postcode.to_string())), ..bare(postcode, Precision::District) });
+            return Some(off_the_map(postcode, outside, Precision::District));
         }
         let fallback = self.fallback(postcode)?;
         let wider = postcode.sector().is_some() && fallback.precision == Precision::District;
-        let remark = wider.then(|| match self.table {
-            Some(_) => format!("{postcode} is not in our list of postcodes; we used the middle of {}.", fallback.middle_of),
-            None => format!("Postcodes finer than districts are not loaded here; we used the middle of {}.", fallback.middle_of),
-        });
+        let why = if self.table.is_some() { Why::NotListed } else { Why::NothingFiner };
+        let remark = wider.then(|| fallback.remark(postcode, why));
         Some(Place { remark, ..fallback.place(postcode) })
     }
 
@@ -118,6 +120,10 @@ impl Places {
 }
 
 impl Fallback<'_> {
+    fn remark(&self, postcode: Postcode, why: Why) -> Remark {
+        Remark::MiddleOf { why, postcode: postcode.to_string(), used: self.middle_of.clone() }
+    }
+
     fn place(&self, postcode: Postcode) -> Place {
         Place {
             point: Some(self.point),
@@ -126,6 +132,11 @@ impl Fallback<'_> {
             ..bare(postcode, self.precision)
         }
     }
+}
+
+fn off_the_map(postcode: Postcode, outside: Outside, precision: Precision) -> Place {
+    let remark = Remark::OffTheMap { postcode: postcode.to_string(), outside };
+    Place { remark: Some(remark), ..bare(postcode, precision) }
 }
 
 fn bare(postcode: Postcode, precision: Precision) -> Place {

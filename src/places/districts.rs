@@ -1,6 +1,6 @@
 //! Postcode districts: the shipped answer for a postcode when no local table is loaded.
 
-use super::{PlacesError, rows};
+use super::{PlacesError, remark::Outside, rows};
 use crate::model::location::Point;
 
 /// Every district, sorted by code.
@@ -17,36 +17,6 @@ pub(super) struct District {
     /// The council most of its postcodes are in.
     pub(super) council: Option<Box<str>>,
     pub(super) outside: Option<Outside>,
-}
-
-/// Why a district has no place on the map.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Outside {
-    IsleOfMan,
-    Jersey,
-    Guernsey,
-    /// British forces.
-    Forces,
-    /// Large organisations, PO boxes and districts long gone: the publisher gives no grid reference.
-    Unplaced,
-}
-
-impl Outside {
-    /// What to tell somebody who typed such a postcode.
-    pub(super) fn remark(self, postcode: &str) -> String {
-        match self {
-            Self::IsleOfMan | Self::Jersey | Self::Guernsey => {
-                let island = match self {
-                    Self::IsleOfMan => "on the Isle of Man",
-                    Self::Jersey => "in Jersey",
-                    _ => "in Guernsey",
-                };
-                format!("{postcode} is {island}. No map references are published for it, so distances cannot be worked out.")
-            }
-            Self::Forces => format!("{postcode} belongs to the British forces' own post: it has no place on the map."),
-            Self::Unplaced => format!("{postcode} is used for large organisations or PO boxes: it has no place on the map."),
-        }
-    }
 }
 
 /// The middle of the nearest district is no further north or south than this, in degrees of latitude.

@@ -14,6 +14,7 @@ mod grid;
 pub mod import;
 mod name;
 pub mod postcode;
+pub mod remark;
 mod rows;
 mod spacing;
 mod table;
@@ -23,6 +24,7 @@ use areas::Areas;
 use districts::Districts;
 use gazetteer::Gazetteer;
 use postcode::Postcode;
+use remark::Remark;
 use std::{fmt, path::Path};
 use table::Table;
 
@@ -58,8 +60,8 @@ pub struct Place {
     pub district: Option<String>,
     /// For a town, whose district is not known: the districts it may lie in, likeliest first.
     pub around: Vec<String>,
-    /// What to tell the person: "This postcode is not in our list; we used the middle of B13."
-    pub remark: Option<String>,
+    /// What to tell the person: that the middle of its district had to do.
+    pub remark: Option<Remark>,
 }
 
 /// How exactly a place is known.

@@ -6,6 +6,7 @@ use crate::{
         needs::Needs,
         question::{Question, Sort},
         reading::{Reading, ReadingKind},
+        relaxed::Relaxed,
         words::normalise,
     },
     model::{opening, service::Ages},
@@ -50,7 +51,7 @@ struct Asking<'a> {
 struct Step {
     plan: Plan,
     ground: Ground,
-    said: Option<String>,
+    said: Option<Relaxed>,
     /// The word that was left out.
     without: Option<String>,
     /// Words were taken as others: what they are understood as is what was asked.
@@ -87,24 +88,20 @@ impl Asking<'_> {
         steps.extend(self.a_word_fewer(plan));
         let placed = self.question.place.is_some();
         if placed {
-            let wider = format!(
-                "We found nothing within {} miles, so we looked up to {:.0} miles away.",
-                self.question.radius_miles,
-                self.question.radius_miles * WIDER
-            );
-            steps.push(Step { said: Some(wider), ..self.step(plan.widened(), WIDER) });
+            let miles = self.question.radius_miles;
+            let said = Some(Relaxed::Further { miles, looked: miles * WIDER });
+            steps.push(Step { said, ..self.step(plan.widened(), WIDER) });
         }
         if let Some(broader) = plan.broader(self.needs) {
-            let named = broader.understood.iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>().join(" or ");
-            steps.push(Step { said: Some(format!("We looked for everything that helps with '{named}'.")), ..self.step(broader, 1.0) });
+            let named = broader.understood.iter().map(|(_, label)| label.clone()).collect();
+            steps.push(Step { said: Some(Relaxed::Broader(named)), ..self.step(broader, 1.0) });
         }
         if placed {
-            let said = "We found nothing near by. These help people everywhere in the country.".to_owned();
             let ground = Ground::national(self.question, self.snapshot);
-            steps.push(Step { said: Some(said), ground, ..self.step(plan.any_word(), 1.0) });
+            steps.push(Step { said: Some(Relaxed::Nationwide), ground, ..self.step(plan.any_word(), 1.0) });
         }
         if plan.parts.len() > 1 {
-            steps.push(Step { said: Some("We looked for any one of your words.".to_owned()), ..self.step(plan.any_word(), WIDER) });
+            steps.push(Step { said: Some(Relaxed::AnyWord), ..self.step(plan.any_word(), WIDER) });
         }
         Ok(steps)
     }
@@ -117,7 +114,7 @@ impl Asking<'_> {
         let insisted = |word: &str| self.question.ignored.has(ReadingKind::Without, &normalise(word));
         let words = plan.weakest_first().into_iter().map(|at| (at, plan.parts[at].shown.clone())).filter(|(_, word)| !insisted(word));
         let step = |(at, word): (usize, String)| Step {
-            said: Some(format!("We left out the word '{word}'.")),
+            said: Some(Relaxed::WithoutWord(word.clone())),
             without: Some(word),
             ..self.step(plan.without(at), 1.0)
         };
@@ -199,9 +196,9 @@ impl Asking<'_> {
         reasons.extend(need_reasons(&step.plan, &card.needs));
         reasons.extend(word_reason(&step.plan, candidate, needs).or_else(|| called_reason(&step.plan, candidate.called)));
         let unstated = self.chosen.not_stated(&self.chosen.see(self.snapshot, sidecar, doc));
-        reasons.extend(unstated.map(|words| Reason::NotStated(words.to_owned())));
+        reasons.extend(unstated.map(|(parameter, label)| Reason::NotStated { parameter, label }));
         let met = step.plan.wishes.iter().enumerate().filter(|(bit, _)| candidate.wishes & 1 << bit != 0);
-        reasons.extend(met.map(|(_, wish)| Reason::Wish(wish.says.clone())));
+        reasons.extend(met.map(|(_, wish)| Reason::Wish(wish.into())));
         reasons.extend(age_reason(&step.plan, candidate, ages::unpack(sidecar.ages[doc as usize])));
         reasons.splice(0..0, barred_reasons(&step.plan, candidate, ages::unpack(sidecar.ages[doc as usize])));
         reasons
@@ -226,10 +223,11 @@ fn holds_any(candidates: &[Candidate]) -> bool {
 fn left_out(step: &Step, results: &[Candidate], more: &[u64]) -> Vec<LeftOut> {
     let barred = |bit: u16| results.iter().filter(|candidate| candidate.barred & bit != 0).count() as u64;
     let mut left_out = Vec::new();
-    let ages = step.plan.ages.iter().map(|found| found.label.as_str()).collect::<Vec<_>>().join(" or ");
-    left_out.push(LeftOut::OtherAges { count: barred(AGE_BIT), asked: ages });
+    let asked = step.plan.ages.iter().map(|found| found.label.as_str()).collect::<Vec<_>>().join(" or ");
+    let ages = step.plan.ages.iter().map(|found| found.age.to_string()).collect();
+    left_out.push(LeftOut::OtherAges { count: barred(AGE_BIT), asked, ages });
     let wishes = step.plan.wishes.iter().enumerate().take(AGE_BIT.trailing_zeros() as usize);
-    left_out.extend(wishes.map(|(bit, wish)| LeftOut::NotFor { count: barred(1 << bit), asked: wish.says.clone() }));
+    left_out.extend(wishes.map(|(bit, wish)| LeftOut::NotFor { count: barred(1 << bit), asked: wish.into() }));
     // Of equals the first: `max_by_key` would take the last.
     let tightest = filters::ALL.iter().zip(more).rev().max_by_key(|(_, count)| **count);
     left_out.extend(tightest.map(|(filter, count)| LeftOut::Filter {
@@ -329,7 +327,7 @@ fn word_reason(plan: &Plan, candidate: &Candidate, answered: u16) -> Option<Reas
 /// It is for others than the words ask for.
 fn barred_reasons(plan: &Plan, candidate: &Candidate, ages: Ages) -> Vec<Reason> {
     let wishes = plan.wishes.iter().enumerate().filter(|(bit, _)| *bit < AGE_BIT.trailing_zeros() as usize);
-    let barred = wishes.filter(|(bit, _)| candidate.barred & 1 << bit != 0).map(|(_, wish)| Reason::NotFor(wish.says.clone()));
+    let barred = wishes.filter(|(bit, _)| candidate.barred & 1 << bit != 0).map(|(_, wish)| Reason::NotFor(wish.into()));
     (candidate.barred & AGE_BIT != 0).then_some(Reason::OtherAges(ages)).into_iter().chain(barred).collect()
 }
 

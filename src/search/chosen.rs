@@ -1,7 +1,7 @@
 //! The chosen filters, ready to judge documents at the moment of asking.
 
 use crate::{
-    finding::{needs::Needs, question::Question},
+    finding::{answer::NoChoice, needs::Needs, question::Question},
     search::{
         error::SearchError,
         filters::{self, Bits, Choices, Filter, MASKS, Row},
@@ -37,7 +37,7 @@ pub(crate) struct Asked {
     /// What was typed, the value it is, and its bit in the last number of a row.
     pub(crate) typed: Vec<(String, f64, usize)>,
     /// What was chosen that is no value of it, in a whole sentence.
-    pub(crate) problem: Option<String>,
+    pub(crate) problem: Option<NoChoice>,
     /// The bits that may be counted of a document that fails only this filter.
     counted: Row,
 }
@@ -142,10 +142,10 @@ impl Chosen {
     }
 
     /// What a record was kept without saying, where a filter keeps such records: "Ages not stated".
-    pub(crate) fn not_stated(&self, seen: &Seen<'_>) -> Option<&'static str> {
+    pub(crate) fn not_stated(&self, seen: &Seen<'_>) -> Option<(&'static str, &'static str)> {
         let age = filters::position("age")?;
         let asked = self.active.iter().any(|(at, _)| *at == age);
-        (asked && seen.ages() == (0.0, f64::INFINITY)).then_some(filters::AGES_NOT_STATED)
+        (asked && seen.ages() == (0.0, f64::INFINITY)).then_some(("age", filters::AGES_NOT_STATED))
     }
 }
 
@@ -224,16 +224,13 @@ fn tests(filter: &dyn Filter, bits: Option<Bits>, values: &[String], (needs, sna
 }
 
 /// What is wrong with the first value that is none of the filter's. An open list may be asked for anything.
-fn problem(filter: &dyn Filter, values: &[String], typed: &[(String, f64, usize)]) -> Option<String> {
+fn problem(filter: &dyn Filter, values: &[String], typed: &[(String, f64, usize)]) -> Option<NoChoice> {
     let words = words(filter);
     if words.is_empty() {
         return None;
     }
     let known = |value: &&String| words.iter().any(|(word, _)| word == value) || typed.iter().any(|(text, ..)| text == *value);
     let wrong = values.iter().find(|value| !known(value))?;
-    let choices = || words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
-    Some(match filter.typed() {
-        Some(typed) => format!("'{wrong}' {}", typed.problem),
-        None => format!("'{wrong}' is not one of its choices: {}.", choices()),
-    })
+    let choices = words.iter().map(|(word, _)| *word).collect();
+    Some(NoChoice { value: wrong.clone(), choices, typed: filter.typed().map(|typed| typed.problem) })
 }

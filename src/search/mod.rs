@@ -22,7 +22,7 @@ mod error;
 mod evidence;
 mod execute;
 mod facts;
-mod filters;
+pub(crate) mod filters;
 mod folder;
 mod generation;
 mod ground;

@@ -8,6 +8,7 @@ use crate::{
     finding::{ignored::Ignored, question::Sort, reading::Reading},
     server::{
         extract::FromParameters,
+        languages::Language,
         parameters::{BadParameter, Parameters},
     },
 };
@@ -42,6 +43,8 @@ pub struct Asked {
     pub page: usize,
     /// Results on a page, where the asker says.
     pub per_page: Option<usize>,
+    /// The language of the page, where it was chosen. It changes nothing of what is found.
+    pub language: Option<&'static Language>,
 }
 
 impl FromParameters for Asked {
@@ -55,6 +58,7 @@ impl FromParameters for Asked {
             sort: sort(parameters.one("sort"))?,
             page: parameters.number("page", &(1..=LAST_PAGE))?.unwrap_or(1),
             per_page: parameters.number("per_page", &(1..=100))?,
+            language: parameters.one("lang").and_then(Language::of).filter(|language| language.has_pages()),
         })
     }
 }
@@ -103,6 +107,7 @@ impl Asked {
         pairs.extend((self.sort == Sort::Nearest).then(|| ("sort", "nearest".to_owned())));
         pairs.extend(self.per_page.map(|count| ("per_page", count.to_string())));
         pairs.extend((self.page > 1).then(|| ("page", self.page.to_string())));
+        pairs.extend(self.language.map(|language| ("lang", language.code.to_owned())));
         pairs.retain(|(_, value)| !value.is_empty());
         Serializer::new(String::new()).extend_pairs(pairs).finish()
     }
@@ -174,7 +179,7 @@ mod tests {
 
     #[test]
     fn an_address_reads_back_as_the_same_question() {
-        let query = "q=mum+keeps+falling%26&place=DY4&radius=2.5&cost=free&sector=private&sector=voluntary&sort=nearest&page=3";
+        let query = "q=mum+keeps+falling%26&place=DY4&radius=2.5&cost=free&sector=private&sector=voluntary&sort=nearest&page=3&lang=cy";
         let question = asked(query).unwrap();
         assert_eq!(question.address("/search"), format!("/search?{query}"));
         assert_eq!(question.ask(20).per_page, 20);

@@ -2,7 +2,7 @@
 
 use crate::server::{
     cache::Cache,
-    languages::{Elsewhere, L},
+    languages::{Elsewhere, L, Said},
     trouble::Trouble,
 };
 use askama::Template;
@@ -60,7 +60,7 @@ impl<T: Content> Page<T> {
     pub fn html(&self) -> askama::Result<String> {
         let content = self.0.render()?;
         let l = self.0.l();
-        let title = l.plain(&self.0.title());
+        let title = Said::from(self.0.title()).plain();
         Layout { languages: l.elsewhere(), l, title, demonstration: self.0.demonstration(), content: &content }.render()
     }
 

@@ -1,10 +1,11 @@
 //! Sample services and answers for tests: an ordinary one, a sensitive one, a hostile one, and none. All made up.
 
 use crate::{
-    app::{AppError, Ask, Found, Listing, OrganisationListing, Plan, Planned, SourceSummary, Suggestion, SuggestionKind},
+    app::{AppError, Ask, Found, Listing, OrganisationListing, Plan, Planned, SourceSummary, Suggestion, SuggestionKind, UnknownPlace},
     finding::{
         answer::{Answer, Card, Choice, Facet, Hit, LeftOut, Reason},
         reading::{Reading, ReadingKind},
+        relaxed::Relaxed,
     },
     handing::{code::Code, sheet::Layout},
     model::{
@@ -19,7 +20,10 @@ use crate::{
         sector::{Delivery, Nation, ReferralRoute, Sector, Status},
         service::{Ages, Language, Service},
     },
-    places::{Place, Precision},
+    places::{
+        Place, Precision,
+        remark::{Remark, Why},
+    },
 };
 use jiff::civil::{date, datetime};
 use uuid::Uuid;
@@ -294,7 +298,7 @@ fn place() -> Place {
         nation: Some(Nation::England),
         district: Some("DY4".to_owned()),
         around: Vec::new(),
-        remark: Some("This postcode is not in our list; we used the middle of DY4.".to_owned()),
+        remark: Some(Remark::MiddleOf { why: Why::NotListed, postcode: "DY4 7AB".to_owned(), used: "DY4".to_owned() }),
     }
 }
 
@@ -306,17 +310,17 @@ fn reading(kind: ReadingKind, value: &str, label: &str) -> Reading {
 pub(crate) fn find(ask: &Ask) -> Result<Found, AppError> {
     let lost = ask.place == "Nowhere";
     let place = (ask.words.ends_with(" Tipton") || !ask.place.is_empty() && !lost).then(place);
-    let place_problem = lost.then(|| "We could not find a place called 'Nowhere'. Try a postcode or a town.".to_owned());
+    let place_problem = lost.then(|| UnknownPlace(ask.place.clone()));
     let some = |hits: Vec<Hit>, total| Answer { hits, total, facets: facets(ask), ..Answer::default() };
     let first = (ask.page - 1) * ask.per_page;
     let many = |total: usize| (first..(first + ask.per_page).min(total)).map(hit).collect::<Vec<_>>();
     let need = reading(ReadingKind::Need, "falls", "Falls and staying steady");
     let answer = match ask.words.as_str() {
-        "none" => Answer { relaxed: Some("We left out the word 'halal'.".to_owned()), ..some(Vec::new(), 0) },
+        "none" => Answer { relaxed: Some(Relaxed::WithoutWord("halal".to_owned())), ..some(Vec::new(), 0) },
         "one" => Answer {
             readings: vec![need],
             left_out: vec![
-                LeftOut::OtherAges { count: 1, asked: "Age 14".to_owned() },
+                LeftOut::OtherAges { count: 1, asked: "Age 14".to_owned(), ages: vec!["14".to_owned()] },
                 LeftOut::Filter { parameter: "sector", label: "Who runs it", count: 12 },
             ],
             ..some(vec![hit(0)], 1)

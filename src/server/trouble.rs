@@ -6,7 +6,7 @@ use crate::{
     app::AppError,
     server::{
         cache::Cache,
-        languages::L,
+        languages::{L, Said},
         page::{self, Content, Page},
         parameters::BadParameter,
     },
@@ -57,33 +57,24 @@ impl Trouble {
         }
     }
 
-    /// The heading.
-    pub fn title(&self) -> &'static str {
-        match self {
-            Self::BadParameter(_) | Self::Unreadable => "We could not read that",
-            Self::NotFound => "There is nothing at this address",
-            Self::Gone => "This is no longer listed",
-            Self::WrongMethod => "That cannot be done here",
-            Self::TooLarge => "That is too much to send at once",
-            Self::Busy => "We are very busy just now",
-            Self::Broken => "Something went wrong on our side",
-        }
-    }
-
-    /// What happened and what to do, in a sentence or two.
-    pub fn detail(&self) -> String {
-        match self {
-            Self::BadParameter(bad) => bad.reason.clone(),
-            Self::Unreadable => "Something in the address or form is not as it should be.".to_owned(),
-            Self::NotFound => {
-                "The address may be mistyped, or the service may have moved. Searching for it by name is the quickest way.".to_owned()
-            }
-            Self::Gone => "Its publisher has withdrawn it. A search may find where the help is given now.".to_owned(),
-            Self::WrongMethod => "This address can only be read.".to_owned(),
-            Self::TooLarge => "Nothing on this site needs a request of that size.".to_owned(),
-            Self::Busy => "Please try again in a few seconds.".to_owned(),
-            Self::Broken => "It is not your doing. Please try again in a minute.".to_owned(),
-        }
+    /// The heading, and what happened and what to do in a sentence or two.
+    fn words(&self, l: &L) -> (Said, Said) {
+        let (heading, detail) = match self {
+            Self::BadParameter(_) => ("trouble-unreadable", "trouble-parameter-why"),
+            Self::Unreadable => ("trouble-unreadable", "trouble-unreadable-why"),
+            Self::NotFound => ("trouble-not-found", "trouble-not-found-why"),
+            Self::Gone => ("trouble-gone", "trouble-gone-why"),
+            Self::WrongMethod => ("trouble-method", "trouble-method-why"),
+            Self::TooLarge => ("trouble-large", "trouble-large-why"),
+            Self::Busy => ("trouble-busy", "trouble-busy-why"),
+            Self::Broken => ("trouble-broken", "trouble-broken-why"),
+        };
+        let detail = match self {
+            Self::BadParameter(bad) if l.is_english() => bad.reason.as_str().into(),
+            Self::BadParameter(bad) => l.v(detail, "parameter", &bad.parameter),
+            _ => l.t(detail).into(),
+        };
+        (l.t(heading).into(), detail)
     }
 
     /// The trouble a bare error status stands for.
@@ -100,11 +91,12 @@ impl Trouble {
     }
 
     fn problem(&self) -> Response {
+        let (title, detail) = self.words(&L::english());
         let mut body = json!({
             "type": "about:blank",
-            "title": self.title(),
+            "title": title.plain(),
             "status": self.status().as_u16(),
-            "detail": self.detail(),
+            "detail": detail.plain(),
         });
         if let Self::BadParameter(bad) = self {
             body["parameter"] = json!(bad.parameter);
@@ -155,7 +147,7 @@ pub async fn dress(request: Request, next: Next) -> Response {
     let l = L::of(request.uri(), request.headers());
     let mut response = next.run(request).await;
     let Some(trouble) = bare_trouble(&mut response) else { return response };
-    let mut dressed = if software { trouble.problem() } else { Page(ErrorPage { l, trouble: &trouble }).into_response() };
+    let mut dressed = if software { trouble.problem() } else { Page(ErrorPage::new(&trouble, l)).into_response() };
     if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
         dressed.headers_mut().insert(header::ALLOW, allow);
     }
@@ -175,14 +167,23 @@ fn bare_trouble(response: &mut Response) -> Option<Trouble> {
 
 #[derive(Template)]
 #[template(path = "error.html")]
-struct ErrorPage<'a> {
+struct ErrorPage {
     l: L,
-    trouble: &'a Trouble,
+    status: StatusCode,
+    heading: Said,
+    detail: Said,
 }
 
-impl Content for ErrorPage<'_> {
+impl ErrorPage {
+    fn new(trouble: &Trouble, l: L) -> Self {
+        let (heading, detail) = trouble.words(&l);
+        Self { status: trouble.status(), heading, detail, l }
+    }
+}
+
+impl Content for ErrorPage {
     fn title(&self) -> String {
-        format!("Error: {}", self.trouble.title())
+        self.l.v("error-title", "title", &self.heading).plain()
     }
 
     fn l(&self) -> L {
@@ -190,7 +191,7 @@ impl Content for ErrorPage<'_> {
     }
 
     fn status(&self) -> StatusCode {
-        self.trouble.status()
+        self.status
     }
 
     fn cache(&self) -> Cache {

@@ -3,9 +3,8 @@
 use crate::{
     app::{App, SourceSummary},
     clock::london,
-    model::date,
     server::{
-        languages::L,
+        languages::{L, Said},
         page::{Content, Page},
         trouble::Trouble,
         wording,
@@ -18,9 +17,9 @@ use axum::extract::State;
 #[derive(Debug)]
 struct SourceLine {
     publisher: String,
-    licence: String,
-    services: String,
-    read: String,
+    licence: Said,
+    services: Said,
+    read: Said,
     fictional: bool,
 }
 
@@ -51,12 +50,12 @@ pub async fn get(State(app): State<App>, l: L) -> Result<Page<impl Content>, Tro
 }
 
 fn line(source: SourceSummary, l: &L) -> SourceLine {
-    let read = source.last_import.map(|at| date::in_words(at.to_zoned(london()).date()));
+    let read = source.last_import.map(|at| wording::date_full(l, at.to_zoned(london()).date()));
     SourceLine {
         publisher: source.publisher.unwrap_or(source.key),
-        licence: source.licence.unwrap_or_else(|| l.t("not-stated").into_owned()),
-        services: wording::count(source.services),
-        read: read.unwrap_or_else(|| l.t("not-known").into_owned()),
+        licence: source.licence.map_or_else(|| l.t("not-stated").into(), |licence| l.published(&licence)),
+        services: l.n("count", source.services),
+        read: read.unwrap_or_else(|| l.t("not-known").into()),
         fictional: source.fictional,
     }
 }

@@ -7,6 +7,7 @@ use crate::{
         cost,
         location::{Address, Site},
         opening,
+        schedule::Schedule,
         sector::Status,
         service::Service,
         text,
@@ -38,7 +39,7 @@ pub fn of(service: &Service, note: &str, telling: &Telling<'_>) -> Block {
     ];
     Block {
         name: service.name.clone(),
-        by: telling.v("handout-run-by", "organisation", &service.organisation.name),
+        by: format!("{} {}", telling.t("handout-run-by"), service.organisation.name),
         call: phone.map(|phone| Call { number: number(phone, telling), dial: phone.dial() }),
         lines: lines.into_iter().flatten().collect(),
     }
@@ -61,7 +62,7 @@ fn short(words: &str) -> String {
 
 fn number(phone: &Phone, telling: &Telling<'_>) -> String {
     match &phone.extension {
-        Some(extension) => telling.both("handout-extension", ("number", &phone.number), ("extension", extension)),
+        Some(extension) => telling.both("plan-extension", ("number", &phone.number), ("extension", extension)),
         None => phone.number.clone(),
     }
 }
@@ -71,7 +72,7 @@ fn contact(service: &Service, phone: Option<&Phone>, telling: &Telling<'_>) -> O
     match (phone, &service.email) {
         (Some(phone), _) => Some(said(Fact::Phone, "handout-phone", number(phone, telling), telling)),
         (None, Some(email)) => Some(quoted(Fact::Web, "handout-email", email, telling)),
-        (None, None) => Some(said(Fact::Phone, "handout-phone", telling.t("handout-no-phone"), telling)),
+        (None, None) => Some(said(Fact::Phone, "handout-phone", telling.t("handout-not-known"), telling)),
     }
 }
 
@@ -90,19 +91,25 @@ fn when(service: &Service, telling: &Telling<'_>) -> Line {
     let (schedules, nation) = (service.hours_at(site), page::nation(service));
     let usual = telling.hours(schedules);
     let next = opening::next_sessions(schedules, nation, telling.now, 1);
-    let next = next.first().filter(|session| !page::whole_day(session));
-    let next = next.map(|session| telling.session(session));
-    let note = || schedules.iter().find_map(|schedule| schedule.note.as_deref());
-    match next {
-        Some(next) if usual.is_empty() || usual.len() > HOURS || telling.layout == Layout::Easy => {
-            said(Fact::When, "handout-when", next, telling)
+    let next = next.first().filter(|session| !page::whole_day(session)).map(|session| telling.session(session));
+    match (next, usual) {
+        (Some(next), Some(usual)) if (1..=HOURS).contains(&usual.len()) && telling.layout != Layout::Easy => {
+            said(Fact::When, "handout-next", format!("{next}\n{}", usual.join("; ")), telling)
         }
-        Some(next) => said(Fact::When, "handout-when", format!("{next}\n{}", usual.join("; ")), telling),
-        None if !usual.is_empty() => said(Fact::When, "handout-hours", usual.join("; "), telling),
-        None => match note() {
-            Some(note) => quoted(Fact::When, "handout-hours", &short(note), telling),
-            None => said(Fact::When, "handout-hours", telling.t("handout-hours-unknown"), telling),
-        },
+        (Some(next), _) => said(Fact::When, "handout-next", next, telling),
+        (None, Some(usual)) if !usual.is_empty() => said(Fact::When, "handout-when", usual.join("; "), telling),
+        (None, _) => published_hours(schedules, telling),
+    }
+}
+
+/// The hours as the publisher has them, in English.
+fn published_hours(schedules: &[Schedule], telling: &Telling<'_>) -> Line {
+    let lines = opening::in_words(schedules);
+    let note = schedules.iter().find_map(|schedule| schedule.note.as_deref());
+    match (lines.as_slice(), note) {
+        ([], None) => said(Fact::When, "handout-when", telling.t("handout-hours-unknown"), telling),
+        ([], Some(note)) => quoted(Fact::When, "handout-when", &short(note), telling),
+        (lines, _) => quoted(Fact::When, "handout-when", &lines.join("; "), telling),
     }
 }
 
@@ -123,18 +130,18 @@ fn place(service: &Service, telling: &Telling<'_>) -> Line {
     let named = site.name.as_ref().filter(|name| !address.starts_with(name.as_str()));
     let mut words = [named.map(String::as_str), Some(address.as_str())].into_iter().flatten().collect::<Vec<_>>().join(", ");
     if let Some(distance) = telling.distance(site) {
-        words = telling.both("handout-full", ("text", &words), ("distance", &distance));
+        words = telling.both("plan-distance", ("text", &words), ("distance", &distance));
     }
     if service.sites.len() > 1 && telling.layout != Layout::Easy {
-        let others = telling.l.n("handout-other-places", service.sites.len() - 1);
-        words = telling.both("handout-and-others", ("place", &words), ("others", &others));
+        let others = telling.l.n("handout-other-places", service.sites.len() - 1).plain();
+        words = telling.both("plan-and-others", ("text", &words), ("others", &others));
     }
     quoted(Fact::Where, "handout-where", &words, telling)
 }
 
 fn delivery(service: &Service, telling: &Telling<'_>) -> Line {
     let ways: Vec<String> = service.delivery.iter().map(|way| telling.delivery(*way)).collect();
-    let words = if ways.is_empty() { telling.t("handout-no-place") } else { ways.join(", ") };
+    let words = if ways.is_empty() { telling.t("handout-not-known") } else { ways.join(", ") };
     said(Fact::Where, "handout-where", words, telling)
 }
 

@@ -5,9 +5,12 @@ use crate::{
     model::{
         contact::Phone,
         opening,
-        sector::{Delivery, Sector, Status},
+        sector::{Delivery, Status},
     },
-    server::wording::{self, CheckedWords, GettingIn, Opening},
+    server::{
+        languages::{L, Said},
+        wording::{self, CheckedWords, GettingIn, Opening},
+    },
 };
 use jiff::Zoned;
 
@@ -23,17 +26,17 @@ pub struct ResultCard {
     /// Address of the organisation's page.
     pub organisation_href: String,
     /// Who delivers it, in words.
-    pub sector: Option<&'static str>,
+    pub sector: Option<Said>,
     /// What a person gets.
     pub summary: Option<String>,
     /// How far, or how it comes: the words on the finger-board.
-    pub reach: Option<String>,
+    pub reach: Option<Said>,
     /// The nearest site's address, and how many more there are.
-    pub address: Option<String>,
+    pub address: Option<Said>,
     /// How it is received, where the board does not say so.
-    pub delivery: Vec<&'static str>,
+    pub delivery: Vec<Said>,
     /// The areas it says it serves, where nothing else says so.
-    pub serves: Option<String>,
+    pub serves: Option<Said>,
     /// First phone to ring.
     pub phone: Option<Phone>,
     /// Open or not.
@@ -41,13 +44,13 @@ pub struct ResultCard {
     /// Who may ask.
     pub getting_in: GettingIn,
     /// Free or not.
-    pub price: &'static str,
+    pub price: Said,
     /// Room or waiting list, where known.
-    pub capacity: Option<&'static str>,
+    pub capacity: Option<Said>,
     /// When it was checked.
     pub checked: CheckedWords,
     /// Why it is here, most telling first; only what tells something.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Said>,
     /// A demonstration record.
     pub fictional: bool,
     /// Closed for now.
@@ -56,41 +59,43 @@ pub struct ResultCard {
 
 impl ResultCard {
     /// A result of a search.
-    pub fn of_hit(hit: &Hit, now: &Zoned) -> Self {
-        let plain = Self::of_card(&hit.card, now);
+    pub fn of_hit(l: &L, hit: &Hit, now: &Zoned) -> Self {
+        let plain = Self::of_card(l, &hit.card, now);
+        let reach = wording::reach(l, hit);
         let says_area = hit.reasons.iter().any(|reason| matches!(reason, Reason::Serves(_) | Reason::National(_)));
         Self {
-            reach: wording::reach(hit),
-            opening: wording::opening(&hit.opening, now),
-            reasons: telling(&hit.reasons).map(wording::reason).collect(),
+            delivery: delivery(l, &hit.card, reach.as_ref()),
+            reach,
+            opening: wording::opening(l, &hit.opening, now),
+            reasons: telling(&hit.reasons).map(|reason| wording::reason(l, reason)).collect(),
             serves: plain.serves.filter(|_| !says_area),
             ..plain
         }
     }
 
     /// A service without a question: on its organisation's page.
-    pub fn of_card(card: &Card, now: &Zoned) -> Self {
+    pub fn of_card(l: &L, card: &Card, now: &Zoned) -> Self {
         let today = now.date();
         let state = opening::state(&card.schedules, card.nation, now);
         let believed = card.capacity.filter(|(_, until)| today <= *until);
-        let reach = wording::reach_of_card(card);
+        let reach = wording::reach_of_card(l, card);
         Self {
-            href: format!("/service/{}", card.id),
+            href: l.href(&format!("/service/{}", card.id)),
             name: card.name.clone(),
             organisation: card.organisation.clone(),
-            organisation_href: format!("/organisation/{}", card.organisation_id),
-            sector: card.sector.map(Sector::label),
+            organisation_href: l.href(&format!("/organisation/{}", card.organisation_id)),
+            sector: card.sector.map(|sector| wording::sector(l, sector)),
             summary: card.summary.clone(),
-            address: address(card),
-            delivery: delivery(card),
-            serves: wording::serves(card).filter(|serves| reach.as_ref() != Some(serves)),
+            address: address(l, card),
+            delivery: delivery(l, card, reach.as_ref()),
+            serves: wording::serves(l, card).filter(|serves| reach.as_ref() != Some(serves)),
             reach,
             phone: card.phone.clone(),
-            opening: wording::opening(&state, now),
-            getting_in: wording::getting_in(&card.referral),
-            price: wording::price(card.price),
-            capacity: believed.map(|(state, _)| wording::capacity(state)),
-            checked: wording::checked(card.checked, today),
+            opening: wording::opening(l, &state, now),
+            getting_in: wording::getting_in(l, &card.referral),
+            price: wording::price(l, card.price),
+            capacity: believed.map(|(state, _)| wording::capacity(l, state)),
+            checked: wording::checked(l, card.checked, today),
             reasons: Vec::new(),
             fictional: card.fictional,
             closed_for_now: card.status == Status::TemporarilyClosed,
@@ -108,24 +113,24 @@ fn telling(reasons: &[Reason]) -> impl Iterator<Item = &Reason> {
 }
 
 /// "Moseley Exchange Hall, 149 Alcester Road, Moseley, B13 8JP, and 3 other places".
-fn address(card: &Card) -> Option<String> {
+fn address(l: &L, card: &Card) -> Option<Said> {
     let parts: Vec<&str> = [card.site.as_deref(), card.address.as_deref()].into_iter().flatten().collect();
-    let others = card.sites.saturating_sub(1);
     let line = match parts[..] {
         [] => return None,
         [site, address] if address.starts_with(site) => address.to_owned(),
         _ => parts.join(", "),
     };
-    Some(match others {
-        0 => line,
-        1 => format!("{line}, and 1 other place"),
-        more => format!("{line}, and {more} other places"),
-    })
+    Some(wording::and_other_places(l, l.published(&line), card.sites.saturating_sub(1)))
 }
 
-/// Ways besides going there; a service with an address that says nothing else needs no words.
-fn delivery(card: &Card) -> Vec<&'static str> {
-    card.delivery.iter().filter(|way| **way != Delivery::Venue).map(|way| way.label()).collect()
+/// Ways besides going there that the finger-board does not say; a service with an address that says nothing else needs no words.
+fn delivery(l: &L, card: &Card, reach: Option<&Said>) -> Vec<Said> {
+    let by_phone_or_online = l.t("reach-phone-or-online").into();
+    if reach == Some(&by_phone_or_online) {
+        return Vec::new();
+    }
+    let ways = card.delivery.iter().filter(|way| **way != Delivery::Venue).map(|way| wording::delivery(l, *way));
+    ways.filter(|way| reach != Some(way)).collect()
 }
 
 #[cfg(test)]
@@ -133,29 +138,46 @@ mod tests {
     use super::*;
     use crate::{clock::london, server::samples};
 
+    fn of_hit(kind: usize) -> ResultCard {
+        ResultCard::of_hit(&L::english(), &samples::hit(kind), &now())
+    }
+
+    fn said(words: Option<&Said>) -> Option<String> {
+        words.map(Said::plain)
+    }
+
     fn now() -> Zoned {
         samples::NOW.parse::<jiff::Timestamp>().unwrap().to_zoned(london())
     }
 
     #[test]
     fn a_line_says_where_and_how() {
-        let venue = ResultCard::of_hit(&samples::hit(1), &now());
-        assert_eq!(venue.reach.as_deref(), Some("2.4 miles"));
-        assert_eq!(venue.address.as_deref(), Some("Moseley Exchange Hall, 149 Alcester Road, Moseley, B13 8JP, and 3 other places"));
-        assert_eq!(ResultCard::of_hit(&samples::hit(2), &now()).reach.as_deref(), Some("Comes to your home"));
-        let line = ResultCard::of_hit(&samples::hit(4), &now());
-        assert_eq!((line.reach.as_deref(), line.serves.as_deref()), (Some("Phone or online"), None));
-        assert_eq!(line.reasons, ["Helps with: falls and staying steady", "Serves all of the United Kingdom"]);
-        let unasked = ResultCard::of_card(&samples::card(4), &now());
-        assert_eq!(unasked.serves.as_deref(), Some("Serves the whole of the UK"));
+        let venue = of_hit(1);
+        assert_eq!(said(venue.reach.as_ref()).as_deref(), Some("2.4 miles"));
+        assert_eq!(
+            said(venue.address.as_ref()).as_deref(),
+            Some("Moseley Exchange Hall, 149 Alcester Road, Moseley, B13 8JP, and 3 other places")
+        );
+        assert_eq!(said(of_hit(2).reach.as_ref()).as_deref(), Some("Comes to your home"));
+        let line = of_hit(4);
+        assert_eq!((said(line.reach.as_ref()).as_deref(), line.serves.is_none()), (Some("Phone or online"), true));
+        assert_eq!(
+            line.reasons.iter().map(Said::plain).collect::<Vec<_>>(),
+            ["Helps with: falls and staying steady", "Serves all of the United Kingdom"]
+        );
+        let unasked = ResultCard::of_card(&L::english(), &samples::card(4), &now());
+        assert_eq!(said(unasked.serves.as_ref()).as_deref(), Some("Serves the whole of the UK"));
     }
 
     #[test]
     fn what_is_not_known_is_said_to_be_not_known() {
-        let unknown = ResultCard::of_hit(&samples::hit(3), &now());
-        assert_eq!(unknown.opening.text, "Opening hours not known");
-        assert_eq!((unknown.price, unknown.getting_in.answer), ("Cost not known", "How to get in is not stated"));
-        assert_eq!(unknown.checked.text, "Never checked, as far as we know");
+        let unknown = of_hit(3);
+        assert_eq!(unknown.opening.text.plain(), "Opening hours not known");
+        assert_eq!(
+            (unknown.price.plain(), unknown.getting_in.answer.plain()),
+            ("Cost not known".to_owned(), "How to get in is not stated".to_owned())
+        );
+        assert_eq!(unknown.checked.text.plain(), "Never checked, as far as we know");
         assert_eq!((unknown.sector, unknown.phone), (None, None));
     }
 }

@@ -9,7 +9,10 @@ use crate::{
         shortlist::Shortlist,
         text_message::{self, Entry, Message},
     },
-    server::{languages::L, origin::Origin},
+    server::{
+        languages::{L, Said},
+        origin::Origin,
+    },
     web::{block, handover::Handover, telling::Telling},
 };
 
@@ -38,38 +41,47 @@ pub async fn handout(app: &App, l: &L, handover: &Handover, link: Option<Link>) 
         language: voice.language().tag.to_owned(),
         right_to_left: voice.language().right_to_left,
         title: telling.t("handout-title"),
-        made: telling.v("handout-made", "date", &telling.date(now.date())),
+        made: telling.v("handout-made-on", "date", &telling.date(now.date())),
         matters: (!handover.matters.is_empty()).then(|| matters(&voice, &handover.matters)),
         blocks: listed().map(|service| block::of(service, handover.note(service.id), &telling)).collect(),
         missing: missing(&picked, &handover.shortlist, &voice),
         link,
-        closing: vec![telling.t("handout-ring"), telling.t("handout-danger")],
+        closing: closing(&telling),
     };
     Ok(Handout { demonstration: listed().any(|service| service.fictional), sheet })
 }
 
 fn matters(l: &L, words: &str) -> Line {
-    Line { fact: Fact::Note, label: l.t("handout-matters").into_owned(), text: words.to_owned(), quoted: false }
+    Line { fact: Fact::Note, label: Said::from(l.t("handout-what-matters")).plain(), text: words.to_owned(), quoted: false }
+}
+
+/// What stands at the foot: ring first, whom to ring in danger, and what is not translated.
+fn closing(telling: &Telling<'_>) -> Vec<String> {
+    let urgent = ["handout-emergency", "handout-urgent"].map(|key| telling.t(key));
+    let english = (!telling.l.is_english()).then(|| telling.t("handout-english"));
+    let draft = telling.l.is_draft().then(|| telling.t("handout-draft"));
+    let lines = [Some(telling.t("handout-ring-first")), Some(urgent.join(". ")), english, draft];
+    lines.into_iter().flatten().map(|line| if line.ends_with('.') { line } else { format!("{line}.") }).collect()
 }
 
 /// What could not be put on it, each in a sentence.
 pub fn missing(picked: &[Picked], shortlist: &Shortlist, l: &L) -> Vec<String> {
     let withdrawn = picked.iter().filter_map(|one| match one {
-        Picked::Withdrawn(service) => Some(l.v("handout-withdrawn", "name", &service.name)),
+        Picked::Withdrawn(service) => Some(l.v("plan-withdrawn", "name", &service.name)),
         _ => None,
     });
     let unknown = picked.iter().filter(|one| matches!(one, Picked::Unknown(_))).count() + shortlist.unreadable;
-    let unknown = (unknown > 0).then(|| l.n("handout-unknown", unknown));
-    let too_many = (shortlist.too_many > 0).then(|| l.n("handout-too-many", shortlist.too_many));
-    withdrawn.chain(unknown).chain(too_many).map(|sentence| l.plain(&sentence)).collect()
+    let unknown = (unknown > 0).then(|| l.n("plan-unknown", unknown));
+    let too_many = (shortlist.too_many > 0).then(|| l.n("plan-too-many", shortlist.too_many));
+    withdrawn.chain(unknown).chain(too_many).map(|sentence| sentence.plain()).collect()
 }
 
 /// The link of a plan as it stands on a sheet.
 pub fn link(plan: &Plan, origin: &Origin, telling: &Telling<'_>) -> Link {
     Link {
-        words: telling.v("handout-link", "date", &telling.day(plan.expires)),
+        words: format!("{}. {}.", telling.t("handout-scan"), telling.v("handout-expires", "date", &telling.day(plan.expires))),
         address: origin.address(&format!("/p/{}", plan.code)),
-        label: telling.t("handout-qr"),
+        label: telling.t("handout-scan"),
     }
 }
 
@@ -77,7 +89,7 @@ pub fn link(plan: &Plan, origin: &Origin, telling: &Telling<'_>) -> Link {
 pub fn message(sheet: &Sheet, l: &L) -> Message {
     let entries: Vec<Entry> = sheet.blocks.iter().map(entry).collect();
     let closing = sheet.link.as_ref().map(|link| link.address.as_str());
-    text_message::compose(&entries, closing, &|count| l.plain(&l.n("handout-and-more", count)))
+    text_message::compose(&entries, closing, &|count| l.n("plan-and-more", count).plain())
 }
 
 fn entry(block: &Block) -> Entry {

@@ -2,15 +2,13 @@
 
 use crate::{
     app::App,
-    finding::{
-        needs::Needs,
-        urgent::{self, Line},
-    },
+    finding::{needs::Needs, urgent},
     server::{
         asked::Asked,
         languages::L,
         page::{Content, Page},
         trouble::Trouble,
+        wording::{self, Call},
     },
 };
 use askama::Template;
@@ -29,7 +27,7 @@ struct Home {
     l: L,
     examples: Vec<Start>,
     starts: Vec<Start>,
-    lines: &'static [Line],
+    lines: Vec<Call>,
     demonstration: bool,
 }
 
@@ -54,7 +52,13 @@ const EXAMPLES: [&str; 3] = ["mum keeps falling", "food bank", "somebody to talk
 pub async fn get(State(app): State<App>, l: L) -> Result<Page<impl Content>, Trouble> {
     let demonstration = app.sources().await?.iter().any(|source| source.fictional);
     let examples = EXAMPLES.iter().map(|words| start(words, &l)).collect();
-    Ok(Page(Home { examples, starts: starts(&app.needs(), &l), lines: urgent::any_time(), demonstration, l }))
+    Ok(Page(Home {
+        examples,
+        starts: starts(&app.needs(), &l),
+        lines: urgent::any_time().iter().map(|line| wording::call(&l, line)).collect(),
+        demonstration,
+        l,
+    }))
 }
 
 /// The broadest needs, by label.

@@ -2,10 +2,10 @@
 
 use crate::{
     app::{App, OrganisationListing},
-    model::{id::OrganisationId, organisation::Organisation, sector::Sector, text},
+    model::{id::OrganisationId, organisation::Organisation, text},
     server::{
         extract::Path,
-        languages::L,
+        languages::{L, Said},
         page::{Content, Page},
         trouble::Trouble,
         wording,
@@ -21,9 +21,9 @@ use jiff::Zoned;
 struct OrganisationPage {
     l: L,
     organisation: Organisation,
-    sector: Option<&'static str>,
+    sector: Option<Said>,
     description: Option<String>,
-    heading: String,
+    heading: Said,
     cards: Vec<ResultCard>,
     sensitive: bool,
 }
@@ -38,10 +38,10 @@ impl OrganisationPage {
     fn new(listing: OrganisationListing, now: &Zoned, l: L) -> Self {
         let OrganisationListing { organisation, services } = listing;
         Self {
-            sector: organisation.sector.map(Sector::label),
+            sector: organisation.sector.map(|sector| wording::sector(&l, sector)),
             description: organisation.description.as_deref().map(text::safe_html),
-            heading: wording::services(services.len() as u64),
-            cards: services.iter().map(|card| ResultCard::of_card(card, now)).collect(),
+            heading: wording::services(&l, services.len() as u64),
+            cards: services.iter().map(|card| ResultCard::of_card(&l, card, now)).collect(),
             sensitive: services.iter().any(|card| card.sensitive),
             organisation,
             l,
@@ -51,7 +51,7 @@ impl OrganisationPage {
 
 impl Content for OrganisationPage {
     fn title(&self) -> String {
-        if self.sensitive { "Organisation".to_owned() } else { self.organisation.name.clone() }
+        if self.sensitive { self.l.t("organisation-title-neutral").into_owned() } else { self.organisation.name.clone() }
     }
 
     fn l(&self) -> L {

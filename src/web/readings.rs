@@ -7,16 +7,20 @@ use crate::{
         answer::LeftOut,
         reading::{Reading, ReadingKind},
     },
-    server::{asked::Asked, wording},
+    server::{
+        asked::Asked,
+        languages::{L, Said},
+        wording,
+    },
 };
 
 /// A chip: something that was read, and the same search without it (or with it again).
 #[derive(Debug, PartialEq, Eq)]
 pub struct ReadingChip {
     /// What it is: "Place", "Need".
-    pub kind: &'static str,
+    pub kind: Said,
     /// In words.
-    pub label: String,
+    pub label: Said,
     /// Where the link leads.
     pub href: String,
 }
@@ -25,30 +29,38 @@ pub struct ReadingChip {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Remark {
     /// The sentence.
-    pub text: String,
+    pub text: Said,
     /// A link behind it: its words and where it leads.
-    pub link: Option<(String, String)>,
+    pub link: Option<(Said, String)>,
 }
 
 impl Remark {
-    fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), link: None }
+    fn plain(text: Said) -> Self {
+        Self { text, link: None }
     }
 }
 
 /// What was read and can be taken away. Spelling and words left out are sentences instead: see [`remarks`].
-pub fn chips(asked: &Asked, found: &Found, path: &str) -> Vec<ReadingChip> {
+pub fn chips(l: &L, asked: &Asked, found: &Found, path: &str) -> Vec<ReadingChip> {
     let shown = found.answer.readings.iter().filter(|reading| !is_sentence(reading));
-    shown.map(|reading| chip(reading, asked.ignoring(reading).address(path))).collect()
+    shown.map(|reading| chip(l, reading, asked.ignoring(reading).address(path))).collect()
 }
 
 /// What was not read because somebody took it away, and can be put back.
-pub fn taken_away(asked: &Asked, found: &Found, path: &str) -> Vec<ReadingChip> {
-    found.answer.not_read.iter().map(|reading| chip(reading, asked.restoring(&reading.key()).address(path))).collect()
+pub fn taken_away(l: &L, asked: &Asked, found: &Found, path: &str) -> Vec<ReadingChip> {
+    found.answer.not_read.iter().map(|reading| chip(l, reading, asked.restoring(&reading.key()).address(path))).collect()
 }
 
-fn chip(reading: &Reading, href: String) -> ReadingChip {
-    ReadingChip { kind: reading.kind.label(), label: reading.label.clone(), href }
+fn chip(l: &L, reading: &Reading, href: String) -> ReadingChip {
+    ReadingChip { kind: wording::reading_kind(l, reading.kind), label: label(l, reading), href }
+}
+
+fn label(l: &L, reading: &Reading) -> Said {
+    match reading.kind {
+        ReadingKind::Age => wording::asked_age(l, &reading.value, &reading.label),
+        ReadingKind::Wish => wording::wish(l, &reading.value, &reading.label),
+        _ => l.published(&reading.label),
+    }
 }
 
 fn is_sentence(reading: &Reading) -> bool {
@@ -56,27 +68,29 @@ fn is_sentence(reading: &Reading) -> bool {
 }
 
 /// Everything done differently from what was asked, with the way back where there is one.
-pub fn remarks(asked: &Asked, found: &Found, path: &str) -> Vec<Remark> {
+pub fn remarks(l: &L, asked: &Asked, found: &Found, path: &str) -> Vec<Remark> {
     let answer = &found.answer;
     let back = |reading: &Reading| asked.ignoring(reading).address(path);
     let mut remarks: Vec<Remark> = Vec::new();
     for reading in answer.readings.iter().filter(|reading| reading.kind == ReadingKind::Spelling) {
-        let link = Some((format!("Search instead for ‘{}’", reading.words), back(reading)));
-        remarks.push(Remark { text: format!("Showing results for ‘{}’.", reading.label), link });
+        let link = Some((l.e("remark-spelling-back", "word", &reading.words), back(reading)));
+        remarks.push(Remark { text: l.e("remark-spelling", "word", &reading.label), link });
     }
     let without = answer.readings.iter().find(|reading| reading.kind == ReadingKind::Without);
-    let insist = without.map(|reading| (format!("Only services with ‘{}’", reading.label), back(reading)));
-    remarks.extend(answer.relaxed.iter().map(|text| Remark { text: text.clone(), link: insist.clone() }));
-    remarks.extend(found.place.as_ref().and_then(|place| place.remark.clone()).map(Remark::plain));
+    let insist = without.map(|reading| (l.e("remark-insist", "word", &reading.label), back(reading)));
+    remarks.extend(answer.relaxed.iter().map(|step| Remark { text: wording::relaxed(l, step), link: insist.clone() }));
     remarks
-        .extend(answer.left_out.iter().map(|left_out| Remark { text: wording::left_out(left_out), link: include(asked, left_out, path) }));
+        .extend(found.place.as_ref().and_then(|place| place.remark.as_ref()).map(|remark| Remark::plain(wording::place_remark(l, remark))));
+    remarks.extend(
+        answer.left_out.iter().map(|left_out| Remark { text: wording::left_out(l, left_out), link: include(l, asked, left_out, path) }),
+    );
     remarks
 }
 
 /// The way to what a filter left out.
-fn include(asked: &Asked, left_out: &LeftOut, path: &str) -> Option<(String, String)> {
+fn include(l: &L, asked: &Asked, left_out: &LeftOut, path: &str) -> Option<(Said, String)> {
     match left_out {
-        LeftOut::Filter { parameter, .. } => Some(("Show them too".to_owned(), asked.without_filter(parameter).address(path))),
+        LeftOut::Filter { parameter, .. } => Some((l.t("remark-show-too").into(), asked.without_filter(parameter).address(path))),
         LeftOut::OtherAges { .. } | LeftOut::NotFor { .. } => None,
     }
 }
@@ -85,7 +99,7 @@ fn include(asked: &Asked, left_out: &LeftOut, path: &str) -> Option<(String, Str
 mod tests {
     use super::*;
     use crate::{
-        finding::answer::Answer,
+        finding::{answer::Answer, relaxed::Relaxed},
         server::{extract::FromParameters, parameters::Parameters},
     };
 
@@ -106,27 +120,30 @@ mod tests {
         ];
         let not_read = vec![reading(ReadingKind::Wish, "cost=free", "Free", "free")];
         let left_out = vec![LeftOut::Filter { parameter: "sector", label: "Who runs it", count: 12 }];
-        let relaxed = Some("We left out the word 'halal'.".to_owned());
+        let relaxed = Some(Relaxed::WithoutWord("halal".to_owned()));
         Found { answer: Answer { readings, not_read, left_out, relaxed, ..Answer::default() }, ..Found::default() }
     }
 
     #[test]
     fn a_chip_takes_away_its_own_reading_and_keeps_everything_else() {
         let asked = asked("q=free+halal+demensia+walsall&ignore=wish:cost%3Dfree&sector=voluntary&page=2");
-        let chips = chips(&asked, &found(), "/search");
-        let shown: Vec<_> = chips.iter().map(|chip| (chip.kind, chip.label.as_str())).collect();
-        assert_eq!(shown, [("Place", "Walsall"), ("Need", "Dementia")]);
+        let chips = chips(&L::english(), &asked, &found(), "/search");
+        let shown: Vec<_> = chips.iter().map(|chip| (chip.kind.plain(), chip.label.plain())).collect();
+        assert_eq!(shown, [("Place", "Walsall"), ("Need", "Dementia")].map(|(kind, label)| (kind.to_owned(), label.to_owned())));
         assert_eq!(chips[0].href, "/search?q=free+halal+demensia+walsall&ignore=place&ignore=wish%3Acost%3Dfree&sector=voluntary");
-        let back = taken_away(&asked, &found(), "/search");
-        assert_eq!((back[0].label.as_str(), back[0].href.as_str()), ("Free", "/search?q=free+halal+demensia+walsall&sector=voluntary"));
+        let back = taken_away(&L::english(), &asked, &found(), "/search");
+        assert_eq!(
+            (back[0].label.plain().as_str(), back[0].href.as_str()),
+            ("Free", "/search?q=free+halal+demensia+walsall&sector=voluntary")
+        );
     }
 
     #[test]
     fn whatever_was_done_differently_is_said_with_the_way_back() {
-        let remarks = remarks(&asked("q=halal+demensia&sector=voluntary"), &found(), "/s");
+        let remarks = remarks(&L::english(), &asked("q=halal+demensia&sector=voluntary"), &found(), "/s");
         let shown: Vec<_> = remarks
             .iter()
-            .map(|remark| (remark.text.as_str(), remark.link.as_ref().map(|(words, href)| (words.as_str(), href.as_str()))))
+            .map(|remark| (remark.text.plain(), remark.link.as_ref().map(|(words, href)| (words.plain(), href.clone()))))
             .collect();
         assert_eq!(
             shown,
@@ -141,6 +158,7 @@ mod tests {
                 ),
                 ("12 more without the filter ‘Who runs it’.", Some(("Show them too", "/s?q=halal+demensia"))),
             ]
+            .map(|(text, link)| (text.to_owned(), link.map(|(words, href)| (words.to_owned(), href.to_owned()))))
         );
     }
 }

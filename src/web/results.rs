@@ -10,10 +10,10 @@ use crate::{
         asked::Asked,
         cache::Cache,
         extract::Query,
-        languages::L,
+        languages::{Arg, L, Said},
         page::{Content, Page},
         trouble::Trouble,
-        wording,
+        wording::{self, Call},
     },
     web::{
         card::ResultCard,
@@ -42,14 +42,14 @@ struct Results {
     words: String,
     place: String,
     nothing_asked: bool,
-    heading: String,
-    title: String,
+    heading: Said,
+    title: Said,
     readings: Vec<ReadingChip>,
     /// Readings somebody took away.
     taken_away: Vec<ReadingChip>,
     remarks: Vec<Remark>,
-    problem: Option<String>,
-    panel: Option<&'static Panel>,
+    problem: Option<Said>,
+    panel: Option<PanelView>,
     chips: Vec<Chip>,
     without_filters: String,
     /// What no box of the page holds: readings taken away, and the filters when there is no panel to hold them.
@@ -64,18 +64,26 @@ struct Results {
     demonstration: bool,
 }
 
+/// Urgent help, in words.
+#[derive(Debug)]
+struct PanelView {
+    heading: Said,
+    first: Said,
+    lines: Vec<Call>,
+}
+
 /// One choice of distance.
 #[derive(Debug)]
 struct Distance {
     miles: f64,
-    label: String,
+    label: Said,
     chosen: bool,
 }
 
 /// One order of results.
 #[derive(Debug)]
 struct Order {
-    label: &'static str,
+    label: Said,
     /// `None` for the present order.
     href: Option<String>,
 }
@@ -90,25 +98,25 @@ impl Results {
     fn new(asked: &Asked, found: &Found, now: &Zoned, l: L) -> Self {
         let answer = &found.answer;
         let near = found.place.as_ref().map(|place| place.label.as_str());
-        let chips = filters::chips(asked, &answer.facets, PATH);
+        let chips = filters::chips(&l, asked, &answer.facets, PATH);
         Self {
             words: if found.place_in_words { found.words.clone() } else { asked.words.clone() },
             place: near.filter(|_| found.place_in_words).unwrap_or(&asked.place).to_owned(),
             nothing_asked: asked.is_empty(),
-            heading: heading(answer.total, near),
-            title: title(answer.total, asked.page),
-            readings: readings::chips(asked, found, PATH),
-            taken_away: readings::taken_away(asked, found, PATH),
-            remarks: readings::remarks(asked, found, PATH),
-            problem: found.place_problem.clone(),
-            panel: urgent::panel(&asked.words, found.place.as_ref().and_then(|place| place.nation)),
+            heading: heading(&l, answer.total, near),
+            title: title(&l, answer.total, asked.page),
+            readings: readings::chips(&l, asked, found, PATH),
+            taken_away: readings::taken_away(&l, asked, found, PATH),
+            remarks: readings::remarks(&l, asked, found, PATH),
+            problem: found.place_problem.as_ref().map(|place| wording::unknown_place(&l, place)),
+            panel: urgent::panel(&asked.words, found.place.as_ref().and_then(|place| place.nation)).map(|panel| PanelView::new(&l, panel)),
             without_filters: asked.without_filters().address(PATH),
             chips,
             kept: ignored(found).chain(if answer.total == 0 { kept(asked) } else { Vec::new() }).collect(),
-            groups: if answer.total == 0 { Vec::new() } else { filters::groups(&answer.facets) },
-            distances: if near.is_some() && answer.total > 0 { distances(asked) } else { Vec::new() },
-            orders: if near.is_some() { orders(asked) } else { Vec::new() },
-            cards: answer.hits.iter().map(|hit| ResultCard::of_hit(hit, now)).collect(),
+            groups: if answer.total == 0 { Vec::new() } else { filters::groups(&l, &answer.facets) },
+            distances: if near.is_some() && answer.total > 0 { distances(&l, asked) } else { Vec::new() },
+            orders: if near.is_some() { orders(&l, asked) } else { Vec::new() },
+            cards: answer.hits.iter().map(|hit| ResultCard::of_hit(&l, hit, now)).collect(),
             paging: Paging::new(asked, answer.total, asked.per_page.unwrap_or(PER_PAGE), PATH),
             wider: near.and_then(|_| wider(asked)),
             first_page: (answer.hits.is_empty() && answer.total > 0).then(|| asked.on_page(1).address(PATH)),
@@ -121,7 +129,7 @@ impl Results {
 impl Content for Results {
     /// Neutral: the words asked are nobody else's business.
     fn title(&self) -> String {
-        self.title.clone()
+        self.title.plain()
     }
 
     fn l(&self) -> L {
@@ -137,14 +145,30 @@ impl Content for Results {
     }
 }
 
-fn heading(total: u64, near: Option<&str>) -> String {
-    let near = near.map(|label| format!(" for {label}")).unwrap_or_default();
-    if total == 0 { format!("No services found{near}") } else { format!("{}{near}", wording::services(total)) }
+impl PanelView {
+    fn new(l: &L, panel: &Panel) -> Self {
+        let (heading, first) = wording::panel(l, panel);
+        Self { heading, first, lines: panel.lines.iter().map(|line| wording::call(l, line)).collect() }
+    }
 }
 
-fn title(total: u64, page: usize) -> String {
-    let page = if page > 1 { format!(", page {page}") } else { String::new() };
-    format!("Search results: {}{page}", wording::services(total))
+fn heading(l: &L, total: u64, near: Option<&str>) -> Said {
+    match (total, near) {
+        (0, None) => l.t("results-none").into(),
+        (0, Some(place)) => l.e("results-none-for", "place", place),
+        (total, None) => wording::services(l, total),
+        (total, Some(place)) => {
+            l.with("results-for", &[("services", (&wording::services(l, total)).into()), ("place", Arg::English(place))])
+        }
+    }
+}
+
+fn title(l: &L, total: u64, page: usize) -> Said {
+    let services = wording::services(l, total);
+    if page < 2 {
+        return l.v("results-title", "services", &services);
+    }
+    l.with("results-title-page", &[("services", (&services).into()), ("page", Arg::Number(page as u64))])
 }
 
 /// Readings that were taken away of the present words: of others they are forgotten, so that nothing is left out unsaid.
@@ -158,21 +182,27 @@ fn kept(asked: &Asked) -> Vec<(String, String)> {
     radius.into_iter().chain(chosen).collect()
 }
 
-fn distances(asked: &Asked) -> Vec<Distance> {
+fn distances(l: &L, asked: &Asked) -> Vec<Distance> {
     let chosen = asked.radius_miles.unwrap_or(DEFAULT_RADIUS_MILES);
     let mut all: Vec<f64> = DISTANCES.to_vec();
     if !all.contains(&chosen) {
         all.push(chosen);
         all.sort_by(f64::total_cmp);
     }
-    let label = |miles: f64| format!("{miles} mile{}", if miles.total_cmp(&1.0).is_eq() { "" } else { "s" });
-    all.into_iter().map(|miles| Distance { miles, label: label(miles), chosen: miles.total_cmp(&chosen).is_eq() }).collect()
+    all.into_iter().map(|miles| Distance { miles, label: radius(l, miles), chosen: miles.total_cmp(&chosen).is_eq() }).collect()
 }
 
-fn orders(asked: &Asked) -> Vec<Order> {
-    [(Sort::Best, "Best"), (Sort::Nearest, "Nearest")]
+/// "10 miles"; the plural is that of the whole number, or of more than one.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a radius is at most a thousand miles")]
+fn radius(l: &L, miles: f64) -> Said {
+    let count = if miles.fract() == 0.0 { miles as u64 } else { 2 };
+    l.with("radius-miles", &[("count", Arg::Number(count)), ("miles", (&miles.to_string()).into())])
+}
+
+fn orders(l: &L, asked: &Asked) -> Vec<Order> {
+    [(Sort::Best, l.t("order-best")), (Sort::Nearest, l.t("order-nearest"))]
         .into_iter()
-        .map(|(sort, label)| Order { label, href: (sort != asked.sort).then(|| asked.sorted(sort).address(PATH)) })
+        .map(|(sort, label)| Order { label: label.into(), href: (sort != asked.sort).then(|| asked.sorted(sort).address(PATH)) })
         .collect()
 }
 

@@ -7,14 +7,12 @@ use crate::{
         contact::{Contact, Phone},
         cost::{self, Cost},
         coverage::Area,
-        date,
         id::ServiceId,
         location::{Address, Site},
-        need::{Evidence, NeedTag},
         opening::{self, Session},
         schedule::Schedule,
-        sector::{Gender, Nation, Sector, Status},
-        service::{Capacity, Service},
+        sector::{Nation, Status},
+        service::{Language, Service},
         text,
     },
     places::Places,
@@ -22,7 +20,7 @@ use crate::{
         asked::Asked,
         cache::Cache,
         extract::Path,
-        languages::L,
+        languages::{L, Said},
         page::{Content, Page},
         trouble::Trouble,
         wording::{self, CheckedWords, GettingIn, Opening},
@@ -49,11 +47,11 @@ struct ServicePage {
     l: L,
     service: Service,
     organisation_href: String,
-    sector: Option<&'static str>,
+    sector: Option<Said>,
     summary: Option<String>,
     description: Option<String>,
     closed_for_now: bool,
-    capacity: Option<String>,
+    capacity: Option<Said>,
     first: Option<Phone>,
     other_phones: Vec<Phone>,
     contacts: Vec<Contact>,
@@ -61,35 +59,36 @@ struct ServicePage {
     hours: Hours,
     places: Vec<PlaceView>,
     getting_in: GettingIn,
-    price: String,
-    costs: Vec<String>,
-    delivery: Vec<&'static str>,
-    ages: Option<String>,
-    audiences: Vec<&'static str>,
-    gender: Option<&'static str>,
+    price: Said,
+    costs: Vec<Said>,
+    delivery: Vec<Said>,
+    ages: Option<Said>,
+    audiences: Option<Said>,
+    gender: Option<Said>,
     needs: Vec<String>,
     /// Why it is listed under a need that its publisher did not give it.
-    told_by: Vec<String>,
-    areas: Vec<String>,
+    told_by: Vec<Said>,
+    areas: Option<Said>,
     checked: CheckedWords,
-    checked_detail: Option<String>,
-    changed: Option<String>,
+    checked_detail: Option<Said>,
+    changed: Option<Said>,
+    languages: Vec<Said>,
     similar: Vec<ResultCard>,
 }
 
 /// Hours in words.
 #[derive(Debug, PartialEq, Eq)]
 struct Hours {
-    lines: Vec<String>,
+    lines: Vec<Said>,
     notes: Vec<String>,
-    next: Vec<String>,
+    next: Vec<Said>,
 }
 
 /// A site as shown. Where the address is withheld, so are the building's name and the way there: they would tell as much.
 #[derive(Debug)]
 struct PlaceView {
     name: Option<String>,
-    address: String,
+    address: Said,
     withheld: bool,
     map: Option<String>,
     travel: Option<String>,
@@ -125,55 +124,46 @@ impl ServicePage {
         let Listing { service, similar, .. } = listing;
         let today = now.date();
         let first = service.first_phone().cloned();
-        let costs: Vec<String> = service.costs.iter().map(wording::cost).filter(|words| !words.is_empty()).collect();
+        let costs: Vec<Said> = service.costs.iter().map(|cost| wording::cost(&l, cost)).filter(|words| !words.is_empty()).collect();
         let nation = nation(&service);
         let schedules = service.hours_at(service.sites.first());
         Self {
-            organisation_href: format!("/organisation/{}", service.organisation.id),
-            sector: service.sector().map(Sector::label),
+            organisation_href: l.href(&format!("/organisation/{}", service.organisation.id)),
+            sector: service.sector().map(|sector| wording::sector(&l, sector)),
             summary: service.summary.clone(),
             description: service.description.as_deref().map(text::safe_html),
             closed_for_now: service.status == Status::TemporarilyClosed,
-            capacity: service.capacity.as_ref().and_then(|capacity| capacity.on(today)).map(capacity_words),
+            capacity: service.capacity.as_ref().and_then(|capacity| capacity.on(today)).map(|capacity| wording::vacancy(&l, capacity)),
             other_phones: service.phones.iter().filter(|phone| Some(*phone) != first.as_ref()).cloned().collect(),
             contacts: service.contacts.iter().filter(|contact| contact.email.is_some() || !contact.phones.is_empty()).cloned().collect(),
             first,
-            opening: wording::opening(&opening::state(schedules, nation, now), now),
-            hours: Hours::new(schedules, nation, now),
-            places: service.sites.iter().map(|site| PlaceView::new(site, nation, now)).collect(),
-            getting_in: wording::getting_in(&service.referral),
-            price: price(&service.costs, &costs),
+            opening: wording::opening(&l, &opening::state(schedules, nation, now), now),
+            hours: Hours::new(&l, schedules, nation, now),
+            places: service.sites.iter().map(|site| PlaceView::new(&l, site, nation, now)).collect(),
+            getting_in: wording::getting_in(&l, &service.referral),
+            price: price(&l, &service.costs, &costs),
             costs,
-            delivery: service.delivery.iter().map(|way| way.label()).collect(),
-            ages: wording::ages(service.ages),
-            audiences: service.audiences.iter().map(|audience| audience.label()).collect(),
-            gender: service.gender.map(Gender::label),
+            delivery: service.delivery.iter().map(|way| wording::delivery(&l, *way)).collect(),
+            ages: wording::ages(&l, service.ages),
+            audiences: joined(service.audiences.iter().map(|audience| wording::audience(&l, *audience))),
+            gender: service.gender.map(|gender| wording::gender(&l, gender)),
             needs: service.needs.iter().map(|tag| vocabulary.label(&tag.code).to_owned()).collect(),
-            told_by: service.needs.iter().filter_map(|tag| told_by(tag, vocabulary)).collect(),
-            areas: areas(&service, places),
-            checked: wording::checked(service.checked.as_ref().map(|checked| checked.on), today),
-            checked_detail: checked_detail(&service),
-            changed: service.provenance.modified.map(|at| date::in_words(at.to_zoned(crate::clock::london()).date())),
-            similar: similar.iter().map(|hit| ResultCard::of_hit(hit, now)).collect(),
+            told_by: service.needs.iter().filter_map(|tag| wording::told_by(&l, &tag.evidence, vocabulary.label(&tag.code))).collect(),
+            areas: joined(areas(&l, &service, places)),
+            checked: wording::checked(&l, service.checked.as_ref().map(|checked| checked.on), today),
+            checked_detail: service.checked.as_ref().map(|checked| wording::checked_detail(&l, checked)),
+            languages: service.languages.iter().map(|language| language_label(&l, language)).collect(),
+            changed: service.provenance.modified.map(|at| wording::date_full(&l, at.to_zoned(crate::clock::london()).date())),
+            similar: similar.iter().map(|hit| ResultCard::of_hit(&l, hit, now)).collect(),
             service,
             l,
         }
     }
 }
 
-/// Why a service is listed under a need, where a text or a term was taken to show it.
-fn told_by(tag: &NeedTag, vocabulary: &Needs) -> Option<String> {
-    let label = vocabulary.label(&tag.code);
-    match &tag.evidence {
-        Evidence::Text(words) | Evidence::MappedText(words) => Some(format!("Listed under “{label}” because it says “{words}”.")),
-        Evidence::Term(term) => Some(format!("Listed under “{label}” because its publisher files it under “{term}”.")),
-        Evidence::Publisher | Evidence::Mapping => None,
-    }
-}
-
 impl Content for ServicePage {
     fn title(&self) -> String {
-        if self.service.sensitive { "Service details".to_owned() } else { self.service.name.clone() }
+        if self.service.sensitive { self.l.t("service-title-neutral").into_owned() } else { self.service.name.clone() }
     }
 
     fn l(&self) -> L {
@@ -194,9 +184,9 @@ impl Withdrawn {
         Self {
             name: service.name.clone(),
             organisation: service.organisation.name.clone(),
-            organisation_href: format!("/organisation/{}", service.organisation.id),
+            organisation_href: l.href(&format!("/organisation/{}", service.organisation.id)),
             summary: service.summary.clone().or_else(|| service.description.as_deref().map(|text| text::first_sentence(text, 200))),
-            search: Asked { words: service.name.clone(), ..Asked::default() }.address("/search"),
+            search: l.href(&Asked { words: service.name.clone(), ..Asked::default() }.address("/search")),
             sensitive: service.sensitive,
             fictional: service.fictional,
             l,
@@ -206,7 +196,11 @@ impl Withdrawn {
 
 impl Content for Withdrawn {
     fn title(&self) -> String {
-        if self.sensitive { "No longer listed".to_owned() } else { format!("No longer listed: {}", self.name) }
+        if self.sensitive {
+            self.l.t("withdrawn-title").into_owned()
+        } else {
+            self.l.e("withdrawn-title-named", "name", &self.name).plain()
+        }
     }
 
     fn l(&self) -> L {
@@ -223,11 +217,11 @@ impl Content for Withdrawn {
 }
 
 impl Hours {
-    fn new(schedules: &[Schedule], nation: Option<Nation>, now: &Zoned) -> Self {
-        let lines = opening::in_words(schedules);
+    fn new(l: &L, schedules: &[Schedule], nation: Option<Nation>, now: &Zoned) -> Self {
+        let lines = wording::hours(l, schedules);
         let mut notes: Vec<String> = Vec::new();
         for note in schedules.iter().filter_map(|schedule| schedule.note.as_ref()) {
-            if !notes.contains(note) && !lines.contains(note) {
+            if !notes.contains(note) && !lines.iter().any(|line| *line == note.as_str()) {
                 notes.push(note.clone());
             }
         }
@@ -235,7 +229,7 @@ impl Hours {
         if next.iter().all(whole_day) {
             next.clear();
         }
-        Self { lines, notes, next: next.iter().map(|session| wording::session(session, now.date())).collect() }
+        Self { lines, notes, next: next.iter().map(|session| wording::session(l, session, now.date())).collect() }
     }
 }
 
@@ -245,16 +239,16 @@ pub(super) fn whole_day(session: &Session) -> bool {
 }
 
 impl PlaceView {
-    fn new(site: &Site, nation: Option<Nation>, now: &Zoned) -> Self {
+    fn new(l: &L, site: &Site, nation: Option<Nation>, now: &Zoned) -> Self {
         let withheld = matches!(site.address, Address::Withheld { .. });
         Self {
             name: site.name.clone().filter(|_| !withheld),
-            address: site.address_line(),
+            address: wording::address(l, site),
             withheld,
             map: map(site),
             travel: site.travel.clone().filter(|_| !withheld),
             accessibility: site.accessibility.clone(),
-            hours: (!site.schedules.is_empty()).then(|| Hours::new(&site.schedules, nation, now)),
+            hours: (!site.schedules.is_empty()).then(|| Hours::new(l, &site.schedules, nation, now)),
         }
     }
 }
@@ -277,41 +271,28 @@ pub(super) fn nation(service: &Service) -> Option<Nation> {
 }
 
 /// The cost in a line: the publisher's own words where they are one short phrase.
-fn price(costs: &[Cost], words: &[String]) -> String {
+fn price(l: &L, costs: &[Cost], words: &[Said]) -> Said {
     match words {
-        [only] if only.chars().count() <= 80 => only.clone(),
-        _ if costs.is_empty() => "Not known".to_owned(),
-        _ => wording::price(cost::price(costs)).to_owned(),
+        [only] if only.plain().chars().count() <= 80 => only.clone(),
+        _ if costs.is_empty() => l.t("not-known").into(),
+        _ => wording::price(l, cost::price(costs)),
     }
 }
 
-fn capacity_words(capacity: &Capacity) -> String {
-    let wait = capacity.wait_weeks.map(|weeks| match weeks {
-        ..0.5 => ", no wait".to_owned(),
-        ..1.5 => ", about a week".to_owned(),
-        weeks => format!(", about {weeks:.0} weeks"),
-    });
-    let as_of = capacity.as_of.map(|day| format!(" (as of {})", date::in_words(day)));
-    let note = capacity.note.as_ref().map(|note| format!(". {note}"));
-    [Some(wording::capacity(capacity.state).to_owned()), wait, as_of, note].into_iter().flatten().collect()
-}
-
 /// The areas served, each by a name people know.
-fn areas(service: &Service, places: &Places) -> Vec<String> {
-    let name = |area: &Area| match area {
-        Area::Gss { code, name } => name.clone().or_else(|| places.area_name(code).map(str::to_owned)).unwrap_or_else(|| code.clone()),
-        Area::Postcodes(codes) => format!("{} postcodes", wording::list(&codes.iter().map(String::as_str).collect::<Vec<_>>())),
-        Area::Polygon { name, .. } => name.clone().unwrap_or_else(|| "An area drawn on a map".to_owned()),
-        Area::Named(name) => name.clone(),
-    };
-    let nations = service.national.iter().map(|nation| format!("All of {}", nation.label()));
-    nations.chain(service.areas.iter().map(name)).collect()
+fn areas(l: &L, service: &Service, places: &Places) -> Vec<Said> {
+    let nations = service.national.iter().map(|nation| wording::whole_nation(l, *nation));
+    nations.chain(service.areas.iter().map(|area| wording::area(l, area, places))).collect()
 }
 
-/// "10 November 2026, by phone (Directory steward)".
-fn checked_detail(service: &Service) -> Option<String> {
-    let checked = service.checked.as_ref()?;
-    let how = checked.how.map(|how| format!(", {}", how.label()));
-    let by = checked.by.as_ref().map(|by| format!(" ({by})"));
-    Some([Some(date::in_words(checked.on)), how, by].into_iter().flatten().collect())
+/// "a, b, c"; `None` where there is nothing.
+fn joined(items: impl IntoIterator<Item = Said>) -> Option<Said> {
+    Some(wording::commas(&items.into_iter().collect::<Vec<_>>())).filter(|all| !all.is_empty())
+}
+
+fn language_label(l: &L, language: &Language) -> Said {
+    match &language.code {
+        Some(code) if !l.is_english() => wording::choice(l, "language", code, &language.name),
+        _ => l.published(&language.name),
+    }
 }

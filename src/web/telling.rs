@@ -7,13 +7,19 @@ use crate::{
     model::{
         cost::{Cost, Price},
         location::{Address, Point, Site},
-        opening::{self, Session},
+        opening::Session,
         schedule::Schedule,
         sector::{Delivery, ReferralRoute},
     },
-    server::{languages::L, wording},
+    server::{
+        languages::{L, Said},
+        wording,
+    },
 };
-use jiff::{Timestamp, ToSpan, Zoned, civil::Date};
+use jiff::{
+    Timestamp, ToSpan, Zoned,
+    civil::{Date, DateTime},
+};
 
 /// The voice of a sheet.
 #[derive(Debug)]
@@ -31,22 +37,27 @@ pub struct Telling<'a> {
 impl Telling<'_> {
     /// A string.
     pub fn t(&self, key: &str) -> String {
-        self.l.plain(&self.l.t(key))
+        Said::from(self.l.t(key)).plain()
     }
 
     /// A string with one value.
     pub fn v(&self, key: &str, name: &'static str, value: &str) -> String {
-        self.l.plain(&self.l.v(key, name, value))
+        self.l.v(key, name, value).plain()
     }
 
     /// A string with two values.
     pub fn both(&self, key: &str, one: (&'static str, &str), other: (&'static str, &str)) -> String {
-        self.l.plain(&self.l.with(key, &[(one.0, one.1.into()), (other.0, other.1.into())]))
+        self.l.with(key, &[(one.0, one.1.into()), (other.0, other.1.into())]).plain()
     }
 
-    /// A date: "22 November 2026".
+    /// Whether days and times have words in this language. Otherwise they stand in figures, which everybody reads.
+    fn has_words_for_times(&self) -> bool {
+        self.l.language().has_pages()
+    }
+
+    /// A date: "22 November 2026", "22/11/2026".
     pub fn date(&self, date: Date) -> String {
-        crate::model::date::in_words(date)
+        if self.has_words_for_times() { wording::date_full(self.l, date).plain() } else { date.strftime("%d/%m/%Y").to_string() }
     }
 
     /// The day of a moment.
@@ -56,38 +67,63 @@ impl Telling<'_> {
 
     /// A session by its date. Paper outlives "today" and "tomorrow": it is told as from a day long before it.
     pub fn session(&self, session: &Session) -> String {
-        wording::session(session, self.now.date().saturating_sub(60.days()))
+        if self.has_words_for_times() {
+            return wording::session(self.l, session, self.now.date().saturating_sub(60.days())).plain();
+        }
+        let clock = |at: DateTime| at.strftime("%H:%M").to_string();
+        let end = session.end.map(|end| format!("–{}", clock(end))).unwrap_or_default();
+        format!("{}, {}{end}", self.date(session.start.date()), clock(session.start))
     }
 
-    /// Opening hours, a line for each stretch of days.
-    pub fn hours(&self, schedules: &[Schedule]) -> Vec<String> {
-        opening::in_words(schedules)
+    /// Opening hours in words, a line for each stretch of days; `None` where this language has no words for them.
+    pub fn hours(&self, schedules: &[Schedule]) -> Option<Vec<String>> {
+        let lines = || wording::hours(self.l, schedules).iter().map(Said::plain).collect();
+        self.has_words_for_times().then(lines)
     }
 
     /// How far a site is from where the person starts.
     pub fn distance(&self, site: &Site) -> Option<String> {
         let approximate = matches!(&site.address, Address::Public(address) if address.approximate);
-        wording::distance(Some(self.from?.metres_to(site.point()?)), approximate)
+        let words = wording::distance(self.l, Some(self.from?.metres_to(site.point()?)), approximate)?;
+        self.has_words_for_times().then(|| words.plain())
     }
 
     /// How a service comes to the person.
     pub fn delivery(&self, way: Delivery) -> String {
-        way.label().to_owned()
+        self.t(match way {
+            Delivery::Venue => "handout-venue",
+            Delivery::Home => "handout-home",
+            Delivery::Phone => "handout-by-phone",
+            Delivery::Online => "handout-online",
+        })
     }
 
-    /// Who may ask for it.
+    /// Who may ask for it: a sentence for each way.
     pub fn getting_in(&self, routes: &[ReferralRoute]) -> String {
-        let words = wording::getting_in(routes);
-        format!("{}{}", words.answer, words.more)
+        let sentence = |route: &ReferralRoute| {
+            self.t(match route {
+                ReferralRoute::SelfReferral => "handout-self",
+                ReferralRoute::Professional => "handout-professional",
+                ReferralRoute::Gp => "handout-gp",
+                ReferralRoute::School => "handout-school",
+                ReferralRoute::SocialCare => "handout-social-care",
+                ReferralRoute::Hospital => "handout-hospital",
+            })
+        };
+        if routes.is_empty() { self.t("handout-getting-in-unknown") } else { routes.iter().map(sentence).collect::<Vec<_>>().join(". ") }
     }
 
     /// One price.
     pub fn cost(&self, cost: &Cost) -> String {
-        wording::cost(cost)
+        wording::cost(self.l, cost).plain()
     }
 
     /// Free or not.
     pub fn price(&self, price: Price) -> String {
-        wording::price(price).to_owned()
+        self.t(match price {
+            Price::Free => "handout-free",
+            Price::Paid => "handout-paid",
+            Price::Unknown => "handout-cost-unknown",
+        })
     }
 }

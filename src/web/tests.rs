@@ -193,10 +193,10 @@ async fn what_was_understood_corrected_and_left_out_is_said() {
         "<li><a class=\"chip reading\" href=\"/search?q=faling&#38;place=DY4&#38;ignore=need%3Afalls\"><span class=\"visually-hidden\">Remove: </span>\
          <span class=\"kind\">Need</span> Falls and staying steady <span aria-hidden=\"true\">×</span></a></li>"
     ));
-    assert!(body.contains("This postcode is not in our list; we used the middle of DY4."));
+    assert!(body.contains("DY4 7AB is not in our list of postcodes; we used the middle of DY4."));
     let body = get("/search?q=none&place=Nowhere").await.body;
     assert!(body.contains("We left out the word &#39;halal&#39;."));
-    assert!(body.contains("role=\"alert\"") && body.contains("We could not find a place called"));
+    assert!(body.contains("role=\"alert\"") && body.contains("We do not know the place “Nowhere”"));
 }
 
 #[tokio::test]

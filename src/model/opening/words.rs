@@ -1,4 +1,4 @@
-//! Opening hours in plain English, with times as GOV.UK writes them: 9am, 5:30pm, 12 noon, midnight.
+//! Opening hours as lines, and in plain English, with times as GOV.UK writes them: 9am, 5:30pm, 12 noon, midnight.
 
 use super::{
     Session, State,
@@ -17,8 +17,8 @@ use jiff::{
 const WEEK: [Weekday; 7] =
     [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday, Weekday::Saturday, Weekday::Sunday];
 
-/// One interval of a day.
-pub(super) type Hours = (Option<Time>, Option<Time>);
+/// One interval of a day: opening and closing time, each where it is known.
+pub type Hours = (Option<Time>, Option<Time>);
 
 /// Whether it is open, as a badge says it: `Open now, until 5pm`, `Closed now, opens Tuesday at 10am`, `Opening hours not known`.
 pub fn state_in_words(state: &State, at: &Zoned) -> String {
@@ -34,29 +34,83 @@ pub fn state_in_words(state: &State, at: &Zoned) -> String {
     }
 }
 
+/// A line of hours. The publisher's own words stand where nothing else is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line {
+    /// Days with the same hours.
+    Held {
+        /// The days. Never unknown, and never without days.
+        days: Repeats,
+        /// The hours, in order; `[(None, None)]` where they are not known.
+        hours: Vec<Hours>,
+        /// What else is true of them.
+        terms: Vec<Condition>,
+    },
+    /// Times of which the days are not known.
+    DaysUnknown(Hours),
+    /// By appointment, and nothing else is known.
+    ByAppointment,
+    /// What happens on bank holidays, the same for all other lines.
+    BankHolidays(BankHolidays),
+    /// The publisher's words.
+    Words(String),
+}
+
+/// What is true of every day of a line and must be said beside its hours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    /// Term time or school holidays only.
+    Term(Term),
+    /// On bank holidays.
+    BankHolidays(BankHolidays),
+    /// By appointment.
+    ByAppointment,
+    /// The weeks are counted from this day's.
+    CountedFrom(Date),
+    /// The first and last day it holds.
+    Valid(Option<Date>, Option<Date>),
+}
+
 /// The hours in words, a line each: `Monday to Friday, 9am to 5pm`, `Second Tuesday of the month, 2pm to 4pm (term time only)`.
 ///
 /// Days with the same hours share a line. Days that are not known give the publisher's own words. No line comes twice.
 pub fn in_words(schedules: &[Schedule]) -> Vec<String> {
-    let shared = shared_bank_holidays(schedules);
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    for schedule in schedules.iter().filter(|schedule| !wordless(&schedule.repeats)) {
-        match groups.iter_mut().find(|group| group.takes(schedule)) {
-            Some(group) => group.members.push(schedule),
-            None => groups.push(Group { manner: manner(schedule, shared.is_none()), members: vec![schedule] }),
-        }
-    }
-    let mut lines: Vec<String> = groups.iter().flat_map(Group::lines).collect();
-    lines.extend(schedules.iter().filter(|schedule| wordless(&schedule.repeats)).filter_map(own_words));
-    lines.extend(shared.map(|stated| capitalised(bank_holiday_words(stated))));
+    let mut lines: Vec<String> = lines(schedules).iter().map(line_words).collect();
     let mut seen = std::collections::HashSet::new();
     lines.retain(|line| seen.insert(line.clone()));
     lines
 }
 
+/// The hours, a line each, for whoever words them. No line comes twice.
+pub fn lines(schedules: &[Schedule]) -> Vec<Line> {
+    let shared = shared_bank_holidays(schedules);
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for schedule in schedules.iter().filter(|schedule| !wordless(&schedule.repeats)) {
+        match groups.iter_mut().find(|group| group.takes(schedule)) {
+            Some(group) => group.members.push(schedule),
+            None => groups.push(Group { terms: terms(schedule, shared.is_none()), members: vec![schedule] }),
+        }
+    }
+    let mut all: Vec<Line> = groups.iter().flat_map(Group::lines).collect();
+    all.extend(schedules.iter().filter(|schedule| wordless(&schedule.repeats)).filter_map(own_words));
+    all.extend(shared.map(Line::BankHolidays));
+    let mut once: Vec<Line> = Vec::new();
+    for line in all {
+        if !once.contains(&line) {
+            once.push(line);
+        }
+    }
+    once
+}
+
+/// Whether an interval is a whole day.
+pub fn is_whole_day(hours: Hours) -> bool {
+    matches!(hours, (Some(opens), Some(closes)) if opens == Time::midnight() && (is_end_of_day(closes) || closes == opens))
+}
+
 /// Schedules that differ only in days (of the week) or hours.
 struct Group<'a> {
-    manner: Vec<String>,
+    terms: Vec<Condition>,
     members: Vec<&'a Schedule>,
 }
 
@@ -65,17 +119,19 @@ impl Group<'_> {
         self.members.first().is_some_and(|first| {
             same_rhythm(&first.repeats, &schedule.repeats)
                 && first.bank_holidays == schedule.bank_holidays
-                && manner(first, true) == manner(schedule, true)
+                && terms(first, true) == terms(schedule, true)
         })
     }
 
-    fn lines(&self) -> Vec<String> {
+    fn lines(&self) -> Vec<Line> {
         let Some(first) = self.members.first() else { return Vec::new() };
+        let line = |days, hours| Line::Held { days, hours, terms: self.terms.clone() };
         match &first.repeats {
-            Repeats::Weekly { every, .. } => {
-                self.shared_days().into_iter().map(|(days, hours)| self.line(&weekly_words(&days, *every), &hours)).collect()
+            Repeats::Weekly { every, from, .. } => {
+                let weekly = |days| Repeats::Weekly { days, every: *every, from: *from };
+                self.shared_days().into_iter().map(|(days, hours)| line(weekly(days), hours)).collect()
             }
-            other => vec![self.line(&other_days(other), &tidy(self.members.iter().map(|member| hours(member)).collect()))],
+            other => vec![line(other.clone(), tidy(self.members.iter().map(|member| hours(member)).collect()))],
         }
     }
 
@@ -95,20 +151,46 @@ impl Group<'_> {
         }
         shared
     }
+}
 
-    fn line(&self, days: &str, hours: &[Hours]) -> String {
-        let mut manner = self.manner.clone();
-        let line = match hours {
-            [(None, None)] => {
-                manner.insert(0, "times not known".to_owned());
-                capitalised(days)
-            }
-            [(Some(opens), Some(closes))] if *opens == Time::midnight() && (is_end_of_day(*closes) || closes == opens) => {
-                format!("Open 24 hours, {days}")
-            }
-            hours => capitalised(&format!("{days}, {}", listed(&hours.iter().map(|hours| interval(*hours)).collect::<Vec<_>>()))),
-        };
-        if manner.is_empty() { line } else { format!("{line} ({})", manner.join(", ")) }
+/// A line in English.
+fn line_words(line: &Line) -> String {
+    match line {
+        Line::Held { days, hours, terms } => held_words(days, hours, terms),
+        Line::DaysUnknown(hours) => format!("{} (days not known)", capitalised(&interval(*hours))),
+        Line::ByAppointment => "By appointment".to_owned(),
+        Line::BankHolidays(stated) => capitalised(bank_holiday_words(*stated)),
+        Line::Words(words) => words.clone(),
+    }
+}
+
+fn held_words(days: &Repeats, hours: &[Hours], terms: &[Condition]) -> String {
+    let days = match days {
+        Repeats::Weekly { days, every, .. } => weekly_words(days, *every),
+        other => other_days(other),
+    };
+    let mut terms: Vec<String> = terms.iter().map(term_words).collect();
+    let line = match hours {
+        [(None, None)] => {
+            terms.insert(0, "times not known".to_owned());
+            capitalised(&days)
+        }
+        [hours] if is_whole_day(*hours) => format!("Open 24 hours, {days}"),
+        hours => capitalised(&format!("{days}, {}", listed(&hours.iter().map(|hours| interval(*hours)).collect::<Vec<_>>()))),
+    };
+    if terms.is_empty() { line } else { format!("{line} ({})", terms.join(", ")) }
+}
+
+fn term_words(term: &Condition) -> String {
+    match term {
+        Condition::Term(Term::TermTime) => "term time only".to_owned(),
+        Condition::Term(Term::SchoolHolidays) => "school holidays only".to_owned(),
+        Condition::BankHolidays(stated) => bank_holiday_words(*stated).to_owned(),
+        Condition::ByAppointment => "by appointment".to_owned(),
+        Condition::CountedFrom(day) => format!("counted from the week of {}", date::in_words(*day)),
+        Condition::Valid(Some(from), Some(to)) => format!("{} to {}", date::in_words(*from), date::in_words(*to)),
+        Condition::Valid(Some(from), None) => format!("from {}", date::in_words(*from)),
+        Condition::Valid(None, to) => to.map(|to| format!("until {}", date::in_words(to))).unwrap_or_default(),
     }
 }
 
@@ -131,31 +213,25 @@ fn same_rhythm(one: &Repeats, other: &Repeats) -> bool {
 }
 
 /// The publisher's words where days are unknown; else the little that is known.
-fn own_words(schedule: &Schedule) -> Option<String> {
+fn own_words(schedule: &Schedule) -> Option<Line> {
     let note = schedule.note.as_deref().map(|note| note.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|note| !note.is_empty());
-    let timed = || (hours(schedule) != (None, None)).then(|| format!("{} (days not known)", capitalised(&interval(hours(schedule)))));
-    note.or_else(timed).or_else(|| schedule.by_appointment.then(|| "By appointment".to_owned()))
+    let timed = || (hours(schedule) != (None, None)).then(|| Line::DaysUnknown(hours(schedule)));
+    note.map(Line::Words).or_else(timed).or_else(|| schedule.by_appointment.then_some(Line::ByAppointment))
 }
 
 /// What is true of every day of a schedule and must be said beside its hours.
-fn manner(schedule: &Schedule, with_bank_holidays: bool) -> Vec<String> {
-    let term = schedule.term.map(|term| match term {
-        Term::TermTime => "term time only".to_owned(),
-        Term::SchoolHolidays => "school holidays only".to_owned(),
-    });
-    let bank_holidays = schedule.bank_holidays.filter(|_| with_bank_holidays).map(|stated| bank_holiday_words(stated).to_owned());
-    let appointment = schedule.by_appointment.then(|| "by appointment".to_owned());
+fn terms(schedule: &Schedule, with_bank_holidays: bool) -> Vec<Condition> {
     let counted = match schedule.repeats {
-        Repeats::Weekly { every: 2.., from: Some(from), .. } => Some(format!("counted from the week of {}", date::in_words(from))),
+        Repeats::Weekly { every: 2.., from: Some(from), .. } => Some(Condition::CountedFrom(from)),
         _ => None,
     };
     let valid = match (schedule.valid_from, schedule.valid_to) {
-        (Some(from), Some(to)) => Some(format!("{} to {}", date::in_words(from), date::in_words(to))),
-        (Some(from), None) => Some(format!("from {}", date::in_words(from))),
-        (None, Some(to)) => Some(format!("until {}", date::in_words(to))),
         (None, None) => None,
+        (from, to) => Some(Condition::Valid(from, to)),
     };
-    [term, bank_holidays, appointment, counted, valid].into_iter().flatten().collect()
+    let bank_holidays = schedule.bank_holidays.filter(|_| with_bank_holidays).map(Condition::BankHolidays);
+    let appointment = schedule.by_appointment.then_some(Condition::ByAppointment);
+    [schedule.term.map(Condition::Term), bank_holidays, appointment, counted, valid].into_iter().flatten().collect()
 }
 
 /// What all schedules with days say about bank holidays, when they agree and say something.

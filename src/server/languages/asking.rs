@@ -13,8 +13,13 @@ const BY_BROWSER: [&str; 2] = ["en", "cy"];
 
 /// The language of pages an address asks for. `None` where it asks for none that we have.
 pub fn asked_for(query: &str) -> Option<&'static Language> {
+    asked_for_handout(query).filter(|language| language.has_pages())
+}
+
+/// The language of handouts an address asks for.
+pub(super) fn asked_for_handout(query: &str) -> Option<&'static Language> {
     let code = form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == PARAMETER)?.1;
-    Language::of(&code).filter(|language| language.has_pages())
+    Language::of(&code)
 }
 
 /// The language a browser prefers.

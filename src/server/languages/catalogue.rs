@@ -76,6 +76,9 @@ impl Catalogue {
         let mut catalogue = Self { language, bundle: FluentBundle::new_concurrent(vec![tag]), files: BTreeMap::new(), reviewed: true };
         // Marks around values are needed only where two directions of writing meet.
         catalogue.bundle.set_use_isolating(language.right_to_left);
+        if let Err(fault) = catalogue.bundle.add_builtins() {
+            tracing::error!(%fault, "numbers cannot be told apart");
+        }
         catalogue.bundle.set_formatter(Some(|value, _| grouped(value)));
         let folder = format!("{}/", language.code);
         let mut paths: Vec<Cow<'static, str>> = Files::iter().filter(|path| path.starts_with(&folder)).collect();

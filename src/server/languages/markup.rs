@@ -1,7 +1,91 @@
-//! Text that may carry a little markup of our own, written as HTML: everything else in it is escaped.
+//! What the voice gives pages: text that knows which of its words are a publisher's, and the little HTML that a string may carry.
+//! Everything else is escaped.
 
+use crate::server::languages::ENGLISH;
 use askama::filters::HtmlSafe;
-use std::fmt;
+use std::{borrow::Cow, fmt};
+
+/// Around words that are English whatever the page is in. No text from outside holds them: see [`marked`].
+const MARKS: [char; 2] = ['\u{E000}', '\u{E001}'];
+
+/// The marks Fluent puts around a value so that it keeps its own direction of writing.
+const ISOLATES: [char; 2] = ['\u{2068}', '\u{2069}'];
+
+/// Words for a reader. Shown on a page, those that a publisher wrote are marked as English where the page is in another language.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said(String);
+
+impl Said {
+    /// The text alone: for attributes, titles, mail, telephones and software.
+    pub fn plain(&self) -> String {
+        let mut text = self.0.replace(MARKS, "");
+        text.retain(|c| !ISOLATES.contains(&c));
+        text
+    }
+
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The text as it is built into other text.
+    pub(crate) fn inner(&self) -> &str {
+        &self.0
+    }
+
+    /// The same, beginning with a capital letter.
+    #[must_use]
+    pub fn capitalised(&self) -> Self {
+        let mut letters = self.0.chars();
+        Self(letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect()))
+    }
+}
+
+/// By the text alone.
+impl PartialEq<&str> for Said {
+    fn eq(&self, text: &&str) -> bool {
+        self.plain() == *text
+    }
+}
+
+impl From<String> for Said {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&str> for Said {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl From<Cow<'_, str>> for Said {
+    fn from(text: Cow<'_, str>) -> Self {
+        Self(text.into_owned())
+    }
+}
+
+/// As HTML.
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars() {
+            match c {
+                c if c == MARKS[0] => write!(f, "<span lang=\"{}\" dir=\"ltr\">", ENGLISH.tag)?,
+                c if c == MARKS[1] => f.write_str("</span>")?,
+                c => escaped(f, c)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl HtmlSafe for Said {}
+
+/// Words of a publisher, marked as such.
+pub(super) fn marked(words: &str) -> String {
+    format!("{}{}{}", MARKS[0], words.replace(MARKS, ""), MARKS[1])
+}
 
 /// HTML made here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,18 +100,6 @@ impl fmt::Display for Markup {
 impl HtmlSafe for Markup {}
 
 impl Markup {
-    /// Text as text.
-    pub(super) fn text(text: &str) -> Self {
-        let mut html = String::with_capacity(text.len());
-        text.chars().for_each(|c| push(&mut html, c));
-        Self(html)
-    }
-
-    /// Text in a language that is not the page's.
-    pub(super) fn foreign(text: &str, tag: &str) -> Self {
-        Self(format!("<span lang=\"{tag}\" dir=\"ltr\">{}</span>", Self::text(text)))
-    }
-
     /// A string in which `[words]` are links to the addresses given, in order, and `*words*` stand out.
     pub(super) fn rich(text: &str, addresses: &[impl AsRef<str>]) -> Self {
         let mut html = String::with_capacity(text.len() * 2);
@@ -40,7 +112,7 @@ impl Markup {
                     html.push_str(if strong { "</strong>" } else { "<strong>" });
                     strong = !strong;
                 }
-                c => push(&mut html, c),
+                c => drop(escaped(&mut html, c)),
             }
         }
         Self(html)
@@ -49,16 +121,16 @@ impl Markup {
 
 fn opening(address: &str) -> String {
     let elsewhere = if address.starts_with("http") { " rel=\"noreferrer\"" } else { "" };
-    format!("<a href=\"{}\"{elsewhere}>", Markup::text(address))
+    format!("<a href=\"{}\"{elsewhere}>", Said::from(address))
 }
 
-fn push(html: &mut String, c: char) {
+fn escaped(to: &mut impl fmt::Write, c: char) -> fmt::Result {
     match c {
-        '<' => html.push_str("&#60;"),
-        '>' => html.push_str("&#62;"),
-        '&' => html.push_str("&#38;"),
-        '"' => html.push_str("&#34;"),
-        '\'' => html.push_str("&#39;"),
-        c => html.push(c),
+        '<' => to.write_str("&#60;"),
+        '>' => to.write_str("&#62;"),
+        '&' => to.write_str("&#38;"),
+        '"' => to.write_str("&#34;"),
+        '\'' => to.write_str("&#39;"),
+        c => to.write_char(c),
     }
 }

@@ -14,8 +14,8 @@ mod voice;
 
 pub use asking::asked_for;
 pub use catalogue::{State, states};
-pub use markup::Markup;
-pub use voice::{Arg, Elsewhere, L};
+pub use markup::{Markup, Said};
+pub use voice::{Arg, Elsewhere, HandoutL, L};
 
 /// A language somebody may read in.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,11 +1,14 @@
 //! [`L`]: the voice a page speaks with. One language, and the address the page stands at, so that its links keep the choice.
 
-use crate::server::languages::{
-    ALL, ENGLISH, Language,
-    asking::{self, asked_for},
-    catalogue::{self, Catalogue},
-    kept,
-    markup::Markup,
+use crate::server::{
+    languages::{
+        ALL, ENGLISH, Language,
+        asking::{self, asked_for},
+        catalogue::{self, Catalogue},
+        kept,
+        markup::{Markup, Said, marked},
+    },
+    page::is_for_software,
 };
 use axum::{
     extract::FromRequestParts,
@@ -13,9 +16,6 @@ use axum::{
 };
 use fluent_bundle::{FluentArgs, FluentValue};
 use std::{borrow::Cow, convert::Infallible, sync::Arc};
-
-/// The marks Fluent puts around a value so that it keeps its own direction of writing.
-const ISOLATES: [char; 2] = ['\u{2068}', '\u{2069}'];
 
 /// The voice a page speaks with. Short, because templates are full of it: `{{ l.t("search-button") }}`.
 #[derive(Debug, Clone)]
@@ -30,8 +30,12 @@ pub struct L {
 /// A value within a sentence.
 #[derive(Debug, Clone, Copy)]
 pub enum Arg<'a> {
-    /// Words.
+    /// Words of our own.
     Text(&'a str),
+    /// Words of our own, as they were said before.
+    Said(&'a Said),
+    /// Words of a publisher, which are English.
+    English(&'a str),
     /// A whole number, which decides the plural.
     Number(u64),
 }
@@ -45,15 +49,15 @@ pub struct Elsewhere {
     pub href: Option<String>,
 }
 
-impl<'a> From<&'a str> for Arg<'a> {
-    fn from(text: &'a str) -> Self {
-        Self::Text(text)
+impl<'a, T: AsRef<str> + ?Sized> From<&'a T> for Arg<'a> {
+    fn from(text: &'a T) -> Self {
+        Self::Text(text.as_ref())
     }
 }
 
-impl<'a> From<&'a String> for Arg<'a> {
-    fn from(text: &'a String) -> Self {
-        Self::Text(text)
+impl<'a> From<&'a Said> for Arg<'a> {
+    fn from(said: &'a Said) -> Self {
+        Self::Said(said)
     }
 }
 
@@ -119,19 +123,34 @@ impl L {
     }
 
     /// A string with a number, `$count`, that decides its plural.
-    pub fn n(&self, key: &str, count: impl TryInto<u64>) -> Cow<'static, str> {
+    pub fn n(&self, key: &str, count: impl TryInto<u64>) -> Said {
         self.with(key, &[("count", Arg::Number(count.try_into().unwrap_or(u64::MAX)))])
     }
 
-    /// A string with one value.
-    pub fn v(&self, key: &str, name: &'static str, value: &str) -> Cow<'static, str> {
+    /// A string with one value of our own.
+    pub fn v<'a>(&self, key: &str, name: &'static str, value: impl Into<Arg<'a>>) -> Said {
         self.with(key, &[(name, value.into())])
     }
 
+    /// A string with one value that is a publisher's.
+    pub fn e(&self, key: &str, name: &'static str, words: impl AsRef<str>) -> Said {
+        self.with(key, &[(name, Arg::English(words.as_ref()))])
+    }
+
     /// A string with values.
-    pub fn with(&self, key: &str, values: &[(&'static str, Arg<'_>)]) -> Cow<'static, str> {
-        let values: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
-        self.text(key, Some(&values))
+    pub fn with(&self, key: &str, values: &[(&'static str, Arg<'_>)]) -> Said {
+        let values: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, self.value(*value))).collect();
+        self.text(key, Some(&values)).into()
+    }
+
+    fn value<'a>(&self, arg: Arg<'a>) -> FluentValue<'a> {
+        match arg {
+            Arg::Text(text) => text.into(),
+            Arg::Said(said) => said.inner().into(),
+            Arg::English(words) if self.is_english() => words.into(),
+            Arg::English(words) => marked(words).into(),
+            Arg::Number(number) => number.into(),
+        }
     }
 
     /// A string in which `[words]` are links to these addresses, in order, and `*words*` stand out. Our own addresses keep the
@@ -141,29 +160,20 @@ impl L {
         Markup::rich(&self.t(key), &kept)
     }
 
-    /// The label of something in a closed list, or in English where it is of an open one: `choice-cost-free`, "Free".
-    pub fn label(&self, key: &str, english: &str) -> Cow<'static, str> {
-        if self.knows(key) { self.t(key) } else { english.to_owned().into() }
-    }
-
-    /// The same for a page, marked as English where it is.
-    pub fn marked_label(&self, key: &str, english: &str) -> Markup {
-        if self.knows(key) { Markup::text(&self.t(key)) } else { self.published(english) }
+    /// The label of something in a closed list, `choice-cost-free`; of what is in none of our lists, the English given.
+    pub fn label(&self, key: &str, english: &str) -> Said {
+        if self.catalogue.has(key) { self.t(key).into() } else { self.published(english) }
     }
 
     /// Words of a publisher, marked as English where the page is in another language.
-    pub fn published(&self, words: &str) -> Markup {
-        if self.is_english() { Markup::text(words) } else { Markup::foreign(words, ENGLISH.tag) }
+    pub fn published(&self, words: impl AsRef<str>) -> Said {
+        let words = words.as_ref();
+        if self.is_english() { words.into() } else { marked(words).into() }
     }
 
     /// The attributes of an element that holds a publisher's words: they are English whatever the page is in.
     pub fn en(&self) -> Markup {
         Markup(if self.is_english() { String::new() } else { format!(" lang=\"{}\" dir=\"ltr\"", ENGLISH.tag) })
-    }
-
-    /// Text for an attribute, a title or a link to a telephone or mail program: without marks for the direction of writing.
-    pub fn plain(&self, text: &str) -> String {
-        text.replace(ISOLATES, "")
     }
 
     /// An address of ours that keeps the language.
@@ -173,17 +183,19 @@ impl L {
 
     /// This page in each language that has pages. Empty where there is no page.
     pub fn elsewhere(&self) -> Vec<Elsewhere> {
+        self.handouts().into_iter().filter(|one| one.language.has_pages()).collect()
+    }
+
+    /// This handout in each language. Empty where there is no page.
+    pub fn handouts(&self) -> Vec<Elsewhere> {
         let Some(here) = self.here.as_deref() else { return Vec::new() };
         let href = |language: &Language| (language != self.language()).then(|| kept::with_language(here, language.code));
-        ALL.iter().filter(|language| language.has_pages()).map(|language| Elsewhere { language, href: href(language) }).collect()
+        ALL.iter().map(|language| Elsewhere { language, href: href(language) }).collect()
     }
 
     fn kept(&self, address: &str) -> String {
-        if address.starts_with('/') { self.href(address) } else { address.to_owned() }
-    }
-
-    fn knows(&self, key: &str) -> bool {
-        self.catalogue.has(key)
+        let ours = address.starts_with('/') && !is_for_software(address);
+        if ours { self.href(address) } else { address.to_owned() }
     }
 
     /// In this language, else in English, else the key itself: a test rules that out.
@@ -193,19 +205,24 @@ impl L {
     }
 }
 
-impl<'a> From<Arg<'a>> for FluentValue<'a> {
-    fn from(arg: Arg<'a>) -> Self {
-        match arg {
-            Arg::Text(text) => text.into(),
-            Arg::Number(number) => number.into(),
-        }
-    }
-}
-
 impl<S: Sync> FromRequestParts<S> for L {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
         Ok(Self::of(&parts.uri, &parts.headers))
+    }
+}
+
+/// The voice of a handout, which may be in any language: what is printed for somebody else is chosen by the address alone.
+#[derive(Debug, Clone)]
+pub struct HandoutL(pub L);
+
+impl<S: Sync> FromRequestParts<S> for HandoutL {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        let chosen = asking::asked_for_handout(parts.uri.query().unwrap_or_default());
+        let l = L::of(&parts.uri, &parts.headers);
+        Ok(Self(chosen.map_or_else(|| l.clone(), |language| L { chosen: true, ..l.to(language) })))
     }
 }

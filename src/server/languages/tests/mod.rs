@@ -1,5 +1,7 @@
 //! Languages as a reader and a translator meet them. The files are held to the code: no key unknown, none missing, none unused.
 
+mod families;
+
 use super::*;
 use crate::server::languages::catalogue::Catalogue;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
@@ -71,7 +73,7 @@ fn plurals_are_those_of_the_language() {
         ("cy", 6, "6 gwasanaeth"),
         ("cy", 10_482, "10,482 gwasanaeth"),
     ] {
-        assert_eq!(speaking(code).n("services", count as u64), words, "{code} {count}");
+        assert_eq!(speaking(code).n("services", count as u64).plain(), words, "{code} {count}");
     }
     for (code, count, words) in [
         ("cy", 0, "dim lleoedd eraill"),
@@ -85,7 +87,7 @@ fn plurals_are_those_of_the_language() {
         ("pl", 5, "5 innych miejsc"),
         ("pl", 22, "22 inne miejsca"),
     ] {
-        assert_eq!(speaking(code).n("handout-other-places", count as u64), words, "{code} {count}");
+        assert_eq!(speaking(code).n("handout-other-places", count as u64).plain(), words, "{code} {count}");
     }
 }
 
@@ -99,10 +101,11 @@ fn what_a_language_lacks_is_said_in_english() {
 
 #[test]
 fn values_keep_their_direction_in_text_and_lose_the_marks_in_attributes() {
-    let urdu = speaking("ur").v("handout-call-on", "number", "0121 496 0123");
-    assert!(urdu.contains("\u{2068}0121 496 0123\u{2069}"), "{urdu}");
-    assert!(!speaking("ur").plain(&urdu).contains(['\u{2068}', '\u{2069}']));
-    assert!(!speaking("cy").v("handout-call-on", "number", "0121").contains('\u{2068}'), "one direction needs no marks");
+    let said = |code: &str| speaking(code).v("handout-call-on", "number", "0121 496 0123");
+    let html = said("ur").to_string();
+    assert!(html.contains("\u{2068}0121 496 0123\u{2069}"), "{html}");
+    assert!(!said("ur").plain().contains(['\u{2068}', '\u{2069}']));
+    assert!(!said("cy").to_string().contains('\u{2068}'), "one direction needs no marks");
     let directions: Vec<_> = ALL.iter().filter(|one| speaking(one.code).dir() == "rtl").map(|one| one.code).collect();
     assert_eq!(directions, ["ar", "ur"]);
 }
@@ -114,11 +117,14 @@ fn markup_is_ours_and_everything_else_is_text() {
         ("<script>", "&#60;script&#62;"),
         ("'\"", "&#39;&#34;"),
     ] {
-        assert_eq!(Markup::rich(text, &["/a?x=1&y=%22"]).to_string(), html);
+        assert_eq!(Markup::rich(text, &["/a?x=1&y=%22"]).to_string(), html, "{text}");
     }
     assert_eq!(Markup::rich("[x]", &["https://example.org"]).to_string(), "<a href=\"https://example.org\" rel=\"noreferrer\">x</a>");
-    assert_eq!(speaking("cy").published("<b>").to_string(), "<span lang=\"en-GB\" dir=\"ltr\">&#60;b&#62;</span>");
+    let welsh = speaking("cy").published("<b>");
+    assert_eq!((welsh.to_string().as_str(), welsh.plain().as_str()), ("<span lang=\"en-GB\" dir=\"ltr\">&#60;b&#62;</span>", "<b>"));
     assert_eq!(L::english().published("<b>").to_string(), "&#60;b&#62;");
+    let within = speaking("cy").e("handout-call-on", "number", "a\u{E001}b");
+    assert!(within.to_string().contains("<span lang=\"en-GB\" dir=\"ltr\">ab</span>"), "no text from outside can end the mark");
 }
 
 #[test]
@@ -206,7 +212,7 @@ fn every_key_that_is_asked_for_exists() {
     let mut wrong = Vec::new();
     for path in code() {
         let text = fs::read_to_string(&path).unwrap();
-        let calls = [".t(\"", ".n(\"", ".v(\"", ".with(\"", ".rich(\""];
+        let calls = [".t(\"", ".n(\"", ".v(\"", ".e(\"", ".with(\"", ".rich(\""];
         for key in calls.iter().flat_map(|call| text.split(call).skip(1)).filter_map(|rest| rest.split('"').next()) {
             if !english.has(key) {
                 wrong.push(format!("{path}: {key}"));
@@ -217,12 +223,25 @@ fn every_key_that_is_asked_for_exists() {
 }
 
 #[test]
+fn labels_of_lists_are_in_english_what_the_lists_say() {
+    let english = L::english();
+    let wrong: Vec<String> = families::labelled()
+        .into_iter()
+        .filter(|(key, label)| english.t(key) != label.as_str())
+        .map(|(key, label)| format!("{key} = {label}"))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
 fn every_key_is_asked_for() {
     let code: String = code().iter().map(|path| fs::read_to_string(path).unwrap()).collect();
     let english = catalogue::of(ENGLISH);
-    let families = crate::server::wording::labels::every_key();
+    let labelled: BTreeSet<String> = families::labelled().into_iter().map(|(key, _)| key).chain(families::numbered()).collect();
     let files = english.files().filter(|file| *file != HANDOUT);
-    let used = |key: &&String| code.contains(&format!("\"{key}\"")) || families.contains(*key);
+    let used = |key: &&String| {
+        code.contains(&format!("\"{key}\"")) || labelled.contains(*key) || families::OPEN.iter().any(|open| key.starts_with(open))
+    };
     let unused: Vec<_> = files.flat_map(|file| english.keys(file)).filter(|key| !used(key)).collect();
     assert!(unused.is_empty(), "{unused:?}");
 }

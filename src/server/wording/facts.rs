@@ -1,0 +1,164 @@
+//! Checked, getting in, cost, room, and why a service stands under a need.
+
+use super::{
+    dates::{date_full, days_between},
+    either,
+};
+use crate::{
+    model::{
+        cost::{Cost, Price},
+        need::Evidence,
+        provenance::Checked,
+        sector::ReferralRoute,
+        service::{Capacity, CapacityState},
+    },
+    server::languages::{L, Said},
+};
+use jiff::civil::Date;
+
+/// When it was checked by a human, and whether that is long ago.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedWords {
+    /// The words.
+    pub text: Said,
+    /// `fresh` (6 months), `old` or `never`: for styling only.
+    pub tone: &'static str,
+}
+
+/// "Checked 12 days ago"; "Never checked, as far as we know".
+pub fn checked(l: &L, on: Option<Date>, today: Date) -> CheckedWords {
+    let Some(on) = on else {
+        return CheckedWords { text: l.t("checked-never").into(), tone: "never" };
+    };
+    let days = days_between(on, today).max(0);
+    let text = match days {
+        0 => l.t("checked-today").into(),
+        1 => l.t("checked-yesterday").into(),
+        2..=59 => l.n("checked-days", days.unsigned_abs()),
+        60..=729 => l.n("checked-months", (days / 30).unsigned_abs()),
+        _ => l.n("checked-years", (days / 365).unsigned_abs()),
+    };
+    CheckedWords { text, tone: if days <= 183 { "fresh" } else { "old" } }
+}
+
+/// "10 November 2026, by phone (Directory steward)".
+pub fn checked_detail(l: &L, checked: &Checked) -> Said {
+    let mut text = date_full(l, checked.on);
+    if let Some(how) = checked.how {
+        let how = l.label(&format!("how-{}", how.word()), how.label());
+        text = l.with("checked-how", &[("date", (&text).into()), ("how", (&how).into())]);
+    }
+    match &checked.by {
+        Some(by) => l.with("checked-by", &[("date", (&text).into()), ("who", (&l.published(by)).into())]),
+        None => text,
+    }
+}
+
+/// How to get in, in two parts: the answer, and what more there is to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GettingIn {
+    /// "You can ask for it yourself", "You need a referral", "How to get in is not stated".
+    pub answer: Said,
+    /// ", or through your GP", ": through a professional, your GP or a school"; may be empty.
+    pub more: Said,
+}
+
+/// Who may ask for it.
+pub fn getting_in(l: &L, routes: &[ReferralRoute]) -> GettingIn {
+    let through = |key, routes| l.v(key, "routes", &either(l, &named(l, routes)));
+    let (answer, more) = match routes {
+        [] => ("getting-in-unknown", Said::default()),
+        [ReferralRoute::SelfReferral] => ("getting-in-self", Said::default()),
+        [ReferralRoute::SelfReferral, rest @ ..] => ("getting-in-self", through("getting-in-or-through", rest)),
+        routes => ("getting-in-referral", through("getting-in-through", routes)),
+    };
+    GettingIn { answer: l.t(answer).into(), more }
+}
+
+fn named(l: &L, routes: &[ReferralRoute]) -> Vec<Said> {
+    let key = |route: &ReferralRoute| match route {
+        ReferralRoute::SelfReferral => "route-self",
+        ReferralRoute::Professional => "route-professional",
+        ReferralRoute::Gp => "route-gp",
+        ReferralRoute::School => "route-school",
+        ReferralRoute::SocialCare => "route-social-care",
+        ReferralRoute::Hospital => "route-hospital",
+    };
+    routes.iter().map(|route| l.t(key(route)).into()).collect()
+}
+
+/// "Free", "There is a cost", "Cost not known".
+pub fn price(l: &L, price: Price) -> Said {
+    let key = match price {
+        Price::Free => "price-free",
+        Price::Paid => "price-paid",
+        Price::Unknown => "price-unknown",
+    };
+    l.t(key).into()
+}
+
+/// One price in words: "Under 5s: £2.50 per session".
+pub fn cost(l: &L, cost: &Cost) -> Said {
+    let parts = [cost.amount.map(|amount| pounds(l, amount)), cost.note.as_deref().map(|note| l.published(note))];
+    let words: Said = parts.iter().flatten().map(Said::inner).collect::<Vec<_>>().join(" ").into();
+    match cost.option.as_deref().map(|option| l.published(option)) {
+        Some(option) if words.is_empty() => option,
+        Some(option) => l.with("cost-option", &[("option", (&option).into()), ("words", (&words).into())]),
+        None => words,
+    }
+}
+
+fn pounds(l: &L, amount: f64) -> Said {
+    if amount == 0.0 {
+        l.t("price-free").into()
+    } else if amount.fract() == 0.0 {
+        format!("£{amount:.0}").into()
+    } else {
+        format!("£{amount:.2}").into()
+    }
+}
+
+/// "Places now", "Waiting list".
+pub fn capacity(l: &L, state: CapacityState) -> Said {
+    let key = match state {
+        CapacityState::Open => "capacity-open",
+        CapacityState::WaitingList => "capacity-waiting-list",
+        CapacityState::Full => "capacity-full",
+        CapacityState::Paused => "capacity-paused",
+    };
+    l.t(key).into()
+}
+
+/// "Waiting list, about 6 weeks (as of 2 November 2026). Ring on Mondays": everything said of room and waiting.
+pub fn vacancy(l: &L, said: &Capacity) -> Said {
+    let mut text = capacity(l, said.state);
+    if let Some(weeks) = said.wait_weeks {
+        text = format!("{}{}", text.inner(), wait(l, weeks).inner()).into();
+    }
+    if let Some(day) = said.as_of {
+        text = l.with("capacity-as-of", &[("text", (&text).into()), ("date", (&date_full(l, day)).into())]);
+    }
+    match &said.note {
+        Some(note) => l.with("capacity-note", &[("text", (&text).into()), ("note", (&l.published(note)).into())]),
+        None => text,
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "nobody waits 2^64 weeks")]
+fn wait(l: &L, weeks: f64) -> Said {
+    match weeks {
+        ..0.5 => l.t("wait-none").into(),
+        ..1.5 => l.t("wait-week").into(),
+        weeks => l.n("wait-weeks", weeks.round() as u64),
+    }
+}
+
+/// Why a service is listed under a need, where a text or a term was taken to show it.
+pub fn told_by(l: &L, evidence: &Evidence, need: &str) -> Option<Said> {
+    let (key, words) = match evidence {
+        Evidence::Text(words) | Evidence::MappedText(words) => ("told-by-text", words),
+        Evidence::Term(term) => ("told-by-term", term),
+        Evidence::Publisher | Evidence::Mapping => return None,
+    };
+    Some(l.with(key, &[("need", (&l.published(need)).into()), ("words", (&l.published(words)).into())]))
+}
