@@ -9,15 +9,15 @@ shortlist-removed = Removed from your shortlist.
 shortlist-moved = Moved.
 shortlist-full = Your shortlist is full. It holds 20 services.
 shortlist-carried = { $count ->
-    [one] [1 service is on your shortlist]
-   *[other] [{ $count } services are on your shortlist]
+    [one] 1 service is on your shortlist
+   *[other] { $count } services are on your shortlist
 }
 copy = Copy
 copied = Copied
 shortlist-heading = My shortlist
 shortlist-empty = Nothing is on it yet. Search, and choose *Add to shortlist* beside a service.
-shortlist-kept = It stays on this device: we keep nothing. Anybody else who uses this device can see it, so clear it when you have finished.
-shortlist-kept-address = It stands in the address of this page: we keep nothing. Save the address to come back to it.
+shortlist-kept = Anybody else who uses this device may see it, so clear it when you have finished.
+shortlist-kept-address = Your list and your notes stay on this device; we keep nothing. Save this page’s address to come back to the list.
 shortlist-hand-over = Print or send
 shortlist-matters-hint = In your own words. We do not keep them.
 shortlist-note = My note

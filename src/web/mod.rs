@@ -17,6 +17,7 @@ pub mod plan_pdf;
 pub mod privacy;
 pub mod readings;
 pub mod results;
+pub mod saying;
 pub mod service;
 pub mod sheet;
 pub mod short_link;
