@@ -11,6 +11,8 @@ pub(super) const LEFT: f32 = 56.0;
 const TOP: f32 = 52.0;
 /// Where the text ends; page numbers stand below.
 const BOTTOM: f32 = 786.0;
+/// Half of a page left blank is worse than a service on two pages.
+const HALF: f32 = (TOP + BOTTOM) / 2.0;
 /// From one line to the next, in sizes of the letters.
 const LEADING: f32 = 1.36;
 /// From the top of a line to its foot, in sizes of the letters.
@@ -58,7 +60,7 @@ pub(super) fn pages<'g>(groups: &'g [Group], typeface: &Typeface) -> Vec<PageOf<
     for (number, group) in groups.iter().enumerate() {
         let rows: Vec<Measured<'g>> = group.rows.iter().map(|row| measure(row, typeface)).collect();
         let height: f32 = rows.iter().map(|row| row.row.before + row.height).sum();
-        if paper.y + height > BOTTOM && height <= BOTTOM - TOP {
+        if paper.y + height > BOTTOM && height <= BOTTOM - TOP && paper.y > HALF {
             paper.turn();
         }
         for (at, row) in rows.into_iter().enumerate() {

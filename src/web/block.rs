@@ -4,7 +4,7 @@ use crate::{
     handing::sheet::{Block, Call, Fact, Layout, Line},
     model::{
         contact::Phone,
-        cost,
+        cost::{self, Price},
         location::{Address, Site},
         opening,
         schedule::Schedule,
@@ -158,12 +158,13 @@ fn getting_in(service: &Service, telling: &Telling<'_>) -> Line {
 }
 
 fn price(service: &Service, telling: &Telling<'_>) -> Line {
+    let price = cost::price(&service.costs);
     let costs: Vec<String> = service.costs.iter().map(|cost| telling.cost(cost)).filter(|words| !words.is_empty()).collect();
     let all = costs.join("; ");
-    if !costs.is_empty() && all.chars().count() <= LONGEST {
+    if price == Price::Paid && !costs.is_empty() && all.chars().count() <= LONGEST {
         return quoted(Fact::Cost, "handout-cost", &all, telling);
     }
-    said(Fact::Cost, "handout-cost", telling.price(cost::price(&service.costs)), telling)
+    said(Fact::Cost, "handout-cost", telling.price(price), telling)
 }
 
 fn web(service: &Service, telling: &Telling<'_>) -> Option<Line> {

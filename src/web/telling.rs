@@ -52,7 +52,8 @@ impl Telling<'_> {
 
     /// Whether days and times have words in this language. Otherwise they stand in figures, which everybody reads.
     fn has_words_for_times(&self) -> bool {
-        self.l.language().has_pages()
+        let monday = "weekday-monday";
+        self.l.is_english() || self.l.t(monday) != L::english().t(monday)
     }
 
     /// A date: "22 November 2026", "22/11/2026".
@@ -85,7 +86,7 @@ impl Telling<'_> {
     pub fn distance(&self, site: &Site) -> Option<String> {
         let approximate = matches!(&site.address, Address::Public(address) if address.approximate);
         let words = wording::distance(self.l, Some(self.from?.metres_to(site.point()?)), approximate)?;
-        self.has_words_for_times().then(|| words.plain())
+        self.l.language().has_pages().then(|| words.plain())
     }
 
     /// How a service comes to the person.
@@ -98,8 +99,12 @@ impl Telling<'_> {
         })
     }
 
-    /// Who may ask for it: a sentence for each way.
+    /// Who may ask for it: in one sentence, or one for each way where a language has only those.
     pub fn getting_in(&self, routes: &[ReferralRoute]) -> String {
+        if self.l.language().has_pages() && self.layout != Layout::Easy && !routes.is_empty() {
+            let words = wording::getting_in(self.l, routes);
+            return format!("{}{}", words.answer.plain(), words.more.plain());
+        }
         let sentence = |route: &ReferralRoute| {
             self.t(match route {
                 ReferralRoute::SelfReferral => "handout-self",
