@@ -22,11 +22,11 @@ days-every-day-weeks = bob dydd, bob { $weeks } wythnos
 days-nth = { $weekday } { $nths }
 days-nth-of-month = { $days } y mis
 days-dates-of-month = ar y { $days } o'r mis
-nth-1 = cyntaf
-nth-2 = (yr ail)
-nth-3 = (y trydydd)
-nth-4 = (y pedwerydd)
-nth-5 = (y pumed)
+nth-1 = 1af
+nth-2 = 2il
+nth-3 = 3ydd
+nth-4 = 4ydd
+nth-5 = 5ed
 nth-last = olaf
 nth-last-but-one = olaf ond un
 day-of-month = { NUMBER($day, type: "ordinal") ->
@@ -35,6 +35,23 @@ day-of-month = { NUMBER($day, type: "ordinal") ->
     [few] { $day }ydd
     [many] { $day }ed
     [zero] { $day }fed
+    [11] { $day }eg
+    [13] { $day }eg
+    [14] { $day }eg
+    [16] { $day }eg
+    [17] { $day }eg
+    [19] { $day }eg
+    [21] { $day }ain
+    [22] { $day }ain
+    [23] { $day }ain
+    [24] { $day }ain
+    [25] { $day }ain
+    [26] { $day }ain
+    [27] { $day }ain
+    [28] { $day }ain
+    [29] { $day }ain
+    [30] { $day }ain
+    [31] { $day }ain
    *[other] { $day }fed
 }
 day-last = diwrnod olaf

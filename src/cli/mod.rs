@@ -7,6 +7,7 @@ mod bench;
 mod evaluate;
 mod import;
 mod index;
+mod languages;
 mod needs;
 mod places;
 mod search;
@@ -44,6 +45,7 @@ enum Command {
     Search(search::Search),
     Bench(bench::BenchCommand),
     Evaluate(evaluate::Evaluate),
+    Languages(languages::Languages),
 }
 
 /// Runs the command that was typed; `fingerpost` alone serves.
@@ -67,6 +69,7 @@ pub fn run() -> anyhow::Result<()> {
             Command::Search(command) => command.run(&home).await,
             Command::Bench(command) => command.run(&home).await,
             Command::Evaluate(command) => command.run(&home).await,
+            Command::Languages(command) => command.run(&home).await,
         }
     })
 }

@@ -72,9 +72,9 @@ impl Trouble {
         let detail = match self {
             Self::BadParameter(bad) if l.is_english() => bad.reason.as_str().into(),
             Self::BadParameter(bad) => l.v(detail, "parameter", &bad.parameter),
-            _ => l.t(detail).into(),
+            _ => l.say(detail),
         };
-        (l.t(heading).into(), detail)
+        (l.say(heading), detail)
     }
 
     /// The trouble a bare error status stands for.

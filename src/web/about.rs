@@ -53,9 +53,9 @@ fn line(source: SourceSummary, l: &L) -> SourceLine {
     let read = source.last_import.map(|at| wording::date_full(l, at.to_zoned(london()).date()));
     SourceLine {
         publisher: source.publisher.unwrap_or(source.key),
-        licence: source.licence.map_or_else(|| l.t("not-stated").into(), |licence| l.published(&licence)),
+        licence: source.licence.map_or_else(|| l.say("not-stated"), |licence| l.published(&licence)),
         services: l.n("count", source.services),
-        read: read.unwrap_or_else(|| l.t("not-known").into()),
+        read: read.unwrap_or_else(|| l.say("not-known")),
         fictional: source.fictional,
     }
 }

@@ -153,7 +153,7 @@ fn address(l: &L, card: &Card) -> Option<Said> {
 
 /// Ways besides going there that the finger-board does not say; a service with an address that says nothing else needs no words.
 fn delivery(l: &L, card: &Card, reach: Option<&Said>) -> Vec<Said> {
-    let by_phone_or_online = l.t("reach-phone-or-online").into();
+    let by_phone_or_online = l.say("reach-phone-or-online");
     if reach == Some(&by_phone_or_online) {
         return Vec::new();
     }

@@ -94,12 +94,11 @@ pub fn groups(l: &L, facets: &[Facet]) -> Vec<Group> {
         facets.iter().map(|facet| (facet.section, field(l, facet))).filter(|(_, field)| field.is_useful()).collect();
     let mut groups: Vec<(&str, Group)> = Vec::new();
     for (section, field) in useful {
-        match groups.iter_mut().find(|(same, _)| *same == section) {
-            Some((_, group)) => group.filters.push(field),
-            None => {
-                let label = wording::section(l, section);
-                groups.push((section, Group { label, open: groups.len() < UNFOLDED, filters: vec![field] }));
-            }
+        if let Some((_, group)) = groups.iter_mut().find(|(same, _)| *same == section) {
+            group.filters.push(field);
+        } else {
+            let label = wording::section(l, section);
+            groups.push((section, Group { label, open: groups.len() < UNFOLDED, filters: vec![field] }));
         }
     }
     let mut groups: Vec<Group> = groups.into_iter().map(|(_, group)| group).collect();

@@ -90,7 +90,7 @@ pub fn remarks(l: &L, asked: &Asked, found: &Found, path: &str) -> Vec<Remark> {
 /// The way to what a filter left out.
 fn include(l: &L, asked: &Asked, left_out: &LeftOut, path: &str) -> Option<(Said, String)> {
     match left_out {
-        LeftOut::Filter { parameter, .. } => Some((l.t("remark-show-too").into(), asked.without_filter(parameter).address(path))),
+        LeftOut::Filter { parameter, .. } => Some((l.say("remark-show-too"), asked.without_filter(parameter).address(path))),
         LeftOut::OtherAges { .. } | LeftOut::NotFor { .. } => None,
     }
 }

@@ -157,7 +157,7 @@ impl PanelView {
 
 fn heading(l: &L, total: u64, near: Option<&str>) -> Said {
     match (total, near) {
-        (0, None) => l.t("results-none").into(),
+        (0, None) => l.say("results-none"),
         (0, Some(place)) => l.e("results-none-for", "place", place),
         (total, None) => wording::services(l, total),
         (total, Some(place)) => {

@@ -280,7 +280,7 @@ pub(super) fn nation(service: &Service) -> Option<Nation> {
 fn price(l: &L, costs: &[Cost], words: &[Said]) -> Said {
     match words {
         [only] if only.plain().chars().count() <= 80 => only.clone(),
-        _ if costs.is_empty() => l.t("not-known").into(),
+        _ if costs.is_empty() => l.say("not-known"),
         _ => wording::price(l, cost::price(costs)),
     }
 }

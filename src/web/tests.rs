@@ -11,6 +11,8 @@ use crate::{
     web,
 };
 
+mod welsh;
+
 async fn get(path: &str) -> Answered {
     testing::get_with(web::routes(), path, &[]).await
 }

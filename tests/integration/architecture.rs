@@ -29,7 +29,8 @@ const MAY_USE: [(&str, &[&str]); 18] = [
 ];
 
 /// Outside crates that only some modules may name.
-const HOMES: [(&str, &[&str]); 12] = [
+const HOMES: [(&str, &[&str]); 13] = [
+    ("fluent_bundle", &["server"]),
     ("tantivy", &["search"]),
     ("sqlx", &["store"]),
     ("reqwest", &["sources"]),

@@ -12,7 +12,7 @@ pub(super) const PARAMETER: &str = "lang";
 const BY_BROWSER: [&str; 2] = ["en", "cy"];
 
 /// The language of pages an address asks for. `None` where it asks for none that we have.
-pub fn asked_for(query: &str) -> Option<&'static Language> {
+pub(super) fn asked_for(query: &str) -> Option<&'static Language> {
     asked_for_handout(query).filter(|language| language.has_pages())
 }
 

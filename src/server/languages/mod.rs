@@ -12,7 +12,6 @@ mod kept;
 mod markup;
 mod voice;
 
-pub use asking::asked_for;
 pub use catalogue::{State, states};
 pub use markup::{Markup, Said};
 pub use voice::{Arg, Elsewhere, HandoutL, L};
@@ -37,7 +36,7 @@ impl Language {
         Self { code, tag, name, english_name, right_to_left: false }
     }
 
-    const fn from_the_right(self) -> Self {
+    const fn written_leftwards(self) -> Self {
         Self { right_to_left: true, ..self }
     }
 
@@ -56,14 +55,14 @@ impl Language {
 pub const ALL: &[Language] = &[
     Language::new("en", "en-GB", "English", "English"),
     Language::new("cy", "cy", "Cymraeg", "Welsh"),
-    Language::new("ar", "ar", "العربية", "Arabic").from_the_right(),
+    Language::new("ar", "ar", "العربية", "Arabic").written_leftwards(),
     Language::new("bn", "bn", "বাংলা", "Bengali"),
     Language::new("pa", "pa", "ਪੰਜਾਬੀ", "Punjabi"),
     Language::new("pl", "pl", "Polski", "Polish"),
     Language::new("ro", "ro", "Română", "Romanian"),
     Language::new("so", "so", "Soomaali", "Somali"),
     Language::new("uk", "uk", "Українська", "Ukrainian"),
-    Language::new("ur", "ur", "اردو", "Urdu").from_the_right(),
+    Language::new("ur", "ur", "اردو", "Urdu").written_leftwards(),
 ];
 
 /// English, which every other language falls back to.

@@ -119,7 +119,12 @@ impl L {
 
     /// A string.
     pub fn t(&self, key: &str) -> Cow<'static, str> {
-        self.text(key, None)
+        self.catalogue.text(key, None).unwrap_or_else(|| in_english(key, None))
+    }
+
+    /// A string that is said within others, marked as English where this language lacks it.
+    pub fn say(&self, key: &str) -> Said {
+        self.said(key, None)
     }
 
     /// A string with a number, `$count`, that decides its plural.
@@ -140,7 +145,14 @@ impl L {
     /// A string with values.
     pub fn with(&self, key: &str, values: &[(&'static str, Arg<'_>)]) -> Said {
         let values: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, self.value(*value))).collect();
-        self.text(key, Some(&values)).into()
+        self.said(key, Some(&values))
+    }
+
+    fn said(&self, key: &str, values: Option<&FluentArgs<'_>>) -> Said {
+        match self.catalogue.text(key, values) {
+            Some(text) => text.into(),
+            None => self.published(in_english(key, values)),
+        }
     }
 
     fn value<'a>(&self, arg: Arg<'a>) -> FluentValue<'a> {
@@ -162,7 +174,7 @@ impl L {
 
     /// The label of something in a closed list, `choice-cost-free`; of what is in none of our lists, the English given.
     pub fn label(&self, key: &str, english: &str) -> Said {
-        if self.catalogue.has(key) { self.t(key).into() } else { self.published(english) }
+        if self.catalogue.has(key) { self.say(key) } else { self.published(english) }
     }
 
     /// Words of a publisher, marked as English where the page is in another language.
@@ -197,12 +209,11 @@ impl L {
         let ours = address.starts_with('/') && !is_for_software(address);
         if ours { self.href(address) } else { address.to_owned() }
     }
+}
 
-    /// In this language, else in English, else the key itself: a test rules that out.
-    fn text(&self, key: &str, values: Option<&FluentArgs<'_>>) -> Cow<'static, str> {
-        let text = self.catalogue.text(key, values).or_else(|| catalogue::of(ENGLISH).text(key, values));
-        text.unwrap_or_else(|| key.to_owned().into())
-    }
+/// A string in English, else the key itself: a test rules that out.
+fn in_english(key: &str, values: Option<&FluentArgs<'_>>) -> Cow<'static, str> {
+    catalogue::of(ENGLISH).text(key, values).unwrap_or_else(|| key.to_owned().into())
 }
 
 impl<S: Sync> FromRequestParts<S> for L {

@@ -17,7 +17,7 @@ pub(super) fn weekday(l: &L, day: Weekday) -> Said {
         Weekday::Saturday => "weekday-saturday",
         Weekday::Sunday => "weekday-sunday",
     };
-    l.t(key).into()
+    l.say(key)
 }
 
 /// "2 December".
@@ -44,8 +44,8 @@ fn dated(l: &L, key: &str, date: Date) -> Said {
 /// A time as people say it: `9am`, `9:30am`, `noon`, `midnight`.
 pub fn time(l: &L, time: Time) -> Said {
     match (time.hour(), time.minute()) {
-        (0, 0) => l.t("time-midnight").into(),
-        (12, 0) => l.t("time-noon").into(),
+        (0, 0) => l.say("time-midnight"),
+        (12, 0) => l.say("time-noon"),
         (hour, minute) => clock(l, hour, minute),
     }
 }
@@ -53,8 +53,8 @@ pub fn time(l: &L, time: Time) -> Said {
 /// The same within opening hours: noon is "12 noon", and a day may end at 23:59.
 pub(super) fn time_of_hours(l: &L, at: Time) -> Said {
     match (at.hour(), at.minute()) {
-        (12, 0) => l.t("time-twelve-noon").into(),
-        (23, 59) => l.t("time-midnight").into(),
+        (12, 0) => l.say("time-twelve-noon"),
+        (23, 59) => l.say("time-midnight"),
         _ => time(l, at),
     }
 }

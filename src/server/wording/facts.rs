@@ -28,12 +28,12 @@ pub struct CheckedWords {
 /// "Checked 12 days ago"; "Never checked, as far as we know".
 pub fn checked(l: &L, on: Option<Date>, today: Date) -> CheckedWords {
     let Some(on) = on else {
-        return CheckedWords { text: l.t("checked-never").into(), tone: "never" };
+        return CheckedWords { text: l.say("checked-never"), tone: "never" };
     };
     let days = days_between(on, today).max(0);
     let text = match days {
-        0 => l.t("checked-today").into(),
-        1 => l.t("checked-yesterday").into(),
+        0 => l.say("checked-today"),
+        1 => l.say("checked-yesterday"),
         2..=59 => l.n("checked-days", days.unsigned_abs()),
         60..=729 => l.n("checked-months", (days / 30).unsigned_abs()),
         _ => l.n("checked-years", (days / 365).unsigned_abs()),
@@ -72,7 +72,7 @@ pub fn getting_in(l: &L, routes: &[ReferralRoute]) -> GettingIn {
         [ReferralRoute::SelfReferral, rest @ ..] => ("getting-in-self", through("getting-in-or-through", rest)),
         routes => ("getting-in-referral", through("getting-in-through", routes)),
     };
-    GettingIn { answer: l.t(answer).into(), more }
+    GettingIn { answer: l.say(answer), more }
 }
 
 fn named(l: &L, routes: &[ReferralRoute]) -> Vec<Said> {
@@ -84,7 +84,7 @@ fn named(l: &L, routes: &[ReferralRoute]) -> Vec<Said> {
         ReferralRoute::SocialCare => "route-social-care",
         ReferralRoute::Hospital => "route-hospital",
     };
-    routes.iter().map(|route| l.t(key(route)).into()).collect()
+    routes.iter().map(|route| l.say(key(route))).collect()
 }
 
 /// "Free", "There is a cost", "Cost not known".
@@ -94,7 +94,7 @@ pub fn price(l: &L, price: Price) -> Said {
         Price::Paid => "price-paid",
         Price::Unknown => "price-unknown",
     };
-    l.t(key).into()
+    l.say(key)
 }
 
 /// One price in words: "Under 5s: £2.50 per session".
@@ -110,7 +110,7 @@ pub fn cost(l: &L, cost: &Cost) -> Said {
 
 fn pounds(l: &L, amount: f64) -> Said {
     if amount == 0.0 {
-        l.t("price-free").into()
+        l.say("price-free")
     } else if amount.fract() == 0.0 {
         format!("£{amount:.0}").into()
     } else {
@@ -126,7 +126,7 @@ pub fn capacity(l: &L, state: CapacityState) -> Said {
         CapacityState::Full => "capacity-full",
         CapacityState::Paused => "capacity-paused",
     };
-    l.t(key).into()
+    l.say(key)
 }
 
 /// "Waiting list, about 6 weeks (as of 2 November 2026). Ring on Mondays": everything said of room and waiting.
@@ -147,8 +147,8 @@ pub fn vacancy(l: &L, said: &Capacity) -> Said {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "nobody waits 2^64 weeks")]
 fn wait(l: &L, weeks: f64) -> Said {
     match weeks {
-        ..0.5 => l.t("wait-none").into(),
-        ..1.5 => l.t("wait-week").into(),
+        ..0.5 => l.say("wait-none"),
+        ..1.5 => l.say("wait-week"),
         weeks => l.n("wait-weeks", weeks.round() as u64),
     }
 }

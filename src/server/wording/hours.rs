@@ -28,7 +28,7 @@ fn one_line(l: &L, line: &Line) -> Said {
     match line {
         Line::Held { days, hours, terms } => held(l, days, hours, terms),
         Line::DaysUnknown(hours) => l.v("line-days-unknown", "times", &interval(l, *hours)).capitalised(),
-        Line::ByAppointment => l.t("line-by-appointment").into(),
+        Line::ByAppointment => l.say("line-by-appointment"),
         Line::BankHolidays(stated) => bank_holidays(l, *stated).capitalised(),
         Line::Words(words) => l.published(words),
     }
@@ -39,7 +39,7 @@ fn held(l: &L, days: &Repeats, hours: &[Hours], terms: &[Condition]) -> Said {
     let mut terms: Vec<Said> = terms.iter().map(|term| condition(l, term)).collect();
     let line = match hours {
         [(None, None)] => {
-            terms.insert(0, l.t("times-unknown").into());
+            terms.insert(0, l.say("times-unknown"));
             days
         }
         [hours] if is_whole_day(*hours) => l.v("line-all-day", "days", &days),
@@ -70,7 +70,7 @@ fn days_of(l: &L, days: &Repeats) -> Said {
 
 fn weekly(l: &L, days: &[Weekday], every: u8) -> Said {
     match (every, days.len()) {
-        (0 | 1, 7) => l.t("days-every-day").into(),
+        (0 | 1, 7) => l.say("days-every-day"),
         (0 | 1, _) => day_list(l, days),
         (_, 7) => l.v("days-every-day-weeks", "weeks", Arg::Number(every.into())),
         _ => l.with("days-every-weeks", &[("weeks", Arg::Number(every.into())), ("days", (&day_list(l, days)).into())]),
@@ -111,16 +111,16 @@ fn monthly(l: &L, days: &[(i8, Weekday)]) -> Said {
 
 fn ordinal(l: &L, nth: i8) -> Said {
     match nth {
-        1..=5 => l.t(&format!("nth-{nth}")).into(),
-        -1 => l.t("nth-last").into(),
-        -2 => l.t("nth-last-but-one").into(),
+        1..=5 => l.say(&format!("nth-{nth}")),
+        -1 => l.say("nth-last"),
+        -2 => l.say("nth-last-but-one"),
         other => day_of_month(l, other),
     }
 }
 
 fn day_of_month(l: &L, day: i8) -> Said {
     match day {
-        -1 => l.t("day-last").into(),
+        -1 => l.say("day-last"),
         ..0 => l.n("days-before-last", day.unsigned_abs() - 1),
         _ => l.v("day-of-month", "day", Arg::Number(u64::from(day.unsigned_abs()))),
     }
@@ -132,16 +132,16 @@ fn interval(l: &L, hours: Hours) -> Said {
         (Some(opens), Some(closes)) => l.with("times-range", &[("start", (&said(opens)).into()), ("end", (&said(closes)).into())]),
         (Some(opens), None) => l.v("times-from", "start", &said(opens)),
         (None, Some(closes)) => l.v("times-until", "end", &said(closes)),
-        (None, None) => l.t("times-unknown").into(),
+        (None, None) => l.say("times-unknown"),
     }
 }
 
 fn condition(l: &L, condition: &Condition) -> Said {
     match condition {
-        Condition::Term(Term::TermTime) => l.t("term-school-terms").into(),
-        Condition::Term(Term::SchoolHolidays) => l.t("term-school-holidays").into(),
+        Condition::Term(Term::TermTime) => l.say("term-school-terms"),
+        Condition::Term(Term::SchoolHolidays) => l.say("term-school-holidays"),
         Condition::BankHolidays(stated) => bank_holidays(l, *stated),
-        Condition::ByAppointment => l.t("term-by-appointment").into(),
+        Condition::ByAppointment => l.say("term-by-appointment"),
         Condition::CountedFrom(day) => l.v("term-counted", "date", &date_full(l, *day)),
         Condition::Valid(Some(from), Some(to)) => {
             l.with("term-range", &[("first", (&date_full(l, *from)).into()), ("last", (&date_full(l, *to)).into())])
@@ -153,7 +153,7 @@ fn condition(l: &L, condition: &Condition) -> Said {
 
 fn bank_holidays(l: &L, stated: BankHolidays) -> Said {
     match stated {
-        BankHolidays::Open => l.t("bank-holidays-open").into(),
-        BankHolidays::Closed => l.t("bank-holidays-closed").into(),
+        BankHolidays::Open => l.say("bank-holidays-open"),
+        BankHolidays::Closed => l.say("bank-holidays-closed"),
     }
 }

@@ -36,7 +36,7 @@ pub fn filter_problem(l: &L, parameter: &str, problem: &NoChoice) -> Said {
     match (problem.typed, parameter) {
         (None, _) => l.with("problem-choices", &[("value", (&problem.value).into()), ("choices", (&choices).into())]),
         (Some(_), "age") => l.v("problem-age", "value", &problem.value),
-        (Some(_), _) => l.published(&problem.to_string()),
+        (Some(_), _) => l.published(problem.to_string()),
     }
 }
 
@@ -61,7 +61,7 @@ pub fn reading_kind(l: &L, kind: ReadingKind) -> Said {
         ReadingKind::Spelling => "reading-spelling",
         ReadingKind::Without => "reading-without",
     };
-    l.t(key).into()
+    l.say(key)
 }
 
 /// Who delivers it: "Charity or community".

@@ -65,7 +65,7 @@ pub fn commas(items: &[Said]) -> Said {
 }
 
 fn begins_with_a_vowel(text: &str) -> bool {
-    text.chars().next().is_some_and(|first| "aeiouwyâêîôûŵŷ".contains(first.to_lowercase().next().unwrap_or(first)))
+    text.chars().next().is_some_and(|first| "aeiouyâêîôûŷ".contains(first.to_lowercase().next().unwrap_or(first)))
 }
 
 /// Lower case for the first letter, unless the first word is an acronym: "falls and staying steady", "LGBT+ support".

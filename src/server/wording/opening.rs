@@ -24,14 +24,14 @@ pub fn opening(l: &L, state: &State, now: &Zoned) -> Opening {
     let today = now.date();
     match state {
         State::Open { until, by_appointment } => {
-            let text = until.map_or_else(|| l.t("open-now").into(), |at| l.v("open-now-until", "end", &end_of(l, at, today)));
+            let text = until.map_or_else(|| l.say("open-now"), |at| l.v("open-now-until", "end", &end_of(l, at, today)));
             Opening { text: appointed(l, text, *by_appointment), tone: "open" }
         }
         State::Closed { next: Some(session) } => {
             Opening { text: l.v("closed-now-opens", "start", &start(l, session, today)), tone: "closed" }
         }
-        State::Closed { next: None } => Opening { text: l.t("closed-now").into(), tone: "closed" },
-        State::Unknown => Opening { text: l.t("opening-unknown").into(), tone: "unknown" },
+        State::Closed { next: None } => Opening { text: l.say("closed-now"), tone: "closed" },
+        State::Unknown => Opening { text: l.say("opening-unknown"), tone: "unknown" },
     }
 }
 

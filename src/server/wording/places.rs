@@ -54,8 +54,8 @@ pub fn unknown_place(l: &L, place: &UnknownPlace) -> Said {
 pub fn address(l: &L, site: &Site) -> Said {
     match &site.address {
         Address::Withheld { town: Some(town) } => l.e("address-withheld-town", "town", town),
-        Address::Withheld { town: None } => l.t("address-withheld").into(),
-        Address::Public(address) => l.published(&address.line()),
+        Address::Withheld { town: None } => l.say("address-withheld"),
+        Address::Public(address) => l.published(address.line()),
     }
 }
 
@@ -75,7 +75,7 @@ pub fn area(l: &L, area: &Area, places: &Places) -> Said {
             let codes: Vec<Said> = codes.iter().map(|code| code.as_str().into()).collect();
             l.v("postcodes", "codes", &list(l, &codes))
         }
-        Area::Polygon { name, .. } => name.as_deref().map_or_else(|| l.t("area-drawn").into(), |name| l.published(name)),
+        Area::Polygon { name, .. } => name.as_deref().map_or_else(|| l.say("area-drawn"), |name| l.published(name)),
         Area::Named(name) => l.published(name),
     }
 }

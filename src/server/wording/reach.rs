@@ -22,10 +22,10 @@ pub fn distance(l: &L, metres: Option<f64>, approximate: bool) -> Option<Said> {
     let miles = metres? / METRES_PER_MILE;
     let whole = miles.round_ties_even() as u64;
     Some(match (miles, approximate) {
-        (miles, true) if miles < 1.5 => l.t("distance-about-one").into(),
+        (miles, true) if miles < 1.5 => l.say("distance-about-one"),
         (_, true) => l.n("distance-about", whole),
-        (miles, false) if miles < 0.1 => l.t("distance-under").into(),
-        (miles, false) if (0.95..1.05).contains(&miles) => l.t("distance-one").into(),
+        (miles, false) if miles < 0.1 => l.say("distance-under"),
+        (miles, false) if (0.95..1.05).contains(&miles) => l.say("distance-one"),
         (miles, false) if miles < 9.95 => l.v("distance-tenths", "miles", &format!("{miles:.1}")),
         (_, false) => l.n("distance-miles", whole),
     })
@@ -49,7 +49,7 @@ pub fn reach_of_card(l: &L, card: &Card) -> Option<Said> {
         return None;
     }
     match (has(Delivery::Phone), has(Delivery::Online)) {
-        (true, true) => Some(l.t("reach-phone-or-online").into()),
+        (true, true) => Some(l.say("reach-phone-or-online")),
         (true, false) => Some(delivery(l, Delivery::Phone)),
         (false, true) => Some(delivery(l, Delivery::Online)),
         (false, false) => serves(l, card),
@@ -61,7 +61,7 @@ pub fn serves(l: &L, card: &Card) -> Option<Said> {
     let areas: Vec<&str> = card.areas.iter().map(String::as_str).collect();
     match (card.national.len(), areas.len()) {
         (0, 0) => None,
-        (4, _) => Some(l.t("serves-uk").into()),
+        (4, _) => Some(l.say("serves-uk")),
         (0, _) => Some(l.v("serves", "areas", &area_list(l, &areas))),
         (_, _) => {
             let nations: Vec<Said> = card.national.iter().map(|one| nation(l, *one)).collect();

@@ -13,8 +13,8 @@ use crate::{
 /// "Helps with: falls and staying steady", "Serves Sandwell".
 pub fn reason(l: &L, reason: &Reason) -> Said {
     match reason {
-        Reason::Name => l.t("reason-name").into(),
-        Reason::Need(_, label) => l.e("reason-need", "need", &lower_first_word(label)),
+        Reason::Name => l.say("reason-name"),
+        Reason::Need(_, label) => l.e("reason-need", "need", lower_first_word(label)),
         Reason::Words(words) => {
             let quoted: Vec<Said> = words.iter().map(|word| l.v("quoted", "word", word)).collect();
             l.v("reason-words", "words", &list(l, &quoted))

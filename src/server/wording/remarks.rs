@@ -37,7 +37,7 @@ pub fn relaxed(l: &L, step: &Relaxed) -> Said {
             let needs: Vec<Said> = needs.iter().map(|need| l.published(need)).collect();
             l.v("relaxed-broader", "needs", &either(l, &needs))
         }
-        Relaxed::Nationwide => l.t("relaxed-nationwide").into(),
-        Relaxed::AnyWord => l.t("relaxed-any-word").into(),
+        Relaxed::Nationwide => l.say("relaxed-nationwide"),
+        Relaxed::AnyWord => l.say("relaxed-any-word"),
     }
 }

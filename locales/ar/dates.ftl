@@ -1,0 +1,41 @@
+# العربية / Arabic: days, times and sessions.
+# Drafted by machine and not yet read by a person. Once a person has read all of it, change the next line to true.
+# reviewed = false
+
+weekday-monday = الاثنين
+weekday-tuesday = الثلاثاء
+weekday-wednesday = الأربعاء
+weekday-thursday = الخميس
+weekday-friday = الجمعة
+weekday-saturday = السبت
+weekday-sunday = الأحد
+month-1 = يناير
+month-2 = فبراير
+month-3 = مارس
+month-4 = أبريل
+month-5 = مايو
+month-6 = يونيو
+month-7 = يوليو
+month-8 = أغسطس
+month-9 = سبتمبر
+month-10 = أكتوبر
+month-11 = نوفمبر
+month-12 = ديسمبر
+date-day-month = { $day } { $month }
+date-full = { $day } { $month } { $year }
+date-weekday = { $weekday } { $day } { $month }
+date-weekday-full = { $weekday } { $day } { $month } { $year }
+time-am = { $hour } صباحاً
+time-am-minutes = { $hour }:{ $minute } صباحاً
+time-pm = { $hour } مساءً
+time-pm-minutes = { $hour }:{ $minute } مساءً
+time-noon = 12 ظهراً
+time-twelve-noon = 12 ظهراً
+time-midnight = منتصف الليل
+session = { $day }، { $start }
+session-until = { $day }، من { $start } إلى { $end }
+session-today = اليوم، { $date }
+session-tomorrow = غداً، { $date }
+by-appointment-after = { $text } (بموعد مسبق)
+list-and = { $first } و{ $last }
+list-or = { $first } أو { $last }

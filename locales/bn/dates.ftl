@@ -1,0 +1,41 @@
+# বাংলা / Bengali: days, times and sessions.
+# Drafted by machine and not yet read by a person. Once a person has read all of it, change the next line to true.
+# reviewed = false
+
+weekday-monday = সোমবার
+weekday-tuesday = মঙ্গলবার
+weekday-wednesday = বুধবার
+weekday-thursday = বৃহস্পতিবার
+weekday-friday = শুক্রবার
+weekday-saturday = শনিবার
+weekday-sunday = রবিবার
+month-1 = জানুয়ারি
+month-2 = ফেব্রুয়ারি
+month-3 = মার্চ
+month-4 = এপ্রিল
+month-5 = মে
+month-6 = জুন
+month-7 = জুলাই
+month-8 = আগস্ট
+month-9 = সেপ্টেম্বর
+month-10 = অক্টোবর
+month-11 = নভেম্বর
+month-12 = ডিসেম্বর
+date-day-month = { $day } { $month }
+date-full = { $day } { $month } { $year }
+date-weekday = { $weekday } { $day } { $month }
+date-weekday-full = { $weekday } { $day } { $month } { $year }
+time-am = { $hour }am
+time-am-minutes = { $hour }:{ $minute }am
+time-pm = { $hour }pm
+time-pm-minutes = { $hour }:{ $minute }pm
+time-noon = দুপুর 12টা
+time-twelve-noon = দুপুর 12টা
+time-midnight = রাত 12টা
+session = { $day }, { $start }
+session-until = { $day }, { $start } থেকে { $end }
+session-today = আজ, { $date }
+session-tomorrow = আগামীকাল, { $date }
+by-appointment-after = { $text } (আগে থেকে সময় নিয়ে)
+list-and = { $first } এবং { $last }
+list-or = { $first } বা { $last }

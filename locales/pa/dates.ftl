@@ -1,0 +1,41 @@
+# ਪੰਜਾਬੀ / Punjabi: days, times and sessions.
+# Drafted by machine and not yet read by a person. Once a person has read all of it, change the next line to true.
+# reviewed = false
+
+weekday-monday = ਸੋਮਵਾਰ
+weekday-tuesday = ਮੰਗਲਵਾਰ
+weekday-wednesday = ਬੁੱਧਵਾਰ
+weekday-thursday = ਵੀਰਵਾਰ
+weekday-friday = ਸ਼ੁੱਕਰਵਾਰ
+weekday-saturday = ਸ਼ਨਿੱਚਰਵਾਰ
+weekday-sunday = ਐਤਵਾਰ
+month-1 = ਜਨਵਰੀ
+month-2 = ਫ਼ਰਵਰੀ
+month-3 = ਮਾਰਚ
+month-4 = ਅਪ੍ਰੈਲ
+month-5 = ਮਈ
+month-6 = ਜੂਨ
+month-7 = ਜੁਲਾਈ
+month-8 = ਅਗਸਤ
+month-9 = ਸਤੰਬਰ
+month-10 = ਅਕਤੂਬਰ
+month-11 = ਨਵੰਬਰ
+month-12 = ਦਸੰਬਰ
+date-day-month = { $day } { $month }
+date-full = { $day } { $month } { $year }
+date-weekday = { $weekday } { $day } { $month }
+date-weekday-full = { $weekday } { $day } { $month } { $year }
+time-am = { $hour }am
+time-am-minutes = { $hour }:{ $minute }am
+time-pm = { $hour }pm
+time-pm-minutes = { $hour }:{ $minute }pm
+time-noon = ਦੁਪਹਿਰ 12 ਵਜੇ
+time-twelve-noon = ਦੁਪਹਿਰ 12 ਵਜੇ
+time-midnight = ਰਾਤ 12 ਵਜੇ
+session = { $day }, { $start }
+session-until = { $day }, { $start } ਤੋਂ { $end }
+session-today = ਅੱਜ, { $date }
+session-tomorrow = ਕੱਲ੍ਹ, { $date }
+by-appointment-after = { $text } (ਪਹਿਲਾਂ ਸਮਾਂ ਲੈ ਕੇ)
+list-and = { $first } ਅਤੇ { $last }
+list-or = { $first } ਜਾਂ { $last }

@@ -1,0 +1,41 @@
+# Polski / Polish: days, times and sessions.
+# Drafted by machine and not yet read by a person. Once a person has read all of it, change the next line to true.
+# reviewed = false
+
+weekday-monday = poniedziałek
+weekday-tuesday = wtorek
+weekday-wednesday = środa
+weekday-thursday = czwartek
+weekday-friday = piątek
+weekday-saturday = sobota
+weekday-sunday = niedziela
+month-1 = stycznia
+month-2 = lutego
+month-3 = marca
+month-4 = kwietnia
+month-5 = maja
+month-6 = czerwca
+month-7 = lipca
+month-8 = sierpnia
+month-9 = września
+month-10 = października
+month-11 = listopada
+month-12 = grudnia
+date-day-month = { $day } { $month }
+date-full = { $day } { $month } { $year }
+date-weekday = { $weekday }, { $day } { $month }
+date-weekday-full = { $weekday }, { $day } { $month } { $year }
+time-am = { $clock }
+time-am-minutes = { $clock }
+time-pm = { $clock }
+time-pm-minutes = { $clock }
+time-noon = 12:00
+time-twelve-noon = 12:00
+time-midnight = północ
+session = { $day }, { $start }
+session-until = { $day }, { $start }–{ $end }
+session-today = Dziś, { $date }
+session-tomorrow = Jutro, { $date }
+by-appointment-after = { $text } (po umówieniu wizyty)
+list-and = { $first } i { $last }
+list-or = { $first } lub { $last }

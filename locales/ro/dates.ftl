@@ -1,0 +1,41 @@
+# Română / Romanian: days, times and sessions.
+# Drafted by machine and not yet read by a person. Once a person has read all of it, change the next line to true.
+# reviewed = false
+
+weekday-monday = luni
+weekday-tuesday = marți
+weekday-wednesday = miercuri
+weekday-thursday = joi
+weekday-friday = vineri
+weekday-saturday = sâmbătă
+weekday-sunday = duminică
+month-1 = ianuarie
+month-2 = februarie
+month-3 = martie
+month-4 = aprilie
+month-5 = mai
+month-6 = iunie
+month-7 = iulie
+month-8 = august
+month-9 = septembrie
+month-10 = octombrie
+month-11 = noiembrie
+month-12 = decembrie
+date-day-month = { $day } { $month }
+date-full = { $day } { $month } { $year }
+date-weekday = { $weekday }, { $day } { $month }
+date-weekday-full = { $weekday }, { $day } { $month } { $year }
+time-am = { $clock }
+time-am-minutes = { $clock }
+time-pm = { $clock }
+time-pm-minutes = { $clock }
+time-noon = 12:00
+time-twelve-noon = 12:00
+time-midnight = miezul nopții
+session = { $day }, { $start }
+session-until = { $day }, { $start }–{ $end }
+session-today = Astăzi, { $date }
+session-tomorrow = Mâine, { $date }
+by-appointment-after = { $text } (cu programare)
+list-and = { $first } și { $last }
+list-or = { $first } sau { $last }

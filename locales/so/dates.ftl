@@ -1,0 +1,41 @@
+# Soomaali / Somali: days, times and sessions.
+# Drafted by machine and not yet read by a person. Once a person has read all of it, change the next line to true.
+# reviewed = false
+
+weekday-monday = Isniin
+weekday-tuesday = Talaado
+weekday-wednesday = Arbaco
+weekday-thursday = Khamiis
+weekday-friday = Jimce
+weekday-saturday = Sabti
+weekday-sunday = Axad
+month-1 = Jannaayo
+month-2 = Febraayo
+month-3 = Maarso
+month-4 = Abriil
+month-5 = Maajo
+month-6 = Juun
+month-7 = Luulyo
+month-8 = Agoosto
+month-9 = Sebtembar
+month-10 = Oktoobar
+month-11 = Nofembar
+month-12 = Diseembar
+date-day-month = { $day } { $month }
+date-full = { $day } { $month } { $year }
+date-weekday = { $weekday } { $day } { $month }
+date-weekday-full = { $weekday } { $day } { $month } { $year }
+time-am = { $hour } subaxnimo
+time-am-minutes = { $hour }:{ $minute } subaxnimo
+time-pm = { $hour } galabnimo
+time-pm-minutes = { $hour }:{ $minute } galabnimo
+time-noon = 12 duhurnimo
+time-twelve-noon = 12 duhurnimo
+time-midnight = saqda dhexe
+session = { $day }, { $start }
+session-until = { $day }, { $start } ilaa { $end }
+session-today = Maanta, { $date }
+session-tomorrow = Berri, { $date }
+by-appointment-after = { $text } (ballan)
+list-and = { $first } iyo { $last }
+list-or = { $first } ama { $last }

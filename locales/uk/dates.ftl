@@ -1,0 +1,41 @@
+# Українська / Ukrainian: days, times and sessions.
+# Drafted by machine and not yet read by a person. Once a person has read all of it, change the next line to true.
+# reviewed = false
+
+weekday-monday = понеділок
+weekday-tuesday = вівторок
+weekday-wednesday = середа
+weekday-thursday = четвер
+weekday-friday = п’ятниця
+weekday-saturday = субота
+weekday-sunday = неділя
+month-1 = січня
+month-2 = лютого
+month-3 = березня
+month-4 = квітня
+month-5 = травня
+month-6 = червня
+month-7 = липня
+month-8 = серпня
+month-9 = вересня
+month-10 = жовтня
+month-11 = листопада
+month-12 = грудня
+date-day-month = { $day } { $month }
+date-full = { $day } { $month } { $year }
+date-weekday = { $weekday }, { $day } { $month }
+date-weekday-full = { $weekday }, { $day } { $month } { $year }
+time-am = { $clock }
+time-am-minutes = { $clock }
+time-pm = { $clock }
+time-pm-minutes = { $clock }
+time-noon = 12:00
+time-twelve-noon = 12:00
+time-midnight = північ
+session = { $day }, { $start }
+session-until = { $day }, { $start }–{ $end }
+session-today = Сьогодні, { $date }
+session-tomorrow = Завтра, { $date }
+by-appointment-after = { $text } (за записом)
+list-and = { $first } і { $last }
+list-or = { $first } або { $last }

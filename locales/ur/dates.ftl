@@ -1,0 +1,41 @@
+# اردو / Urdu: days, times and sessions.
+# Drafted by machine and not yet read by a person. Once a person has read all of it, change the next line to true.
+# reviewed = false
+
+weekday-monday = پیر
+weekday-tuesday = منگل
+weekday-wednesday = بدھ
+weekday-thursday = جمعرات
+weekday-friday = جمعہ
+weekday-saturday = ہفتہ
+weekday-sunday = اتوار
+month-1 = جنوری
+month-2 = فروری
+month-3 = مارچ
+month-4 = اپریل
+month-5 = مئی
+month-6 = جون
+month-7 = جولائی
+month-8 = اگست
+month-9 = ستمبر
+month-10 = اکتوبر
+month-11 = نومبر
+month-12 = دسمبر
+date-day-month = { $day } { $month }
+date-full = { $day } { $month } { $year }
+date-weekday = { $weekday } { $day } { $month }
+date-weekday-full = { $weekday } { $day } { $month } { $year }
+time-am = { $hour }am
+time-am-minutes = { $hour }:{ $minute }am
+time-pm = { $hour }pm
+time-pm-minutes = { $hour }:{ $minute }pm
+time-noon = دوپہر 12 بجے
+time-twelve-noon = دوپہر 12 بجے
+time-midnight = رات 12 بجے
+session = { $day }، { $start }
+session-until = { $day }، { $start } سے { $end }
+session-today = آج، { $date }
+session-tomorrow = کل، { $date }
+by-appointment-after = { $text } (پہلے سے وقت لے کر)
+list-and = { $first } اور { $last }
+list-or = { $first } یا { $last }
