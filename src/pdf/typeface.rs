@@ -82,31 +82,36 @@ impl Typeface {
     }
 
     fn breaks(&self, text: &str, weight: Weight, size: f32, width: f32) -> Vec<Range<usize>> {
-        let (mut lines, mut start, mut end) = (Vec::new(), 0, 0);
+        let (mut lines, mut start, mut end, mut used) = (Vec::new(), 0, 0, 0.0);
         for word in words(text) {
-            if end > start && self.width(text[start..word.end].trim_end(), weight, size) > width {
+            let bare = self.width(text[word.clone()].trim_end(), weight, size);
+            if end > start && used + bare > width {
                 lines.push(start..end);
-                start = word.start;
+                (start, used) = (word.start, 0.0);
             }
             end = word.end;
-            while self.width(text[start..end].trim_end(), weight, size) > width {
-                let cut = self.fitting(&text[start..end], weight, size, width);
-                if cut == 0 {
-                    break;
+            if bare > width {
+                while let Some(cut) = self.fitting(text[start..end].trim_end(), weight, size, width) {
+                    lines.push(start..start + cut);
+                    start += cut;
                 }
-                lines.push(start..start + cut);
-                start += cut;
             }
+            used += self.width(&text[word.start.max(start)..end], weight, size);
         }
         lines.extend((end > start).then_some(start..end));
         lines
     }
 
-    /// How many bytes of a text too long for a line fit on one; 0 where it cannot be cut.
-    fn fitting(&self, text: &str, weight: Weight, size: f32, width: f32) -> usize {
-        let ends = text.char_indices().skip(1).map(|(at, _)| at);
-        let fits: Vec<usize> = ends.take_while(|end| self.width(&text[..*end], weight, size) <= width).collect();
-        fits.last().copied().or_else(|| text.char_indices().nth(1).map(|(at, _)| at)).unwrap_or(0)
+    /// How many bytes of a text fit on a line, at least one letter; `None` where all of it does.
+    fn fitting(&self, text: &str, weight: Weight, size: f32, width: f32) -> Option<usize> {
+        let mut used = 0.0;
+        let glyphs = self.shape(text, weight, size).glyphs;
+        let beyond = glyphs.into_iter().find(|glyph| {
+            used += glyph.x_advance * size;
+            used > width
+        })?;
+        let second = text.char_indices().nth(1).map(|(at, _)| at)?;
+        Some(beyond.text_range.start.max(second))
     }
 
     fn width(&self, text: &str, weight: Weight, size: f32) -> f32 {

@@ -36,6 +36,7 @@ pub async fn handout(app: &App, l: &L, handover: &Handover, link: Option<Link>) 
     let telling = Telling { l: &voice, now: &now, from, layout: handover.layout };
     let picked = app.picked(handover.shortlist.ids()).await?;
     let listed = || picked.iter().filter_map(|one| if let Picked::Listed(service) = one { Some(service) } else { None });
+    let demonstration = listed().any(|service| service.fictional);
     let sheet = Sheet {
         layout: handover.layout,
         language: voice.language().tag.to_owned(),
@@ -46,9 +47,9 @@ pub async fn handout(app: &App, l: &L, handover: &Handover, link: Option<Link>) 
         blocks: listed().map(|service| block::of(service, handover.note(service.id), &telling)).collect(),
         missing: missing(&picked, &handover.shortlist, &voice),
         link,
-        closing: closing(&telling),
+        closing: closing(&telling, demonstration),
     };
-    Ok(Handout { demonstration: listed().any(|service| service.fictional), sheet })
+    Ok(Handout { demonstration, sheet })
 }
 
 fn matters(l: &L, words: &str) -> Line {
@@ -56,11 +57,12 @@ fn matters(l: &L, words: &str) -> Line {
 }
 
 /// What stands at the foot: ring first, whom to ring in danger, and what is not translated.
-fn closing(telling: &Telling<'_>) -> Vec<String> {
+fn closing(telling: &Telling<'_>, demonstration: bool) -> Vec<String> {
+    let made_up = || format!("{} {}", telling.t("demonstration-strong"), telling.t("demonstration-rest"));
     let urgent = ["handout-emergency", "handout-urgent"].map(|key| telling.t(key));
     let english = (!telling.l.is_english()).then(|| telling.t("handout-english"));
     let draft = telling.l.is_draft().then(|| telling.t("handout-draft"));
-    let lines = [Some(telling.t("handout-ring-first")), Some(urgent.join(". ")), english, draft];
+    let lines = [demonstration.then(made_up), Some(telling.t("handout-ring-first")), Some(urgent.join(". ")), english, draft];
     lines.into_iter().flatten().map(|line| if line.ends_with('.') { line } else { format!("{line}.") }).collect()
 }
 

@@ -129,8 +129,10 @@ mod tests {
 
     #[test]
     fn a_result_line_says_the_same_as_its_page() {
-        let card = Saying::of_card(&L::english(), &samples::card(1), date(2026, 11, 22));
-        assert!(card.read_out.starts_with("Steady On: strength and balance, run by Moseley Good Neighbours. Phone 0121 496 0123."));
+        let card = samples::card(0);
+        let card = Saying::of_card(&L::english(), &card, date(2026, 11, 22));
+        assert!(card.read_out.starts_with("Steady On: strength and balance, run by "), "{}", card.read_out);
+        assert!(card.read_out.contains("Phone 0121 496 0123. You can ask for it yourself."), "{}", card.read_out);
         assert_eq!(card.record.lines().count(), 3);
     }
 }

@@ -105,6 +105,7 @@ impl Telling<'_> {
             let words = wording::getting_in(self.l, routes);
             return format!("{}{}", words.answer.plain(), words.more.plain());
         }
+        let between = if self.layout == Layout::Easy { "\n" } else { ". " };
         let sentence = |route: &ReferralRoute| {
             self.t(match route {
                 ReferralRoute::SelfReferral => "handout-self",
@@ -115,7 +116,7 @@ impl Telling<'_> {
                 ReferralRoute::Hospital => "handout-hospital",
             })
         };
-        if routes.is_empty() { self.t("handout-getting-in-unknown") } else { routes.iter().map(sentence).collect::<Vec<_>>().join(". ") }
+        if routes.is_empty() { self.t("handout-getting-in-unknown") } else { routes.iter().map(sentence).collect::<Vec<_>>().join(between) }
     }
 
     /// One price.
