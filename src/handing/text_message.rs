@@ -68,9 +68,8 @@ pub fn plain(text: &str) -> String {
         match c {
             '‘' | '’' | 'ʼ' | '`' => plain.push('\''),
             '“' | '”' => plain.push('"'),
-            '–' | '—' | '‑' | '−' => plain.push('-'),
+            '–' | '—' | '‑' | '−' | '•' | '·' => plain.push('-'),
             '…' => plain.push_str("..."),
-            '•' | '·' => plain.push('-'),
             '\u{a0}' | '\u{202f}' | '\t' => plain.push(' '),
             '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}' => {}
             other => plain.push(other),

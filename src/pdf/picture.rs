@@ -35,7 +35,7 @@ fn trace(path: &str) -> Option<Path> {
         match (command, numbers.as_slice()) {
             ("M", [x, y]) => builder.move_to(*x, *y),
             ("L", [x, y]) => builder.line_to(*x, *y),
-            ("C", [a, b, c, d, x, y]) => builder.cubic_to(*a, *b, *c, *d, *x, *y),
+            ("C", [x1, y1, x2, y2, x, y]) => builder.cubic_to(*x1, *y1, *x2, *y2, *x, *y),
             ("Z", []) => builder.close(),
             _ => return None,
         }

@@ -12,7 +12,7 @@ const TOP: f32 = 52.0;
 /// Where the text ends; page numbers stand below.
 const BOTTOM: f32 = 786.0;
 /// Half of a page left blank is worse than a service on two pages.
-const HALF: f32 = (TOP + BOTTOM) / 2.0;
+const HALF: f32 = f32::midpoint(TOP, BOTTOM);
 /// From one line to the next, in sizes of the letters.
 const LEADING: f32 = 1.36;
 /// From the top of a line to its foot, in sizes of the letters.

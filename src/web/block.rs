@@ -25,7 +25,7 @@ const HOURS: usize = 2;
 pub fn of(service: &Service, note: &str, telling: &Telling<'_>) -> Block {
     let phone = service.first_phone();
     let lines = [
-        contact(service, phone, telling),
+        Some(contact(service, phone, telling)),
         closed(service, telling),
         notice(service, telling),
         Some(when(service, telling)),
@@ -68,11 +68,11 @@ fn number(phone: &Phone, telling: &Telling<'_>) -> String {
 }
 
 /// The number; the mailbox where there is none.
-fn contact(service: &Service, phone: Option<&Phone>, telling: &Telling<'_>) -> Option<Line> {
+fn contact(service: &Service, phone: Option<&Phone>, telling: &Telling<'_>) -> Line {
     match (phone, &service.email) {
-        (Some(phone), _) => Some(said(Fact::Phone, "handout-phone", number(phone, telling), telling)),
-        (None, Some(email)) => Some(quoted(Fact::Web, "handout-email", email, telling)),
-        (None, None) => Some(said(Fact::Phone, "handout-phone", telling.t("handout-not-known"), telling)),
+        (Some(phone), _) => said(Fact::Phone, "handout-phone", number(phone, telling), telling),
+        (None, Some(email)) => quoted(Fact::Web, "handout-email", email, telling),
+        (None, None) => said(Fact::Phone, "handout-phone", telling.t("handout-not-known"), telling),
     }
 }
 

@@ -49,7 +49,7 @@ pub async fn handout(app: &App, l: &L, handover: &Handover, link: Option<Link>) 
         link,
         closing: closing(&telling, demonstration),
     };
-    Ok(Handout { demonstration, sheet })
+    Ok(Handout { sheet, demonstration })
 }
 
 fn matters(l: &L, words: &str) -> Line {
