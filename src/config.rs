@@ -12,6 +12,7 @@ use std::{
 pub struct Home {
     data: PathBuf,
     index: PathBuf,
+    links: Links,
 }
 
 impl Home {
@@ -19,9 +20,20 @@ impl Home {
     pub fn new(given: Option<PathBuf>) -> Self {
         let Some(folder) = given else {
             let checkout = checkout();
-            return Self { data: checkout.join("data/local"), index: checkout.join("index") };
+            return Self { data: checkout.join("data/local"), index: checkout.join("index"), links: Links::default() };
         };
-        Self { index: folder.join("index"), data: folder }
+        Self { index: folder.join("index"), data: folder, links: Links::default() }
+    }
+
+    /// The same home with links made like this.
+    #[must_use]
+    pub fn with_links(self, links: Links) -> Self {
+        Self { links, ..self }
+    }
+
+    /// How links that people hand on are made.
+    pub fn links(&self) -> &Links {
+        &self.links
     }
 
     /// Where the store and local tables live.
@@ -43,6 +55,24 @@ impl Home {
     pub fn database(&self) -> String {
         let given = env::var("FINGERPOST_DATABASE").ok().filter(|given| !given.trim().is_empty());
         given.unwrap_or_else(|| sqlite_url(&self.data.join("fingerpost.db")))
+    }
+}
+
+/// Links that people hand on: on paper, in an e-mail, as a QR code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Links {
+    /// How many days a plan's link works.
+    pub days: u16,
+    /// The address this site is known by, `https://fingerpost.example`. `None` = the one the browser asked.
+    pub address: Option<String>,
+}
+
+/// How many days a plan's link works unless told otherwise.
+pub const DEFAULT_PLAN_DAYS: u16 = 30;
+
+impl Default for Links {
+    fn default() -> Self {
+        Self { days: DEFAULT_PLAN_DAYS, address: None }
     }
 }
 

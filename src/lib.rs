@@ -11,7 +11,9 @@ pub mod shipped;
 pub mod model;
 
 pub mod finding;
+pub mod handing;
 pub mod hsds;
+pub mod pdf;
 pub mod places;
 
 pub mod search;

@@ -1,11 +1,16 @@
 // Leaves at once: by the link, or by Shift pressed three times. The page is hidden before the next one loads, and its
-// place in this tab's history is taken by the weather.
+// place in this tab's history is taken by the weather. What was kept for this tab alone is forgotten.
 (() => {
   const link = document.getElementById('exit');
   if (!link) return;
   const leave = () => {
     document.documentElement.hidden = true;
     document.title = 'Weather';
+    try {
+      sessionStorage.clear();
+    } catch {
+      // Nothing can be kept here, so nothing is.
+    }
     location.replace(link.href);
   };
   link.addEventListener('click', (event) => {

@@ -79,3 +79,5 @@ handout-print = طباعة
 handout-large-print = أحرف كبيرة
 handout-easy-read = سهل القراءة
 handout-page = صفحة { $page } من { $pages }
+handout-checked = تاريخ التحقق
+handout-notice = تنبيه

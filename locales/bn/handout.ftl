@@ -71,3 +71,5 @@ handout-print = প্রিন্ট করুন
 handout-large-print = বড় অক্ষর
 handout-easy-read = সহজ পাঠ
 handout-page = পৃষ্ঠা { $page } / { $pages }
+handout-checked = যাচাইয়ের তারিখ
+handout-notice = বিজ্ঞপ্তি

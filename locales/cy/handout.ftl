@@ -75,3 +75,5 @@ handout-print = Argraffu
 handout-large-print = Print bras
 handout-easy-read = Hawdd ei Ddeall
 handout-page = Tudalen { $page } o { $pages }
+handout-checked = Gwiriwyd
+handout-notice = Hysbysiad

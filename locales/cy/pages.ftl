@@ -62,7 +62,8 @@ accessibility-tell-how = Dywedwch wrth bwy bynnag sy'n rhedeg y cyfeiriadur hwn,
 
 privacy-title = Preifatrwydd
 privacy-lead = Nid ydym yn gwybod pwy ydych, ac nid ydym am wybod.
-privacy-account = Nid oes cyfrif, na chwci, na dim wedi'i gadw ar eich dyfais gan y safle hwn.
+privacy-account = Nid oes cyfrif na chwci. Dim ond os byddwch yn gwneud rhestr fer y bydd eich dyfais yn ei chadw, gyda'ch nodiadau, a dim ond nes i chi ei chlirio. Ni chedwir gwasanaeth o fath sensitif yn hirach nag y mae'r tab ar agor.
+privacy-plans = Mae nodiadau ar gynllun yn mynd drwom i'r dudalen argraffedig ac nid ydynt yn cael eu cadw. Os gofynnwch am ddolen, rydym yn cadw pa wasanaethau sydd ar y cynllun, heb eich nodiadau, tan y diwrnod a nodir.
 privacy-log = Defnyddir yr hyn rydych yn chwilio amdano i'ch ateb, ac yna fe'i hanghofir. Mae ein cofnod yn nodi bod tudalen wedi'i darllen, pryd, a pha mor hir y cymerodd. Nid yw'n cynnwys eich geiriau, eich cod post na'ch cyfeiriad rhyngrwyd.
 privacy-postcodes = Chwilir am godau post y tu mewn i'r safle hwn. Ni ddywedir wrth unrhyw gwmni arall ble rydych chi.
 privacy-elsewhere = Nid oes yr un dudalen yn llwytho dim o unman arall: dim mapiau, ffontiau, cyfrifyddion na hysbysebion.

@@ -70,3 +70,5 @@ handout-print = Print
 handout-large-print = Large print
 handout-easy-read = Easy Read
 handout-page = Page { $page } of { $pages }
+handout-checked = Checked
+handout-notice = Notice

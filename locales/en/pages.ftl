@@ -62,7 +62,8 @@ accessibility-tell-how = Tell whoever runs this directory, by the way they publi
 
 privacy-title = Privacy
 privacy-lead = We do not know who you are, and we do not want to.
-privacy-account = There is no account, no cookie and nothing stored on your device by this site.
+privacy-account = There is no account and no cookie. Your device keeps a shortlist and your notes to it only if you make one, and only until you clear it. A service of a sensitive kind is kept no longer than the tab is open.
+privacy-plans = Notes on a plan pass through us to the printed page and are not kept. If you ask for a link, we keep which services are on the plan, without your notes, until the day it says.
 privacy-log = What you search for is used to answer you and is then forgotten. Our log notes that a page was read, when, and how long it took. It does not hold your words, your postcode or your internet address.
 privacy-postcodes = Postcodes are looked up inside this site. No other company is told where you are.
 privacy-elsewhere = No page loads anything from anywhere else: no maps, fonts, counters or adverts.

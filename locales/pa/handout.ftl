@@ -71,3 +71,5 @@ handout-print = ਛਾਪੋ
 handout-large-print = ਵੱਡੇ ਅੱਖਰ
 handout-easy-read = ਪੜ੍ਹਨ ਵਿੱਚ ਸੌਖਾ
 handout-page = ਪੰਨਾ { $page } / { $pages }
+handout-checked = ਜਾਂਚ ਦੀ ਤਾਰੀਖ
+handout-notice = ਸੂਚਨਾ

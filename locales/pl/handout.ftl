@@ -73,3 +73,5 @@ handout-print = Drukuj
 handout-large-print = Duży druk
 handout-easy-read = Łatwe do czytania
 handout-page = Strona { $page } z { $pages }
+handout-checked = Sprawdzono
+handout-notice = Uwaga

@@ -73,3 +73,5 @@ handout-print = Tipărire
 handout-large-print = Litere mari
 handout-easy-read = Ușor de citit
 handout-page = Pagina { $page } din { $pages }
+handout-checked = Verificat
+handout-notice = Atenție

@@ -71,3 +71,5 @@ handout-print = Daabac
 handout-large-print = Far waaweyn
 handout-easy-read = Si fudud loo akhriyo
 handout-page = Bogga { $page } ee { $pages }
+handout-checked = La hubiyay
+handout-notice = Ogeysiis

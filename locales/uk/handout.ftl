@@ -73,3 +73,5 @@ handout-print = Друкувати
 handout-large-print = Великий шрифт
 handout-easy-read = Легке читання
 handout-page = Сторінка { $page } з { $pages }
+handout-checked = Перевірено
+handout-notice = Увага

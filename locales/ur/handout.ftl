@@ -71,3 +71,5 @@ handout-print = پرنٹ کریں
 handout-large-print = بڑے حروف
 handout-easy-read = آسان تحریر
 handout-page = صفحہ { $page } از { $pages }
+handout-checked = جانچ کی تاریخ
+handout-notice = اطلاع

@@ -89,7 +89,7 @@ impl Bench {
         let requests = mix.requests(&places, &clock.london())?;
         let live =
             Live { store, index: Arc::new(index), index_folder: folder.to_path_buf(), sources: ArcSwap::from_pointee((-1, Vec::new())) };
-        Ok(Self { app: App::of(clock, places, vocabulary, Back::Live(live)), requests })
+        Ok(Self { app: App::of(clock, places, vocabulary, home.links().clone(), Back::Live(live)), requests })
     }
 
     /// The product, for serving.

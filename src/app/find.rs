@@ -127,7 +127,7 @@ impl App {
 
     /// The place meant by what was typed. Of several places of one name, the first that any service is near: a directory of
     /// Solihull means its own Meriden.
-    fn place_meant(&self, typed: &str) -> Option<Place> {
+    pub(super) fn place_meant(&self, typed: &str) -> Option<Place> {
         let places = self.places().find_all(typed, PLACES_OF_ONE_NAME);
         let is_near_any = |place: &Place| place.point.is_none_or(|point| self.live().index.is_anything_near(point, NEAR_METRES));
         let meant = if places.len() > 1 { places.iter().position(is_near_any) } else { None };

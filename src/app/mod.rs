@@ -10,6 +10,7 @@ pub mod follow;
 pub mod import;
 pub mod input;
 pub mod listing;
+pub mod plans;
 pub mod retag;
 #[cfg(test)]
 pub(crate) mod sampled;
@@ -18,11 +19,12 @@ pub mod vocabulary;
 
 pub use find::{Ask, Found, UnknownPlace};
 pub use listing::{Listing, OrganisationListing, SourceSummary};
+pub use plans::{Picked, Plan, Planned};
 pub use suggest::{Suggestion, SuggestionKind};
 
 use crate::{
     clock::Clock,
-    config::Home,
+    config::{Home, Links},
     finding::needs::{Fault, Needs, NeedsError},
     places::{Places, PlacesError},
     search::{Index, SearchError},
@@ -41,6 +43,7 @@ struct Parts {
     clock: Clock,
     places: Places,
     vocabulary: Vocabulary,
+    links: Links,
     back: Back,
 }
 
@@ -139,11 +142,11 @@ impl App {
         let index = follow::open_or_build(&store, home.index(), &mut |done| progress(format!("{done} services indexed"))).await?;
         let clock = store.clock().clone();
         let live = Live { store, index, index_folder: home.index().to_path_buf(), sources: ArcSwap::from_pointee((-1, Vec::new())) };
-        Ok(Self::of(clock, open_places(home)?, Vocabulary::open(home)?, Back::Live(live)))
+        Ok(Self::of(clock, open_places(home)?, Vocabulary::open(home)?, home.links().clone(), Back::Live(live)))
     }
 
-    fn of(clock: Clock, places: Places, vocabulary: Vocabulary, back: Back) -> Self {
-        Self(Arc::new(Parts { clock, places, vocabulary, back }))
+    fn of(clock: Clock, places: Places, vocabulary: Vocabulary, links: Links, back: Back) -> Self {
+        Self(Arc::new(Parts { clock, places, vocabulary, links, back }))
     }
 
     /// A product that gives sample answers.
@@ -153,6 +156,7 @@ impl App {
             clock,
             places: Places::default(),
             vocabulary: Vocabulary::of(Needs::shipped().unwrap_or_default()),
+            links: Links::default(),
             back: Back::Sampled(samples),
         }))
     }
@@ -178,6 +182,11 @@ impl App {
     /// The clock.
     pub fn clock(&self) -> &Clock {
         &self.0.clock
+    }
+
+    /// How links that people hand on are made.
+    pub fn links(&self) -> &Links {
+        &self.0.links
     }
 
     /// Places.

@@ -1,6 +1,7 @@
 //! A product that gives sample answers, so that pages and API can be tested without a store or an index. For tests only.
 
-use crate::app::{AppError, Ask, Found, Listing, OrganisationListing, SourceSummary, Suggestion};
+use crate::app::{AppError, Ask, Found, Listing, OrganisationListing, Planned, SourceSummary, Suggestion};
+use crate::handing::code::Code;
 use crate::model::id::{OrganisationId, ServiceId};
 
 /// The answers to give.
@@ -12,6 +13,8 @@ pub(crate) struct Samples {
     pub(crate) service: fn(ServiceId) -> Option<Listing>,
     /// What an organisation id leads to.
     pub(crate) organisation: fn(OrganisationId) -> Option<OrganisationListing>,
+    /// What a plan's code leads to.
+    pub(crate) plan: fn(&Code) -> Planned,
     /// What is suggested.
     pub(crate) suggest: fn(&str, usize) -> Vec<Suggestion>,
     /// The sources.

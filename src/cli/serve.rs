@@ -4,7 +4,7 @@ use crate::{
     api,
     app::{App, demo},
     cli::{Printer, importer},
-    config::{DEFAULT_LISTEN, Home},
+    config::{DEFAULT_LISTEN, DEFAULT_PLAN_DAYS, Home, Links},
     server, web,
 };
 use std::net::SocketAddr;
@@ -19,6 +19,12 @@ pub(super) struct Serve {
     /// Address and port to listen on
     #[arg(long, default_value_t = DEFAULT_LISTEN, env = "FINGERPOST_LISTEN", value_name = "ADDR:PORT")]
     listen: SocketAddr,
+    /// How many days the link to a plan works
+    #[arg(long, default_value_t = DEFAULT_PLAN_DAYS, env = "FINGERPOST_PLAN_DAYS", value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=365))]
+    plan_days: u16,
+    /// The address this site is known by, for links and QR codes on paper: https://fingerpost.example
+    #[arg(long, env = "FINGERPOST_ADDRESS", value_name = "URL", value_parser = site_address)]
+    address: Option<String>,
     /// Start an empty store empty instead of loading the demonstration directory
     #[arg(long)]
     no_demo: bool,
@@ -26,7 +32,7 @@ pub(super) struct Serve {
 
 impl Default for Serve {
     fn default() -> Self {
-        Self { listen: DEFAULT_LISTEN, no_demo: false }
+        Self { listen: DEFAULT_LISTEN, plan_days: DEFAULT_PLAN_DAYS, address: None, no_demo: false }
     }
 }
 
@@ -39,8 +45,10 @@ impl Serve {
             demo(home, &mut out).await?;
         }
         out.step("Opening the index");
-        let app = App::open(home, &mut |text| out.progress(text)).await?;
+        let home = home.clone().with_links(Links { days: self.plan_days, address: self.address });
+        let app = App::open(&home, &mut |text| out.progress(text)).await?;
         let following = app.follow().await?;
+        let rounds = app.make_rounds();
         let mut stop = StopSignals::new()?;
         let (tell, told) = tokio::sync::oneshot::channel::<()>();
         app.sources().await?; // counting them takes a moment in a large store: the first visitor should not wait for it
@@ -48,6 +56,7 @@ impl Serve {
         let serving = server::run::serve(listener, app, web::routes().merge(api::routes()), async { drop(told.await) });
         let finishing = async {
             serving.await?;
+            drop(rounds);
             following.stop().await;
             anyhow::Ok(())
         };
@@ -62,6 +71,14 @@ impl Serve {
             () = told_twice => Ok(()),
         }
     }
+}
+
+/// The address of a site: scheme and host, without a path.
+fn site_address(text: &str) -> Result<String, String> {
+    let wrong = || format!("'{text}' is not the address of a site; write it like https://fingerpost.example");
+    let url = url::Url::parse(text).map_err(|_| wrong())?;
+    let bare = matches!(url.scheme(), "http" | "https") && url.has_host() && url.path() == "/" && url.query().is_none();
+    bare.then(|| url.origin().ascii_serialization()).ok_or_else(wrong)
 }
 
 async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {

@@ -68,12 +68,32 @@ pub(crate) struct Scan<'a> {
 struct Visit<'a> {
     at: usize,
     segment: &'a Segment,
-    /// Documents whose whole name was typed, in order.
-    exact: Vec<u32>,
-    /// Documents another name of which was typed, in order.
-    other_name: Vec<u32>,
-    /// Documents whose name begins with what was typed, in order.
-    begins: Vec<u32>,
+    /// Documents whose whole name was typed.
+    exact: Ascending,
+    /// Documents another name of which was typed.
+    other_name: Ascending,
+    /// Documents whose name begins with what was typed.
+    begins: Ascending,
+}
+
+/// Documents in order, asked about in order: each is looked at once.
+struct Ascending {
+    docs: Vec<u32>,
+    at: Cell<usize>,
+}
+
+impl Ascending {
+    fn of(spots: &[Spot], segment: usize) -> Self {
+        let docs = spots.iter().filter(|spot| spot.segment == segment).map(|spot| spot.doc).collect();
+        Self { docs, at: Cell::new(0) }
+    }
+
+    /// Whether a document is among them; never asked of one before the last.
+    fn holds(&self, doc: u32) -> bool {
+        let before = self.docs[self.at.get()..].iter().take_while(|one| **one < doc).count();
+        self.at.set(self.at.get() + before);
+        self.docs.get(self.at.get()) == Some(&doc)
+    }
 }
 
 /// The needs of a plan that a set of needs holds, a bit each; worked out when the set is first met.
@@ -176,15 +196,15 @@ impl Scan<'_> {
     }
 
     fn visit(&self, at: usize, prepared: &Prepared) -> Visit<'_> {
-        let here = |spots: &[Spot]| spots.iter().filter(|spot| spot.segment == at).map(|spot| spot.doc).collect::<Vec<_>>();
-        let (exact, other_name, begins) = (here(&prepared.exact), here(&prepared.other_name), here(&prepared.begins));
+        let (exact, other_name, begins) =
+            (Ascending::of(&prepared.exact, at), Ascending::of(&prepared.other_name, at), Ascending::of(&prepared.begins, at));
         Visit { at, segment: &self.snapshot.segments[at], exact, other_name, begins }
     }
 
     fn runs(&self, visit: &Visit<'_>, prepared: &Prepared) -> Result<Vec<Range<u32>>, SearchError> {
         let everything = || Ok(ground::everything(visit.segment));
         let runs = if self.everything { everything() } else { self.ground.runs(self.snapshot, visit.segment) }?;
-        Ok(if prepared.anywhere { with_documents(runs, &visit.exact) } else { runs })
+        Ok(if prepared.anywhere { with_documents(runs, &visit.exact.docs) } else { runs })
     }
 
     fn prepare(&self) -> Result<Prepared, SearchError> {
@@ -253,10 +273,9 @@ impl Scan<'_> {
         take: &mut impl FnMut(Candidate) -> Result<(), SearchError>,
     ) -> Result<(), SearchError> {
         let sidecar = &visit.segment.sidecar;
-        let is_among = |docs: &[u32], doc: u32| !docs.is_empty() && docs.binary_search(&doc).is_ok();
         for (slot, doc) in window.runs.iter().cloned().flatten().enumerate() {
-            let (exact, set) = (is_among(&visit.exact, doc), sidecar.needs[doc as usize]);
-            let found = self.found(prepared, window, slot, (set, is_among(&visit.begins, doc)));
+            let (exact, set) = (visit.exact.holds(doc), sidecar.needs[doc as usize]);
+            let found = self.found(prepared, window, slot, (set, visit.begins.holds(doc)));
             let weighed = found.and_then(|found| {
                 let worth = worths.entry(found).or_insert_with(|| self.worth(found)).as_ref()?;
                 Some((self.text(worth, found, window, slot, set), found, worth.carries))
@@ -272,7 +291,7 @@ impl Scan<'_> {
             }
             let facts = sidecar.facts[doc as usize];
             let named = if exact { scoring::EXACT_NAME } else { 0.0 };
-            let also = if is_among(&visit.other_name, doc) { scoring::OTHER_NAME } else { 1.0 };
+            let also = if visit.other_name.holds(doc) { scoring::OTHER_NAME } else { 1.0 };
             let Judged { met: wishes, barred, share } = prepared.wishes.judge(self.snapshot, sidecar, doc)?;
             take(Candidate {
                 spot: Spot { segment: visit.at, doc },

@@ -268,12 +268,16 @@ impl Plan {
     /// Not where help cannot wait.
     pub(crate) fn beside(&self, needs: &Needs) -> Option<(Self, Vec<String>)> {
         let asked = || self.understood.iter().filter_map(|(code, _)| needs.get(code)).filter(|_| !self.urgent);
-        let covered = |code: &str| self.needs.iter().any(|need| need.codes.contains(code));
-        let related: BTreeSet<&str> = asked().flat_map(|need| &need.related).map(String::as_str).filter(|code| !covered(code)).collect();
+        // A refuge must not stand beside help for those who hurt others.
+        let may = |code: &&str| !needs.is_urgent(code) && !self.needs.iter().any(|need| need.codes.contains(*code));
+        let mut related: Vec<&str> = Vec::new();
+        for code in asked().flat_map(|need| &need.related).map(String::as_str).filter(may) {
+            related.extend((!related.contains(&code)).then_some(code));
+        }
         let broader: BTreeSet<&str> = asked().filter_map(|need| need.broader.as_deref()).collect();
         let kin = broader.iter().map(|code| needs.with_narrower(&[*code])).filter(|kin| kin.len() <= MOST_NARROWER);
-        let kin: BTreeSet<&str> =
-            kin.flatten().chain(broader.iter().copied()).filter(|code| !covered(code) && !related.contains(code)).collect();
+        let kin = kin.flatten().chain(broader.iter().copied()).filter(|code| may(code) && !related.contains(code));
+        let kin: Vec<&str> = kin.collect::<BTreeSet<&str>>().into_iter().collect();
         let mut plan = self.clone();
         for (codes, kind) in [(&related, Kind::Related), (&kin, Kind::Kin)] {
             plan.understood.extend(codes.iter().map(|code| ((*code).to_owned(), needs.label(code).to_owned())));

@@ -6,6 +6,7 @@
 use crate::{
     app::Ask,
     finding::{ignored::Ignored, question::Sort, reading::Reading},
+    handing::shortlist::Shortlist,
     server::{
         extract::FromParameters,
         languages::Language,
@@ -16,7 +17,7 @@ use std::collections::BTreeMap;
 use url::form_urlencoded::Serializer;
 
 /// The parameters that are not filters.
-const OURS: [&str; 8] = ["q", "place", "radius", "ignore", "sort", "page", "per_page", "lang"];
+const OURS: [&str; 9] = ["q", "place", "radius", "ignore", "sort", "page", "per_page", "lang", "s"];
 
 /// The last page that may be asked for.
 const LAST_PAGE: usize = 1000;
@@ -43,6 +44,8 @@ pub struct Asked {
     pub page: usize,
     /// Results on a page, where the asker says.
     pub per_page: Option<usize>,
+    /// A shortlist carried along where the browser cannot keep one.
+    pub shortlist: Shortlist,
     /// The language of the page, where it was chosen. It changes nothing of what is found.
     pub language: Option<&'static Language>,
 }
@@ -58,6 +61,7 @@ impl FromParameters for Asked {
             sort: sort(parameters.one("sort"))?,
             page: parameters.number("page", &(1..=LAST_PAGE))?.unwrap_or(1),
             per_page: parameters.number("per_page", &(1..=100))?,
+            shortlist: Shortlist::read(parameters.all("s")),
             language: parameters.one("lang").and_then(Language::of).filter(|language| language.has_pages()),
         })
     }
@@ -108,6 +112,7 @@ impl Asked {
         pairs.extend(self.per_page.map(|count| ("per_page", count.to_string())));
         pairs.extend((self.page > 1).then(|| ("page", self.page.to_string())));
         pairs.extend(self.language.map(|language| ("lang", language.code.to_owned())));
+        pairs.extend(self.shortlist.ids().iter().map(|id| ("s", id.to_string())));
         pairs.retain(|(_, value)| !value.is_empty());
         Serializer::new(String::new()).extend_pairs(pairs).finish()
     }

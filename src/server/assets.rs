@@ -38,7 +38,7 @@ pub async fn get(Path(name): Path<String>) -> Result<Response, Trouble> {
 
 /// `GET /robots.txt`: searches are not for crawlers.
 pub async fn robots() -> impl IntoResponse {
-    let words = "User-agent: *\nDisallow: /search\nDisallow: /api/\n";
+    let words = "User-agent: *\nDisallow: /search\nDisallow: /shortlist\nDisallow: /plan/\nDisallow: /p/\nDisallow: /api/\n";
     (Extension(Cache::Page), [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], words)
 }
 

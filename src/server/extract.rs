@@ -49,7 +49,7 @@ impl<S: Send + Sync, T: FromParameters> FromRequest<S> for Form<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, Trouble> {
         let body = Bytes::from_request(request, state).await.map_err(|_| Trouble::TooLarge)?;
         let text = String::from_utf8_lossy(&body);
-        Ok(Self(T::from_parameters(&Parameters::read(&text)?)?))
+        Ok(Self(T::from_parameters(&Parameters::read_form(&text)?)?))
     }
 }
 

@@ -11,6 +11,7 @@ pub mod extract;
 pub mod headers;
 pub mod health;
 pub mod languages;
+pub mod origin;
 pub mod page;
 pub mod parameters;
 pub mod run;
@@ -31,8 +32,8 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, li
 /// Requests are answered within this time, or with a 503.
 const LONGEST_REQUEST: Duration = Duration::from_secs(10);
 
-/// The largest request body taken, in bytes. No page needs more.
-const LARGEST_BODY: usize = 64 * 1024;
+/// The largest request body taken, in bytes: twenty notes and more in a script of three bytes a letter, percent-encoded.
+const LARGEST_BODY: usize = 128 * 1024;
 
 /// The whole site: the given routes, static files and `/health`, inside every layer they share.
 ///

@@ -6,8 +6,11 @@ use std::{collections::BTreeMap, fmt::Display, ops::RangeInclusive, str::FromStr
 /// The most parameters one request may bring. Every filter with every choice stays below.
 const MOST: usize = 300;
 
-/// The longest value taken, in characters.
+/// The longest value taken from an address, in characters.
 const LONGEST: usize = 300;
+
+/// The longest value taken from a form, in characters. What fits one box, its reader says.
+const LONGEST_IN_FORM: usize = 2_000;
 
 /// Parameters in the order they came. Empty values are dropped: an empty box in a form means "not asked".
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,6 +39,18 @@ impl Parameters {
     /// # Errors
     /// When there are too many parameters or one is too long.
     pub fn read(text: &str) -> Result<Self, BadParameter> {
+        Self::read_up_to(LONGEST, text)
+    }
+
+    /// Reads the body of a form, where somebody may have written more.
+    ///
+    /// # Errors
+    /// When there are too many parameters or one is too long.
+    pub fn read_form(text: &str) -> Result<Self, BadParameter> {
+        Self::read_up_to(LONGEST_IN_FORM, text)
+    }
+
+    fn read_up_to(longest: usize, text: &str) -> Result<Self, BadParameter> {
         let pairs: Vec<(String, String)> = url::form_urlencoded::parse(text.as_bytes())
             .map(|(key, value)| (key.into_owned(), value.trim().to_owned()))
             .filter(|(key, value)| !key.is_empty() && !value.is_empty())
@@ -43,8 +58,8 @@ impl Parameters {
         if pairs.len() > MOST {
             return Err(BadParameter::new("query", format!("There are {} parameters; at most {MOST} are read.", pairs.len())));
         }
-        match pairs.iter().find(|(_, value)| value.chars().count() > LONGEST) {
-            Some((key, _)) => Err(BadParameter::new(key, format!("This is too long: at most {LONGEST} characters are read."))),
+        match pairs.iter().find(|(_, value)| value.chars().count() > longest) {
+            Some((key, _)) => Err(BadParameter::new(key, format!("This is too long: at most {longest} characters are read."))),
             None => Ok(Self(pairs)),
         }
     }

@@ -1,12 +1,13 @@
 //! Sample services and answers for tests: an ordinary one, a sensitive one, a hostile one, and none. All made up.
 
 use crate::{
-    app::{AppError, Ask, Found, Listing, OrganisationListing, SourceSummary, Suggestion, SuggestionKind, UnknownPlace},
+    app::{AppError, Ask, Found, Listing, OrganisationListing, Plan, Planned, SourceSummary, Suggestion, SuggestionKind, UnknownPlace},
     finding::{
         answer::{Answer, Card, Choice, Facet, Hit, LeftOut, Reason},
         reading::{Reading, ReadingKind},
         relaxed::Relaxed,
     },
+    handing::{code::Code, sheet::Layout},
     model::{
         contact::Phone,
         cost::{Cost, Price},
@@ -345,6 +346,23 @@ pub(crate) fn find(ask: &Ask) -> Result<Found, AppError> {
     (answer.readings, answer.not_read) = (readings, not_read);
     let (words, place_in_words) = (ask.words.replace(" Tipton", ""), ask.words.ends_with(" Tipton"));
     Ok(Found { answer, words, place, place_in_words, place_problem, page: ask.page, per_page: ask.per_page })
+}
+
+/// A plan in large print under the code of 1, an expired one under that of 2, and nothing under any other.
+pub(crate) fn plan(code: &Code) -> Planned {
+    if *code == Code::of(2) {
+        return Planned::Expired;
+    }
+    if *code != Code::of(1) {
+        return Planned::Unknown;
+    }
+    Planned::Standing(Plan {
+        code: code.clone(),
+        services: [ORDINARY, SENSITIVE, WITHDRAWN, 77].map(id).to_vec(),
+        layout: Layout::Large,
+        made: NOW.parse().unwrap(),
+        expires: "2026-12-22T15:00:00Z".parse().unwrap(),
+    })
 }
 
 pub(crate) fn suggest(text: &str, limit: usize) -> Vec<Suggestion> {

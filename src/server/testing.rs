@@ -34,6 +34,7 @@ pub(crate) fn app() -> App {
         find: samples::find,
         service: samples::listing,
         organisation: samples::organisation_listing,
+        plan: samples::plan,
         suggest: samples::suggest,
         sources: samples::sources,
     };
@@ -47,11 +48,21 @@ pub(crate) async fn get_with(routes: Router<App>, path: &str, headers: &[(&str, 
 
 /// Sends one request.
 pub(crate) async fn send(routes: Router<App>, method: &str, path: &str, headers: &[(&str, &str)]) -> Answered {
+    send_body(routes, method, path, headers, Body::empty()).await
+}
+
+/// Sends a form.
+pub(crate) async fn post(routes: Router<App>, path: &str, form: &str) -> Answered {
+    let headers = [("content-type", "application/x-www-form-urlencoded")];
+    send_body(routes, "POST", path, &headers, Body::from(form.to_owned())).await
+}
+
+async fn send_body(routes: Router<App>, method: &str, path: &str, headers: &[(&str, &str)], body: Body) -> Answered {
     let mut request = Request::builder().method(method).uri(path);
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let response = site(app(), routes).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    let response = site(app(), routes).oneshot(request.body(body).unwrap()).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = body.collect().await.unwrap().to_bytes();
     Answered { status: parts.status.as_u16(), headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }

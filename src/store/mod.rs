@@ -6,6 +6,7 @@
 
 pub mod baseline;
 pub mod batch;
+pub mod plans;
 pub mod read;
 pub mod rival;
 pub mod undo;
@@ -156,8 +157,11 @@ impl Store {
 
 /// The numbered migrations, forward only. A new one is a file and a line here.
 fn migrator() -> Migrator {
-    let migrations: [(i64, &str, &str); 2] =
-        [(1, "first", include_str!("migrations/0001_first.sql")), (2, "counts", include_str!("migrations/0002_counts.sql"))];
+    let migrations: [(i64, &str, &str); 3] = [
+        (1, "first", include_str!("migrations/0001_first.sql")),
+        (2, "counts", include_str!("migrations/0002_counts.sql")),
+        (3, "plans", include_str!("migrations/0003_plans.sql")),
+    ];
     let migrations = migrations
         .into_iter()
         .map(|(version, name, sql)| Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false))

@@ -2,6 +2,7 @@
 
 use crate::{
     clock::{self, Clock},
+    handing::{code::Code, sheet::Layout},
     model::{
         id::{OrganisationId, ServiceId, derive},
         organisation::Organisation,
@@ -9,7 +10,7 @@ use crate::{
         provenance::Provenance,
         service::{Record, Service},
     },
-    store::{Store, batch::Outcome},
+    store::{Store, batch::Outcome, plans::KeptPlan},
 };
 use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
@@ -276,4 +277,29 @@ async fn what_is_no_store_is_said_at_once_and_in_plain_words() {
     assert!(refused(format!("sqlite://{}/inside.db", path.display())).await.contains("cannot be made"));
     assert!(refused("mysql://somewhere/else".to_owned()).await.contains("must begin with postgres:// or sqlite://"));
     assert!(refused("postgres://me:secret@127.0.0.1:1/x".to_owned()).await.contains("refused"));
+}
+
+#[tokio::test]
+async fn a_plan_is_kept_until_it_expires_and_a_code_is_given_once() {
+    for case in cases().await {
+        let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
+        let plan = KeptPlan {
+            services: vec![ServiceId(derive("x", "service", "2")), ServiceId(derive("x", "service", "1"))],
+            layout: Layout::Large,
+            made: at("2026-11-22T10:00:00Z"),
+            expires: at("2026-12-22T10:00:00Z"),
+        };
+        let (code, other) = (Code::of(1), Code::of(2));
+        assert!(case.store.keep_plan(&code, &plan).await.unwrap());
+        assert!(!case.store.keep_plan(&code, &KeptPlan { services: Vec::new(), ..plan.clone() }).await.unwrap());
+        assert!(case.store.keep_plan(&other, &KeptPlan { expires: at("2027-11-22T10:00:00Z"), ..plan.clone() }).await.unwrap());
+        assert_eq!(case.store.plan(&code).await.unwrap(), Some(plan));
+        assert_eq!(case.store.plan(&Code::of(3)).await.unwrap(), None);
+
+        assert_eq!(case.store.drop_expired_plans(at("2026-12-22T09:59:59Z")).await.unwrap(), 0);
+        assert_eq!(case.store.drop_expired_plans(at("2026-12-22T10:00:00Z")).await.unwrap(), 1);
+        assert_eq!(case.store.plan(&code).await.unwrap(), None);
+        assert!(case.store.plan(&other).await.unwrap().is_some());
+        case.store.close().await;
+    }
 }

@@ -2,8 +2,10 @@
 
 use crate::{
     finding::answer::{Card, Hit, Reason},
+    handing::shortlist::Shortlist,
     model::{
         contact::Phone,
+        id::ServiceId,
         opening,
         sector::{Delivery, Status},
     },
@@ -11,12 +13,19 @@ use crate::{
         languages::{L, Said},
         wording::{self, CheckedWords, GettingIn, Opening},
     },
+    web::saying::Saying,
 };
 use jiff::Zoned;
 
 /// What a result line shows.
 #[derive(Debug)]
 pub struct ResultCard {
+    /// Its id.
+    pub id: ServiceId,
+    /// Address of the shortlist with it on.
+    pub add: String,
+    /// What to say of it or write down.
+    pub saying: Saying,
     /// Address of the service's page.
     pub href: String,
     /// Its name.
@@ -55,6 +64,8 @@ pub struct ResultCard {
     pub fictional: bool,
     /// Closed for now.
     pub closed_for_now: bool,
+    /// Nothing of it stays on a device longer than a tab.
+    pub sensitive: bool,
 }
 
 impl ResultCard {
@@ -80,6 +91,9 @@ impl ResultCard {
         let believed = card.capacity.filter(|(_, until)| today <= *until);
         let reach = wording::reach_of_card(l, card);
         Self {
+            id: card.id,
+            add: l.href(&Shortlist::of([card.id]).address("/shortlist")),
+            saying: Saying::of_card(l, card, today),
             href: l.href(&format!("/service/{}", card.id)),
             name: card.name.clone(),
             organisation: card.organisation.clone(),
@@ -99,6 +113,20 @@ impl ResultCard {
             reasons: Vec::new(),
             fictional: card.fictional,
             closed_for_now: card.status == Status::TemporarilyClosed,
+            sensitive: card.sensitive,
+        }
+    }
+
+    /// The same with a shortlist carried along in its links, for browsers that cannot keep one.
+    #[must_use]
+    pub fn carrying(self, l: &L, shortlist: &Shortlist) -> Self {
+        if shortlist.ids().is_empty() {
+            return self;
+        }
+        Self {
+            href: l.href(&shortlist.address(&format!("/service/{}", self.id))),
+            add: l.href(&shortlist.with(self.id).address("/shortlist")),
+            ..self
         }
     }
 }

@@ -5,21 +5,33 @@
 
 pub mod about;
 pub mod accessibility;
+pub mod block;
 pub mod card;
 pub mod filters;
+pub mod handout;
+pub mod handover;
 pub mod home;
 pub mod organisation;
 pub mod paging;
+pub mod plan_pdf;
 pub mod privacy;
 pub mod readings;
 pub mod results;
+pub mod saying;
 pub mod service;
+pub mod sheet;
+pub mod short_link;
+pub mod shortlist;
+pub mod telling;
 
 #[cfg(test)]
 mod tests;
 
 use crate::app::App;
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 
 /// Every page and its address.
 pub fn routes() -> Router<App> {
@@ -28,6 +40,11 @@ pub fn routes() -> Router<App> {
         .route("/search", get(results::get))
         .route("/service/{id}", get(service::get))
         .route("/organisation/{id}", get(organisation::get))
+        .route("/shortlist", get(shortlist::get).post(shortlist::post))
+        .route("/plan/sheet", get(sheet::get).post(sheet::post))
+        .route("/plan/pdf", get(plan_pdf::get).post(plan_pdf::post))
+        .route("/plan/link", post(short_link::post))
+        .route("/p/{code}", get(short_link::get))
         .route("/about", get(about::get))
         .route("/accessibility", get(accessibility::get))
         .route("/privacy", get(privacy::get))

@@ -58,6 +58,8 @@ struct Results {
     distances: Vec<Distance>,
     orders: Vec<Order>,
     cards: Vec<ResultCard>,
+    /// Services on a shortlist carried along, and where it is.
+    carried: Option<(usize, String)>,
     paging: Paging,
     wider: Option<String>,
     first_page: Option<String>,
@@ -112,11 +114,12 @@ impl Results {
             panel: urgent::panel(&asked.words, found.place.as_ref().and_then(|place| place.nation)).map(|panel| PanelView::new(&l, panel)),
             without_filters: asked.without_filters().address(PATH),
             chips,
-            kept: ignored(found).chain(if answer.total == 0 { kept(asked) } else { Vec::new() }).collect(),
+            kept: shortlisted(asked).chain(ignored(found)).chain(if answer.total == 0 { kept(asked) } else { Vec::new() }).collect(),
             groups: if answer.total == 0 { Vec::new() } else { filters::groups(&l, &answer.facets) },
             distances: if near.is_some() && answer.total > 0 { distances(&l, asked) } else { Vec::new() },
             orders: if near.is_some() { orders(&l, asked) } else { Vec::new() },
-            cards: answer.hits.iter().map(|hit| ResultCard::of_hit(&l, hit, now)).collect(),
+            cards: answer.hits.iter().map(|hit| ResultCard::of_hit(&l, hit, now).carrying(&l, &asked.shortlist)).collect(),
+            carried: carried(&l, asked),
             paging: Paging::new(asked, answer.total, asked.per_page.unwrap_or(PER_PAGE), PATH),
             wider: near.and_then(|_| wider(asked)),
             first_page: (answer.hits.is_empty() && answer.total > 0).then(|| asked.on_page(1).address(PATH)),
@@ -174,6 +177,16 @@ fn title(l: &L, total: u64, page: usize) -> Said {
 /// Readings that were taken away of the present words: of others they are forgotten, so that nothing is left out unsaid.
 fn ignored(found: &Found) -> impl Iterator<Item = (String, String)> {
     found.answer.not_read.iter().map(|reading| ("ignore".to_owned(), reading.key()))
+}
+
+/// A shortlist carried along, for the form.
+fn shortlisted(asked: &Asked) -> impl Iterator<Item = (String, String)> {
+    asked.shortlist.ids().iter().map(|id| ("s".to_owned(), id.to_string()))
+}
+
+fn carried(l: &L, asked: &Asked) -> Option<(usize, String)> {
+    let list = &asked.shortlist;
+    (!list.ids().is_empty()).then(|| (list.ids().len(), l.href(&list.address("/shortlist"))))
 }
 
 fn kept(asked: &Asked) -> Vec<(String, String)> {

@@ -3,6 +3,7 @@
 use crate::{
     app::{App, Listing},
     finding::needs::Needs,
+    handing::shortlist::Shortlist,
     model::{
         contact::{Contact, Phone},
         cost::{self, Cost},
@@ -19,13 +20,13 @@ use crate::{
     server::{
         asked::Asked,
         cache::Cache,
-        extract::Path,
+        extract::{Path, Query},
         languages::{L, Said},
         page::{Content, Page},
         trouble::Trouble,
         wording::{self, CheckedWords, GettingIn, Opening},
     },
-    web::card::ResultCard,
+    web::{card::ResultCard, saying::Saying},
 };
 use askama::Template;
 use axum::{
@@ -46,6 +47,9 @@ const LAST_MINUTE: Time = Time::constant(23, 59, 0, 0);
 struct ServicePage {
     l: L,
     service: Service,
+    /// Address of the shortlist with it on.
+    add: String,
+    saying: Saying,
     organisation_href: String,
     sector: Option<Said>,
     summary: Option<String>,
@@ -111,16 +115,16 @@ struct Withdrawn {
 }
 
 /// `GET /service/{id}`.
-pub async fn get(State(app): State<App>, Path(id): Path<ServiceId>, l: L) -> Result<Response, Trouble> {
+pub async fn get(State(app): State<App>, Path(id): Path<ServiceId>, l: L, Query(asked): Query<Asked>) -> Result<Response, Trouble> {
     let listing = app.service(id).await?.ok_or(Trouble::NotFound)?;
     if listing.withdrawn {
         return Ok(Page(Withdrawn::new(&listing.service, l)).into_response());
     }
-    Ok(Page(ServicePage::new(listing, &app.needs(), app.places(), &app.clock().london(), l)).into_response())
+    Ok(Page(ServicePage::new(listing, &app.needs(), app.places(), &app.clock().london(), l, &asked.shortlist)).into_response())
 }
 
 impl ServicePage {
-    fn new(listing: Listing, vocabulary: &Needs, places: &Places, now: &Zoned, l: L) -> Self {
+    fn new(listing: Listing, vocabulary: &Needs, places: &Places, now: &Zoned, l: L, carried: &Shortlist) -> Self {
         let Listing { service, similar, .. } = listing;
         let today = now.date();
         let first = service.first_phone().cloned();
@@ -128,6 +132,8 @@ impl ServicePage {
         let nation = nation(&service);
         let schedules = service.hours_at(service.sites.first());
         Self {
+            add: l.href(&carried.with(service.id).address("/shortlist")),
+            saying: Saying::of_service(&l, &service, today),
             organisation_href: l.href(&format!("/organisation/{}", service.organisation.id)),
             sector: service.sector().map(|sector| wording::sector(&l, sector)),
             summary: service.summary.clone(),
@@ -234,7 +240,7 @@ impl Hours {
 }
 
 /// From midnight to midnight: nothing to be told about a line that always answers.
-fn whole_day(session: &Session) -> bool {
+pub(super) fn whole_day(session: &Session) -> bool {
     session.start.time() == Time::midnight() && session.end.is_none_or(|end| end.date() > session.start.date() || end.time() >= LAST_MINUTE)
 }
 
@@ -262,7 +268,7 @@ fn map(site: &Site) -> Option<String> {
 }
 
 /// The nation whose bank holidays hold: the one it serves, or that of an area it serves.
-fn nation(service: &Service) -> Option<Nation> {
+pub(super) fn nation(service: &Service) -> Option<Nation> {
     let of_area = |area: &Area| match area {
         Area::Gss { code, .. } => Nation::of_gss(code),
         _ => None,

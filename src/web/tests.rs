@@ -1,6 +1,9 @@
 //! Every page through the router, as a person or a screen reader meets it: headings, names, links, and what must not be there.
 
+mod plans;
+
 use crate::{
+    handing::shortlist::Shortlist,
     server::{
         samples::{self, BARE, HOSTILE, MARKUP, ORDINARY, SENSITIVE, WITHDRAWN},
         testing::{self, Answered},
@@ -41,7 +44,13 @@ fn every_page() -> Vec<String> {
         "/search?q=suicide",
         ORGANISATION,
         "/organisation/00000000-0000-0000-0000-000000000003",
+        "/shortlist",
+        "/p/1000-0000-0000",
+        "/p/2000-0000-0000",
+        "/p/nonsense",
     ];
+    let listed = Shortlist::of([ORDINARY, SENSITIVE, HOSTILE, WITHDRAWN, BARE, 77].map(samples::id));
+    pages.extend(["/shortlist", "/plan/sheet"].map(|path| listed.address(path)));
     pages.extend(fixed.map(str::to_owned));
     pages
 }

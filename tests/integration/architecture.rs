@@ -7,7 +7,7 @@ use std::{
 };
 
 /// Each module with the modules of this crate it may use besides itself.
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 18] = [
     ("clock", &[]),
     ("config", &[]),
     ("shipped", &[]),
@@ -16,18 +16,20 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("places", &["model", "shipped", "clock"]),
     ("hsds", &["model", "clock"]),
     ("finding", &["model", "places", "shipped"]),
+    ("handing", &["model"]),
+    ("pdf", &["handing"]),
     ("search", &["model", "places", "finding", "clock"]),
     ("sources", &["model", "hsds", "places", "finding", "shipped", "clock"]),
-    ("store", &["model", "hsds", "clock"]),
-    ("app", &["model", "hsds", "places", "finding", "search", "sources", "store", "clock", "config", "shipped"]),
-    ("server", &["model", "places", "finding", "app", "clock", "config"]),
-    ("web", &["model", "places", "finding", "app", "server", "clock", "config"]),
+    ("store", &["model", "handing", "hsds", "clock"]),
+    ("app", &["model", "handing", "hsds", "places", "finding", "search", "sources", "store", "clock", "config", "shipped"]),
+    ("server", &["model", "handing", "places", "finding", "app", "clock", "config"]),
+    ("web", &["model", "handing", "pdf", "places", "finding", "app", "server", "clock", "config"]),
     ("api", &["model", "hsds", "places", "finding", "app", "server", "clock", "config"]),
     ("cli", &["model", "places", "finding", "sources", "store", "app", "server", "web", "api", "clock", "config"]),
 ];
 
 /// Outside crates that only some modules may name.
-const HOMES: [(&str, &[&str]); 10] = [
+const HOMES: [(&str, &[&str]); 14] = [
     ("fluent_bundle", &["server"]),
     ("tantivy", &["search"]),
     ("rustix", &["clock"]),
@@ -38,6 +40,10 @@ const HOMES: [(&str, &[&str]); 10] = [
     ("utoipa", &["api", "server"]),
     ("anyhow", &["cli"]),
     ("clap", &["cli"]),
+    ("krilla", &["pdf"]),
+    ("rustybuzz", &["pdf"]),
+    ("notosans", &["pdf"]),
+    ("qrcode", &["handing"]),
 ];
 
 #[test]

@@ -260,3 +260,20 @@ fn routed_in(folder: &str) -> BTreeSet<String> {
     };
     texts.iter().flat_map(after).collect()
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_plan_is_behind_its_link_until_it_is_deleted_and_keeps_no_word_of_a_person() {
+    let site = Site::with_the_demonstration().await;
+    let found = site.get("/api/v1/search?q=food+bank").await.json();
+    let id = found["results"][0]["id"].as_str().expect("an id").to_owned();
+    let form = format!("s={id}&note-{id}=sesame&matters=sesame&place=B13+8JP&layout=large");
+    let request = Request::post("/plan/link").body(Body::from(form)).expect("a request");
+    let answer = site.router.clone().oneshot(request).await.expect("an answer");
+    let link = answer.headers()["location"].to_str().expect("an address").to_owned();
+    let page = site.get(&link).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("class=\"sheet large\"") && !page.body.contains("sesame") && !page.body.contains("B13 8JP"));
+    assert_eq!(site.app.drop_expired_plans().await.expect("a round"), 0);
+    assert_eq!(site.get("/p/0000-0000-0000").await.status, StatusCode::NOT_FOUND);
+    site.following.stop().await;
+}
