@@ -22,7 +22,7 @@ pub(super) struct Serve {
     /// How many days the link to a plan works
     #[arg(long, default_value_t = DEFAULT_PLAN_DAYS, env = "FINGERPOST_PLAN_DAYS", value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=365))]
     plan_days: u16,
-    /// The address this site is known by, for links and QR codes on paper: https://fingerpost.example
+    /// The address this site is known by, for links and QR codes on paper, such as `https://fingerpost.example`
     #[arg(long, env = "FINGERPOST_ADDRESS", value_name = "URL", value_parser = site_address)]
     address: Option<String>,
     /// Start an empty store empty instead of loading the demonstration directory

@@ -117,7 +117,7 @@ impl Asking<'_> {
         }
         if placed {
             let ground = Ground::national(self.question, self.snapshot);
-            let widest = plan.beside(self.needs).map_or_else(|| plan.any_word(), |(beside, _)| beside.any_word());
+            let widest = plan.beside(self.needs).map_or_else(|| plan.clone(), |(beside, _)| beside).widened().any_word();
             steps.push(Step { said: Some(Relaxed::Nationwide), ground, ..self.step(Cow::Owned(widest), 1.0) });
         }
         if plan.parts.len() > 1 {

@@ -26,8 +26,8 @@ impl Plan {
     pub(crate) fn evidence(&self, found: u16, strong: u16, hits: u32, called: u64) -> Option<Evidence> {
         if self.loose {
             let words = found & (self.content | self.meant);
-            // Where it is known what somebody needs, a common word says nothing of it.
-            let tells = if self.understood.is_empty() { words != 0 } else { self.is_telling(words) };
+            // For a whole nation a common word says nothing of a need that is known.
+            let tells = if self.needs_only && !self.understood.is_empty() { self.is_telling(words) } else { words != 0 };
             return (tells || hits != 0).then_some(Evidence::Mentions);
         }
         if self.understood.is_empty() {

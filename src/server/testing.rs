@@ -11,6 +11,7 @@ use axum::{
     http::{HeaderMap, Request},
 };
 use http_body_util::BodyExt;
+use std::sync::LazyLock;
 use tower::ServiceExt;
 
 /// What came back.
@@ -28,8 +29,13 @@ impl Answered {
     }
 }
 
-/// The product with sample answers and a clock that stands still.
+/// The product with sample answers and a clock that stands still: one for all tests, as its vocabulary takes a while to read.
 pub(crate) fn app() -> App {
+    static APP: LazyLock<App> = LazyLock::new(sampled);
+    APP.clone()
+}
+
+fn sampled() -> App {
     let samples = Samples {
         find: samples::find,
         service: samples::listing,

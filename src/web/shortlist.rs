@@ -105,8 +105,8 @@ async fn page(app: &App, l: L, handover: Handover) -> Result<Page<ShortlistPage>
 
 fn items(picked: &[Picked], handover: &Handover, now: &Zoned, l: &L, from: Option<crate::model::location::Point>) -> Vec<Item> {
     let telling = Telling { l, now, from, layout: Layout::Standard };
-    let listed: Vec<_> = picked.iter().filter_map(|one| if let Picked::Listed(service) = one { Some(service) } else { None }).collect();
-    let item = |(at, service): (usize, &&Box<crate::model::service::Service>)| Item {
+    let listed: Vec<_> = picked.iter().filter_map(|one| if let Picked::Listed(service) = one { Some(&**service) } else { None }).collect();
+    let item = |(at, service): (usize, &&crate::model::service::Service)| Item {
         id: service.id,
         href: handover.shortlist.address(&format!("/service/{}", service.id)),
         block: block::of(service, "", &telling),

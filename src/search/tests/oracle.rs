@@ -44,7 +44,11 @@ proptest! {
         let found = |everything| {
             let scan = Scan { snapshot: &snapshot, plan: &plan, ground: &ground, chosen: &chosen, question: &question, needs: &directory.needs, everything };
             let mut found = Vec::new();
-            scan.run(|one| Ok(found.push((one.spot, one.score.to_bits(), one.band, one.words)))).unwrap();
+            scan.run(|one| {
+                found.push((one.spot, one.score.to_bits(), one.band, one.words));
+                Ok(())
+            })
+            .unwrap();
             found
         };
         prop_assert_eq!(found(false), found(true));
