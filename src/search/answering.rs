@@ -26,7 +26,7 @@ use crate::{
         wishing::AGE_BIT,
     },
 };
-use std::{borrow::Cow, collections::BTreeSet};
+use std::borrow::Cow;
 
 /// Most results of one page.
 const MOST_RESULTS: usize = 100;
@@ -193,7 +193,7 @@ impl Asking<'_> {
             reasons.push(Reason::Name);
         }
         let needs = answered(&step.plan, &card.needs);
-        reasons.extend(need_reasons(&step.plan, &card.needs));
+        reasons.extend(need_reasons(&step.plan, &card.needs, self.needs));
         reasons.extend(word_reason(&step.plan, candidate, needs).or_else(|| called_reason(&step.plan, candidate.called)));
         let unstated = self.chosen.not_stated(&self.chosen.see(self.snapshot, sidecar, doc));
         reasons.extend(unstated.map(|(parameter, label)| Reason::NotStated { parameter, label }));
@@ -258,11 +258,11 @@ fn answered(plan: &Plan, carried: &[String]) -> u16 {
     plan.needs.iter().filter(|need| carries(need, carried)).fold(0, |words, need| words | need.words)
 }
 
-/// The needs a service carries that the words stand for, by the name the words were understood as.
-fn need_reasons<'p>(plan: &'p Plan, carried: &[String]) -> impl Iterator<Item = Reason> + use<'p> {
-    let codes: BTreeSet<&str> =
-        plan.needs.iter().filter(|need| carries(need, carried)).flat_map(|need| need.codes.iter()).map(String::as_str).collect();
-    let understood = plan.understood.iter().filter(move |(code, _)| codes.contains(code.as_str()));
+/// The needs a service carries, itself or by a narrower one, of those the words stand for or that were looked for beside them.
+fn need_reasons(plan: &Plan, carried: &[String], needs: &Needs) -> impl Iterator<Item = Reason> {
+    let is_carried = |code: &str| carried.iter().any(|one| one == code || needs.is_narrower(one, code));
+    let meant = |code: &str| plan.needs.iter().any(|need| need.kind != Kind::LabelWord && need.codes.contains(code));
+    let understood = plan.understood.iter().filter(move |(code, _)| is_carried(code) && meant(code));
     understood.map(|(code, label)| Reason::Need(code.clone(), label.clone())).take(NEEDS_NAMED)
 }
 

@@ -77,6 +77,7 @@ fn needs() -> Needs {
          [debt]\nlabel = \"Debt advice\"\nphrases = [\"skint\", \"owe money\"]\n\
          [bereavement]\nlabel = \"Bereavement\"\nphrases = [\"lost my husband\", \"bereavement\"]\n\
          [ageing]\nwho = true\nlabel = \"Getting older\"\nphrases = [\"pensioners\"]\n\
+         [stairs]\nlabel = \"Stairlifts\"\nphrases = [\"stairlift\"]\nrelated = [\"falls\"]\n\
          [mind]\nlabel = \"Mental health\"\n\
          [crisis]\nurgent = true\nbroader = \"mind\"\nlabel = \"Crisis\"\nphrases = [\"want to die\"]",
     )

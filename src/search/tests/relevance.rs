@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    finding::answer::Reason,
+    finding::{answer::Reason, relaxed::Relaxed},
     model::{
         cost::Cost,
         sector::{Delivery, ReferralRoute},
@@ -110,6 +110,18 @@ fn a_service_nobody_tagged_is_found_by_another_word_for_the_need() {
     assert_eq!(names(&answer), ["Walsall Bereavement Circle"]);
     assert_eq!(answer.hits[0].reasons, [Reason::Words(vec!["bereavement".to_owned()])]);
     assert!(directory.ask(&question("keeps falling")).relaxed.is_some(), "a name that only shares a stem is the last resort");
+}
+
+#[test]
+fn where_few_carry_a_need_related_help_is_listed_and_says_what_it_is() {
+    let tagged = |code: &str, name: &str| with_needs(&[code], service_at(name, 1.0));
+    let directory = Directory::of(vec![tagged("stairs", "Lifts"), tagged("falls", "Steady On"), tagged("debt", "Money Desk")]);
+    let answer = directory.ask(&question("stairlift"));
+    assert_eq!(names(&answer), ["Lifts", "Steady On"]);
+    let need = |code: &str, label: &str| Reason::Need(code.to_owned(), label.to_owned());
+    assert_eq!(answer.hits[0].reasons, [need("stairs", "Stairlifts")]);
+    assert_eq!(answer.hits[1].reasons, [need("falls", "Falls and staying steady")]);
+    assert_eq!(answer.relaxed, Some(Relaxed::Related(vec!["Falls and staying steady".to_owned()])));
 }
 
 #[test]
