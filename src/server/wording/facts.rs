@@ -97,9 +97,11 @@ pub fn price(l: &L, price: Price) -> Said {
     l.say(key)
 }
 
-/// One price in words: "Under 5s: £2.50 per session".
+/// One price in words: "Under 5s: £2.50 per session". A note that says no more than "free" is not said beside a price of nothing.
 pub fn cost(l: &L, cost: &Cost) -> Said {
-    let parts = [cost.amount.map(|amount| pounds(l, amount)), cost.note.as_deref().map(|note| l.published(note))];
+    let nothing = cost.amount.is_some_and(|amount| amount == 0.0);
+    let note = cost.note.as_deref().filter(|note| !nothing || !note.trim().eq_ignore_ascii_case("free"));
+    let parts = [cost.amount.map(|amount| pounds(l, amount)), note.map(|note| l.published(note))];
     let words: Said = parts.iter().flatten().map(Said::inner).collect::<Vec<_>>().join(" ").into();
     match cost.option.as_deref().map(|option| l.published(option)) {
         Some(option) if words.is_empty() => option,
