@@ -9,6 +9,7 @@ use crate::finding::{
     needs_file::Assembly,
     phrases::Phrases,
     understanding::{Understanding, UnderstandingError},
+    words::normalise,
 };
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -102,6 +103,8 @@ pub struct Needs {
     narrower: BTreeMap<String, Arc<BTreeSet<String>>>,
     /// What is looked at where few services carry a need, by its code.
     beside: BTreeMap<String, Beside>,
+    /// Single words that mean a need by themselves, by its code.
+    single_words: BTreeMap<String, Vec<Arc<str>>>,
     /// By code: the numbers of the need and of every broader one, a need's number being its place in the order of codes.
     broadening: HashMap<String, Box<[u32]>>,
     /// Every code, by number.
@@ -148,6 +151,7 @@ impl Needs {
             shown_by: Phrases::of_needs(&by_code, &small),
             narrower: BTreeMap::new(),
             beside: BTreeMap::new(),
+            single_words: by_code.iter().map(|(code, need)| (code.clone(), single_words(need))).collect(),
             broadening: HashMap::new(),
             codes: by_code.keys().cloned().collect(),
             by_code,
@@ -221,6 +225,11 @@ impl Needs {
         let one = || self.narrower.get(codes.first()?.as_ref()).cloned();
         let several = || Arc::new(self.with_narrower(codes).into_iter().map(str::to_owned).collect());
         if codes.len() == 1 { one().unwrap_or_default() } else { several() }
+    }
+
+    /// The first words that each mean a need by themselves, longer than three letters.
+    pub fn single_words(&self, code: &str) -> &[Arc<str>] {
+        self.single_words.get(code).map_or(&[], Vec::as_slice)
     }
 
     /// What to look at where few services carry a need.
@@ -302,6 +311,14 @@ impl Needs {
         }
         chain
     }
+}
+
+/// Single words of one need that are kept.
+const MOST_SINGLE_WORDS: usize = 12;
+
+fn single_words(need: &Need) -> Vec<Arc<str>> {
+    let words = need.phrases.iter().map(|phrase| normalise(phrase)).filter(|phrase| phrase.len() > 3 && !phrase.contains(' '));
+    words.take(MOST_SINGLE_WORDS).map(Arc::from).collect()
 }
 
 /// Short labels first.

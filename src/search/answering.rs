@@ -294,7 +294,7 @@ fn age_reason(plan: &Plan, candidate: &Candidate, ages: Ages) -> Option<Reason> 
 /// The other words for a need that it goes by.
 fn called_reason(plan: &Plan, called: u64) -> Option<Reason> {
     let words = plan.other_words().filter(|(at, _)| called & 1 << at != 0);
-    let shown: Vec<String> = words.map(|(_, word)| word.text.clone()).collect();
+    let shown: Vec<String> = words.map(|(_, word)| word.text.to_string()).collect();
     (!shown.is_empty()).then_some(Reason::Words(shown))
 }
 

@@ -130,23 +130,21 @@ fn choice(word: &str, label: &str, count: u64, chosen: &[String]) -> Choice {
     Choice { value: word.to_owned(), label: label.to_owned(), count, chosen: chosen.iter().any(|value| value == word) }
 }
 
-/// How often each number occurs, those that do, in their order. Of few numbers among many that could be, nothing as long as all of
+/// How often each of `all` numbers occurs, those that do, in their order. Of few among many that could be, nothing as long as all of
 /// them is made.
-fn occurring(mut numbers: Vec<(u32, u32)>, all: usize) -> Vec<(u32, u32)> {
-    if numbers.len() < all / MANY {
-        numbers.sort_unstable_by_key(|(number, _)| *number);
-        numbers.dedup_by(|(number, times), (known, sum)| {
-            let same = number == known;
-            *sum += if same { *times } else { 0 };
-            same
-        });
-        return numbers;
+fn occurring(numbers: impl Iterator<Item = u32>, few: bool, all: usize) -> Vec<(u32, u32)> {
+    if few {
+        let mut numbers: Vec<u32> = numbers.collect();
+        numbers.sort_unstable();
+        return numbers.chunk_by(|one, other| one == other).map(|same| (same[0], times(same.len()))).collect();
     }
     let mut sums = vec![0; all];
-    for (number, times) in numbers {
-        sums[number as usize] += times;
-    }
+    numbers.for_each(|number| sums[number as usize] += 1);
     (0..).zip(sums).filter(|(_, sum)| *sum > 0).collect()
+}
+
+fn times(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 /// One in so many is many: sorting takes as long as a table of all.
@@ -154,7 +152,7 @@ const MANY: usize = 16;
 
 /// How often each set occurs.
 fn sets(numbers: &[u32], all: &Sets) -> Vec<(u32, u32)> {
-    occurring(numbers.iter().map(|set| (*set, 1)).collect(), all.len())
+    occurring(numbers.iter().copied(), numbers.len() < all.len() / MANY, all.len())
 }
 
 /// Counts of the values of an open list.
@@ -168,9 +166,9 @@ struct ListCounts<'a> {
 impl<'a> ListCounts<'a> {
     /// Counts services with these sets of values.
     fn of(values: &'a Values, services: &[u32]) -> Self {
-        let each = sets(services, &values.known.sets).into_iter();
-        let words = each.flat_map(|(set, times)| values.known.sets.words(set).iter().map(move |word| (*word, times)));
-        Self { values, met: occurring(words.collect(), values.known.words.len()) }
+        let words = services.iter().flat_map(|set| values.known.sets.words(*set)).copied();
+        let all = values.known.words.len();
+        Self { values, met: occurring(words, services.len() < all / MANY, all) }
     }
 
     fn count(&self, word: u32) -> u32 {

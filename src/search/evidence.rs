@@ -84,14 +84,13 @@ impl Plan {
         self.other_words.iter().take(MOST_OTHER_WORDS).enumerate()
     }
 
-    /// Those of the other words, a bit each, that stand for needs a document does not carry.
-    pub(crate) fn other_words_but(&self, called: u64, hits: u32) -> u64 {
-        let carried = |at: usize| self.other_words.get(at).is_some_and(|word| hits & 1 << word.need != 0);
-        if hits == 0 || called == 0 {
-            called
-        } else {
-            (0..MOST_OTHER_WORDS).filter(|at| !carried(*at)).fold(0, |bits, at| bits | 1 << at) & called
+    /// The other words for each need, a bit each.
+    pub(crate) fn other_words_of_needs(&self) -> Vec<u64> {
+        let mut words = vec![0; self.needs.len().min(MOST_NEEDS)];
+        for (at, word) in self.other_words() {
+            words.iter_mut().skip(word.need).take(1).for_each(|words| *words |= 1 << at);
         }
+        words
     }
 
     /// The needs these other words stand for, a bit each.

@@ -77,6 +77,8 @@ struct Visit<'a> {
     other_name: Ascending,
     /// Documents whose name begins with what was typed.
     begins: Ascending,
+    /// Those of the first and the last, which are looked at whatever else they have.
+    named: Ascending,
 }
 
 /// Documents in order, asked about in order: each is looked at once.
@@ -91,12 +93,27 @@ impl Ascending {
         Self { docs, at: Cell::new(0) }
     }
 
+    /// The same, where mostly none is near.
+    fn reached(&self, doc: u32) -> bool {
+        self.docs.get(self.at.get()).is_some_and(|next| *next <= doc) && self.holds(doc)
+    }
+
     /// Whether a document is among them; never asked of one before the last.
     fn holds(&self, doc: u32) -> bool {
         let before = self.docs[self.at.get()..].iter().take_while(|one| **one < doc).count();
         self.at.set(self.at.get() + before);
         self.docs.get(self.at.get()) == Some(&doc)
     }
+}
+
+/// A document of a window that something speaks for.
+#[derive(Debug, Clone, Copy)]
+struct Met {
+    slot: usize,
+    doc: u32,
+    /// Its set of needs, and those of the plan among them, a bit each.
+    set: u32,
+    hits: u32,
 }
 
 /// The needs of a plan that a set of needs holds, a bit each; worked out when the set is first met.
@@ -144,6 +161,8 @@ pub(crate) enum Beside {
 /// What is carried from document to document.
 struct Passing<T> {
     worths: FxHashMap<Found, Option<Worth>>,
+    /// Room for a window's documents.
+    met: Vec<Met>,
     beside: Beside,
     take: T,
 }
@@ -152,6 +171,8 @@ struct Passing<T> {
 struct Prepared {
     fields: [Weights; 3],
     needs: NeedSets,
+    /// The other words for each need of the plan, a bit each.
+    other_words: Vec<u64>,
     /// Documents whose whole name was typed.
     exact: Vec<Spot>,
     /// Documents another name of which was typed, where the words are also a need.
@@ -168,7 +189,7 @@ impl Scan<'_> {
     /// Hands over every candidate, in document order.
     pub(crate) fn run(&self, take: impl FnMut(Candidate) -> Result<Beside, SearchError>) -> Result<(), SearchError> {
         let prepared = self.prepare()?;
-        let mut passing = Passing { worths: FxHashMap::default(), beside: Beside::Wanted, take };
+        let mut passing = Passing { worths: FxHashMap::default(), met: Vec::new(), beside: Beside::Wanted, take };
         for at in 0..self.snapshot.segments.len() {
             let visit = self.visit(at, &prepared);
             let runs = self.runs(&visit, &prepared)?;
@@ -181,9 +202,12 @@ impl Scan<'_> {
     }
 
     fn visit(&self, at: usize, prepared: &Prepared) -> Visit<'_> {
-        let (exact, other_name, begins) =
-            (Ascending::of(&prepared.exact, at), Ascending::of(&prepared.other_name, at), Ascending::of(&prepared.begins, at));
-        Visit { at, segment: &self.snapshot.segments[at], exact, other_name, begins }
+        let of = |spots: &[Spot]| Ascending::of(spots, at);
+        let (exact, other_name, begins) = (of(&prepared.exact), of(&prepared.other_name), of(&prepared.begins));
+        let mut docs = [exact.docs.as_slice(), &begins.docs].concat();
+        docs.sort_unstable();
+        let named = Ascending { docs, at: Cell::new(0) };
+        Visit { at, segment: &self.snapshot.segments[at], exact, other_name, begins, named }
     }
 
     fn runs(&self, visit: &Visit<'_>, prepared: &Prepared) -> Result<Vec<Range<u32>>, SearchError> {
@@ -214,6 +238,7 @@ impl Scan<'_> {
                 weights(fields.body, scoring::BODY_BOOST, false)?,
             ],
             needs: NeedSets::of(self.plan, self.snapshot),
+            other_words: self.plan.other_words_of_needs(),
             exact,
             other_name,
             begins: self.beginning()?,
@@ -257,10 +282,11 @@ impl Scan<'_> {
         passing: &mut Passing<impl FnMut(Candidate) -> Result<Beside, SearchError>>,
     ) -> Result<(), SearchError> {
         let sidecar = &visit.segment.sidecar;
-        for (slot, doc) in window.runs.iter().cloned().flatten().enumerate() {
-            let (exact, set) = (visit.exact.holds(doc), sidecar.needs[doc as usize]);
-            let found = self.found(prepared, window, slot, (set, visit.begins.holds(doc)));
-            let weighed = found.and_then(|found| {
+        let mut met = std::mem::take(&mut passing.met);
+        self.meet(visit, window, prepared, &mut met);
+        for Met { slot, doc, set, hits } in met.drain(..) {
+            let exact = visit.exact.holds(doc);
+            let weighed = self.found(prepared, window, (slot, hits), visit.begins.holds(doc)).and_then(|found| {
                 let worth = passing.worths.entry(found).or_insert_with(|| self.plan.worth(found)).as_ref()?;
                 let wanted = !worth.beside || passing.beside == Beside::Wanted && !exact;
                 let carried = || self.snapshot.needs.sets.words(set).len();
@@ -297,7 +323,25 @@ impl Scan<'_> {
                 fails,
             })?;
         }
+        passing.met = met;
         Ok(())
+    }
+
+    /// Picks the documents of a window that something speaks for: few of many, so that this is all that is done to most.
+    fn meet(&self, visit: &Visit<'_>, window: &Window, prepared: &Prepared, met: &mut Vec<Met>) {
+        let everything = self.plan.parts.is_empty();
+        let mut slot = 0;
+        for run in &window.runs {
+            let sets = &visit.segment.sidecar.needs[run.start as usize..run.end as usize];
+            let touched = &window.touched[slot..slot + sets.len()];
+            for ((doc, set), touched) in run.clone().zip(sets).zip(touched) {
+                let hits = prepared.needs.hits(self.snapshot, *set);
+                if *touched || hits != 0 || everything || visit.named.reached(doc) {
+                    met.push(Met { slot, doc, set: *set, hits });
+                }
+                slot += 1;
+            }
+        }
     }
 
     fn admit(&self, segment: &Segment, doc: u32, anywhere: bool) -> Option<Admission> {
@@ -306,12 +350,12 @@ impl Scan<'_> {
     }
 
     /// What was found in a document of a window; `None` where nothing was that was looked for.
-    fn found(&self, prepared: &Prepared, window: &Window, slot: usize, (set, begins): (u32, bool)) -> Option<Found> {
+    fn found(&self, prepared: &Prepared, window: &Window, (slot, hits): (usize, u32), begins: bool) -> Option<Found> {
         if self.plan.parts.is_empty() {
-            return Some(Found { words: 0, strong: 0, hits: 0, called: 0, begins: false });
+            return Some(Found::default());
         }
-        let (hits, words) = (prepared.needs.hits(self.snapshot, set), window.found[slot]);
-        let called = window.called.get(slot).map_or(0, |called| self.plan.other_words_but(*called, hits));
+        let words = window.found[slot];
+        let called = window.called.get(slot).map_or(0, |called| called & !carried_by(&prepared.other_words, hits));
         let any = words != 0 || hits != 0 || called != 0 || begins;
         any.then(|| Found { words, strong: window.strong[slot], hits, called, begins })
     }
@@ -337,6 +381,11 @@ impl Scan<'_> {
         let places = if facts.has_places(today) { scoring::HAS_PLACES } else { 1.0 };
         place * closed * fresh * places
     }
+}
+
+/// The other words for needs a document carries, a bit each.
+fn carried_by(other_words: &[u64], hits: u32) -> u64 {
+    other_words.iter().enumerate().filter(|(bit, _)| hits & 1 << bit != 0).fold(0, |all, (_, words)| all | words)
 }
 
 /// Runs with single documents added where they are not in one already.

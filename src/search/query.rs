@@ -8,7 +8,7 @@ use crate::{
         reading::{Read, Reading, ReadingKind},
         scoring,
         understanding::Wish,
-        words::{self, Word, normalise},
+        words::{self, Word},
     },
     search::{
         correcting::{correction, frequency, other_spelling},
@@ -91,7 +91,7 @@ pub(crate) struct OtherWord {
     /// The need, by its place in the plan.
     pub(crate) need: usize,
     /// As the vocabulary writes it, and a service must: a stem would take "Fallings Park" for falls.
-    pub(crate) text: String,
+    pub(crate) text: Arc<str>,
 }
 
 /// What to look for.
@@ -317,9 +317,8 @@ const OTHER_WORDS_OF_ONE: usize = 12;
 
 /// Single words that mean a need by themselves.
 fn other_words(need: usize, codes: &[String], needs: &Needs) -> Vec<OtherWord> {
-    let phrases = codes.iter().filter_map(|code| needs.get(code)).flat_map(|need| &need.phrases);
-    let single = phrases.map(|phrase| normalise(phrase)).filter(|phrase| phrase.len() > 3 && !phrase.contains(' '));
-    single.take(OTHER_WORDS_OF_ONE).map(|text| OtherWord { need, text }).collect()
+    let words = codes.iter().flat_map(|code| needs.single_words(code));
+    words.take(OTHER_WORDS_OF_ONE).map(|text| OtherWord { need, text: Arc::clone(text) }).collect()
 }
 
 fn spelling(word: &Word, better: String) -> Reading {

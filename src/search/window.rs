@@ -34,6 +34,8 @@ pub(crate) struct Window {
     pub(crate) runs: Vec<Range<u32>>,
     /// The words each has anywhere, a bit each.
     pub(crate) found: Vec<u16>,
+    /// Whether each has any word or other word.
+    pub(crate) touched: Vec<bool>,
     /// The words each has in its name or about it, a bit each.
     pub(crate) strong: Vec<u16>,
     /// The other words for needs that each uses, a bit each.
@@ -51,6 +53,7 @@ impl Window {
     fn clear(&mut self) {
         self.runs.clear();
         self.found.fill(0);
+        self.touched.fill(false);
         self.strong.fill(0);
         self.called.fill(0);
         self.weights.fill(0.0);
@@ -106,6 +109,7 @@ impl<'a> Windows<'a> {
         let window = Window {
             runs: Vec::new(),
             found: vec![0; WIDTH],
+            touched: vec![false; WIDTH],
             strong: vec![0; WIDTH],
             called: vec![0; if other_words.is_empty() { 0 } else { WIDTH }],
             weights: vec![0.0; WIDTH * plan.parts.len()],
@@ -123,7 +127,7 @@ impl<'a> Windows<'a> {
             return None;
         }
         let Self { words, other_words, window, .. } = self;
-        let Window { runs, found, strong, called, weights } = window;
+        let Window { runs, found, touched, strong, called, weights } = window;
         for Word { bit, postings, lengths, weights: of_field } in words {
             let (bit, mark, first) = (1_u16 << *bit, u16::from(of_field.strong) << *bit, *bit * WIDTH);
             let weights = &mut weights[first..first + WIDTH];
@@ -132,11 +136,15 @@ impl<'a> Windows<'a> {
                 let times = times as f32;
                 weights[slot] += times * of_field.table[usize::from(lengths.fieldnorm_id(doc))];
                 found[slot] |= bit;
+                touched[slot] = true;
                 strong[slot] |= mark;
             });
         }
         for (bit, postings) in other_words {
-            visit(postings, runs, |slot, _, _| called[slot] |= 1 << *bit);
+            visit(postings, runs, |slot, _, _| {
+                called[slot] |= 1 << *bit;
+                touched[slot] = true;
+            });
         }
         Some(window)
     }
