@@ -21,7 +21,7 @@ pub fn normalise(text: &str) -> String {
         if matches!(c, '\'' | '’' | '‘' | 'ʼ') {
             continue;
         }
-        if !c.is_alphanumeric() {
+        if !c.is_alphanumeric() && !joins(c) {
             gap = !out.is_empty();
             continue;
         }
@@ -32,6 +32,11 @@ pub fn normalise(text: &str) -> String {
         fold(c, &mut out);
     }
     out
+}
+
+/// Signs that stand inside a word of Bengali, Hindi or Punjabi: they join letters, or change one.
+fn joins(c: char) -> bool {
+    matches!(c, '\u{93c}' | '\u{94d}' | '\u{9bc}' | '\u{9cd}' | '\u{a3c}' | '\u{a4d}')
 }
 
 /// Appends a letter in lower case without its accent. Welsh, Gaelic and the commoner European letters; others are kept.

@@ -246,7 +246,7 @@ async fn health_and_description_tell_the_truth() {
     }
     let routed = routed_in("src/api");
     assert!(!routed.is_empty() && routed.iter().all(|path| listed.contains(path.as_str())), "{routed:?} against {listed:?}");
-    assert_eq!(site.app.health().await.services, 404);
+    assert_eq!(site.app.health().await.services, 406);
     site.following.stop().await;
 }
 

@@ -9,12 +9,35 @@ pub(super) type Sets = HashMap<String, Vec<String>>;
 
 /// The most words `..` stands for.
 const GAP: usize = 3;
-/// A word from this length on may have a slip in it.
+/// A word of so many letters or more may have a slip in it.
 const LONG: usize = 7;
 
 /// A pattern of words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Pattern(Vec<Element>);
+pub(super) struct Pattern {
+    elements: Vec<Element>,
+    /// The bytes its first word may begin with; `None` where that is any.
+    heads: Option<Heads>,
+}
+
+/// A set of bytes. No slip is forgiven in a word's first, so that nearly every pattern is passed over by looking at it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Heads([u64; 4]);
+
+impl Heads {
+    fn of(element: Option<&Element>) -> Option<Self> {
+        let Some(Element::One(forms)) = element else { return None };
+        forms.iter().try_fold(Self::default(), |mut heads, form| {
+            let first = form.text.bytes().next()?;
+            heads.0[usize::from(first / 64)] |= 1 << (first % 64);
+            Some(heads)
+        })
+    }
+
+    fn has(self, word: &str) -> bool {
+        word.bytes().next().is_some_and(|first| self.0[usize::from(first / 64)] & 1 << (first % 64) != 0)
+    }
+}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Element {
@@ -27,13 +50,15 @@ enum Element {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Form {
     text: String,
+    letters: usize,
     /// Any ending will do.
     open: bool,
 }
 
 impl Form {
     fn of(word: &str) -> Self {
-        Self { text: word.trim_end_matches('*').to_owned(), open: word.ends_with('*') }
+        let text = word.trim_end_matches('*');
+        Self { text: text.to_owned(), letters: text.chars().count(), open: word.ends_with('*') }
     }
 
     fn fits(&self, word: &str) -> bool {
@@ -41,8 +66,8 @@ impl Form {
             return word.starts_with(&self.text);
         }
         let slipped = || {
-            let both_long = self.text.len() >= LONG && word.len() + 1 >= LONG;
-            both_long && self.text.as_bytes()[0] == word.as_bytes()[0] && spelling::distance(&self.text, word, 1).is_some()
+            let both_long = || self.letters >= LONG && word.chars().count() + 1 >= LONG;
+            both_long() && self.text.as_bytes().first() == word.as_bytes().first() && spelling::distance(&self.text, word, 1).is_some()
         };
         word == self.text || slipped()
     }
@@ -64,12 +89,17 @@ impl Pattern {
             }
             Ok(Element::One(part.split('|').map(Form::of).collect()))
         };
-        text.split_whitespace().map(element).collect::<Result<_, _>>().map(Self)
+        text.split_whitespace()
+            .map(element)
+            .collect::<Result<Vec<_>, _>>()
+            .map(|elements| Self { heads: Heads::of(elements.first()), elements })
     }
 
     /// Where it stands among words.
     pub(super) fn found_in(&self, words: &[String]) -> Vec<Range<usize>> {
-        (0..words.len()).filter_map(|start| end(&self.0, words, start).map(|end| start..end)).collect()
+        let may_begin = |at: &usize| self.heads.is_none_or(|heads| heads.has(&words[*at]));
+        let starts = (0..words.len()).filter(may_begin);
+        starts.filter_map(|start| end(&self.elements, words, start).map(|end| start..end)).collect()
     }
 }
 
@@ -105,6 +135,8 @@ mod tests {
             ("jump off .. bridge", "jump off bridge", Some(0..3)),
             ("want to dye my|hair", "i want to dye hair", Some(1..5)),
             ("choking", "shocking", None),
+            ("самогубство", "самогубствo", Some(0..1)),
+            ("муж", "мук", None),
             ("dv", "dvd", None),
         ] {
             let pattern = Pattern::read(pattern, &sets).unwrap();
