@@ -78,6 +78,19 @@ impl VocabularyFiles {
     }
 }
 
+/// What a need leads to where few services carry it. Never to a need whose help cannot wait: a refuge must not stand beside help for
+/// those who hurt others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// The codes it names to look at next.
+    pub related: Arc<BTreeSet<String>>,
+    /// The broader need's code and those of the others under it, but for those named.
+    pub kin: Arc<BTreeSet<String>>,
+}
+
+/// Needs under a broader one worth looking at: "Health care" would find everything.
+const MOST_KIN: usize = 12;
+
 /// The whole vocabulary, by code.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Needs {
@@ -87,6 +100,8 @@ pub struct Needs {
     small: Understanding,
     /// The need and every narrower one, by code.
     narrower: BTreeMap<String, Arc<BTreeSet<String>>>,
+    /// What is looked at where few services carry a need, by its code.
+    beside: BTreeMap<String, Beside>,
     /// By code: the numbers of the need and of every broader one, a need's number being its place in the order of codes.
     broadening: HashMap<String, Box<[u32]>>,
     /// Every code, by number.
@@ -132,6 +147,7 @@ impl Needs {
             offered,
             shown_by: Phrases::of_needs(&by_code, &small),
             narrower: BTreeMap::new(),
+            beside: BTreeMap::new(),
             broadening: HashMap::new(),
             codes: by_code.keys().cloned().collect(),
             by_code,
@@ -145,6 +161,7 @@ impl Needs {
             }
         }
         needs.narrower = narrower.into_iter().map(|(code, all)| (code, Arc::new(all))).collect();
+        needs.beside = needs.by_code.iter().map(|(code, need)| (code.clone(), needs.find_beside(code, need))).collect();
         let numbers: BTreeMap<&str, u32> = needs.by_code.keys().map(String::as_str).zip(0..).collect();
         let broadening = |code: &String| needs.with_broader(code).into_iter().filter_map(|code| numbers.get(code).copied()).collect();
         needs.broadening = needs.codes.iter().map(|code| (code.clone(), broadening(code))).collect();
@@ -204,6 +221,24 @@ impl Needs {
         let one = || self.narrower.get(codes.first()?.as_ref()).cloned();
         let several = || Arc::new(self.with_narrower(codes).into_iter().map(str::to_owned).collect());
         if codes.len() == 1 { one().unwrap_or_default() } else { several() }
+    }
+
+    /// What to look at where few services carry a need.
+    pub fn beside(&self, code: &str) -> Option<&Beside> {
+        self.beside.get(code)
+    }
+
+    fn find_beside(&self, code: &str, need: &Need) -> Beside {
+        if need.urgent {
+            return Beside::default();
+        }
+        let (own, broader) = (self.narrower.get(code), need.broader.as_deref());
+        let may = |other: &&String| !self.is_urgent(other) && !own.is_some_and(|own| own.contains(*other));
+        let related: BTreeSet<String> = need.related.iter().filter(may).cloned().collect();
+        let under = broader.and_then(|code| self.narrower.get(code)).filter(|under| under.len() <= MOST_KIN);
+        let kin = under.into_iter().flat_map(|under| under.iter()).filter(may).filter(|code| !related.contains(*code));
+        let kin = kin.cloned().collect();
+        Beside { related: Arc::new(related), kin: Arc::new(kin) }
     }
 
     /// The labels and phrases of needs, for completing; [`Needs::offered`] says whose they are.

@@ -13,7 +13,7 @@ pub const WHO_WORTH: f32 = 5.0;
 /// A need to look at next, where few answer what was asked.
 pub const RELATED_WORTH: f32 = 8.0;
 /// A need beside one understood, under the same broader one.
-pub const KIN_WORTH: f32 = 5.0;
+pub const KIN_WORTH: f32 = 3.0;
 /// What is left of a word's own weight where the need it stands for is carried: enough to put a telling name first.
 pub const ECHO: f32 = 0.35;
 /// The same where the words of the need are all in its name, its organisation's or the publisher's terms.

@@ -30,8 +30,6 @@ use std::borrow::Cow;
 
 /// Most results of one page.
 const MOST_RESULTS: usize = 100;
-/// Where fewer carry a need asked for, related needs are looked at too.
-const FEW: u64 = 3;
 /// Related needs named to the person.
 const NAMED: usize = 3;
 /// How much wider a place is taken when nothing is found in it.
@@ -66,14 +64,6 @@ impl Asking<'_> {
     fn answer(&self, plan: &Plan) -> Result<Answer, SearchError> {
         let asked = self.step(Cow::Borrowed(plan), 1.0);
         let first = self.scan(&asked)?;
-        if first.carrying < FEW
-            && let Some(beside) = self.beside(plan)
-        {
-            let found = self.scan(&beside)?;
-            if found.total > first.total {
-                return self.finish(plan, &beside, found);
-            }
-        }
         if first.total > 0 {
             return self.finish(plan, &asked, first);
         }
@@ -90,15 +80,8 @@ impl Asking<'_> {
         Step { plan, ground: Ground::of(self.question, times, self.snapshot), said: None, without: None, respelt: false }
     }
 
-    /// The same with related needs added, for when few answer what was asked.
-    fn beside<'p>(&self, plan: &'p Plan) -> Option<Step<'p>> {
-        let (beside, mut added) = plan.beside(self.needs)?;
-        added.truncate(NAMED);
-        Some(Step { said: Some(Relaxed::Related(added)), ..self.step(Cow::Owned(beside), 1.0) })
-    }
-
-    /// The steps to take when nothing is found, in order: another spelling, a word fewer, a wider place, a broader need, the whole
-    /// nation, any word.
+    /// The steps to take when nothing is found, in order: another spelling, a word fewer, a wider place, a broader need where none
+    /// stands beside it, the whole nation, any word.
     fn looser<'p>(&self, plan: &'p Plan) -> Result<Vec<Step<'p>>, SearchError> {
         let mut steps = Vec::new();
         if let Some(respelt) = plan.respelt(self.question, self.needs, self.snapshot)? {
@@ -111,14 +94,15 @@ impl Asking<'_> {
             let said = Some(Relaxed::Further { miles, looked: miles * WIDER });
             steps.push(Step { said, ..self.step(Cow::Owned(plan.widened()), WIDER) });
         }
-        if let Some(broader) = plan.broader(self.needs) {
+        if plan.beside == 0
+            && let Some(broader) = plan.broader(self.needs)
+        {
             let named = broader.understood.iter().map(|(_, label)| label.clone()).collect();
             steps.push(Step { said: Some(Relaxed::Broader(named)), ..self.step(Cow::Owned(broader), 1.0) });
         }
         if placed {
             let ground = Ground::national(self.question, self.snapshot);
-            let widest = plan.beside(self.needs).map_or_else(|| plan.clone(), |(beside, _)| beside).widened().any_word();
-            steps.push(Step { said: Some(Relaxed::Nationwide), ground, ..self.step(Cow::Owned(widest), 1.0) });
+            steps.push(Step { said: Some(Relaxed::Nationwide), ground, ..self.step(Cow::Owned(plan.widened().any_word()), 1.0) });
         }
         if plan.parts.len() > 1 {
             steps.push(Step { said: Some(Relaxed::AnyWord), ..self.step(Cow::Owned(plan.any_word()), WIDER) });
@@ -165,9 +149,15 @@ impl Asking<'_> {
             left_out: left_out(step, &found),
             understood: if step.respelt { step.plan.understood.clone() } else { asked.understood.clone() },
             corrected: step.plan.corrected.clone(),
-            relaxed: step.said.clone().filter(|_| found.total > 0),
+            relaxed: step.said.clone().filter(|_| found.total > 0).or_else(|| self.related(step, &found)),
             facets: found.counts.facets(self.question, self.needs),
         })
+    }
+
+    /// The first of the needs beside those asked for, where something was found for them.
+    fn related(&self, step: &Step<'_>, found: &Gathered<'_>) -> Option<Relaxed> {
+        let named = || step.plan.named_beside(self.needs).take(NAMED).map(|code| self.needs.label(code).to_owned()).collect();
+        (found.beside > 0).then(|| Relaxed::Related(named()))
     }
 
     /// What was taken back, words somebody insists on among it.
@@ -193,7 +183,11 @@ impl Asking<'_> {
             reasons.push(Reason::Name);
         }
         let needs = answered(&step.plan, &card.needs);
-        reasons.extend(need_reasons(&step.plan, &card.needs, self.needs));
+        if candidate.beside {
+            reasons.extend(beside_reasons(&step.plan, &card.needs, self.needs));
+        } else {
+            reasons.extend(need_reasons(&step.plan, &card.needs, self.needs));
+        }
         reasons.extend(word_reason(&step.plan, candidate, needs).or_else(|| called_reason(&step.plan, candidate.called)));
         let unstated = self.chosen.not_stated(&self.chosen.see(self.snapshot, sidecar, doc));
         reasons.extend(unstated.map(|(parameter, label)| Reason::NotStated { parameter, label }));
@@ -264,6 +258,12 @@ fn need_reasons(plan: &Plan, carried: &[String], needs: &Needs) -> impl Iterator
     let meant = |code: &str| plan.needs.iter().any(|need| need.kind != Kind::LabelWord && need.codes.contains(code));
     let understood = plan.understood.iter().filter(move |(code, _)| is_carried(code) && meant(code));
     understood.map(|(code, label)| Reason::Need(code.clone(), label.clone())).take(NEEDS_NAMED)
+}
+
+/// The needs beside those asked for that a service is there for.
+fn beside_reasons<'a>(plan: &'a Plan, carried: &'a [String], needs: &'a Needs) -> impl Iterator<Item = Reason> + 'a {
+    let named = plan.named_beside(needs).filter(|code| carried.iter().any(|one| one == code));
+    named.map(|code| Reason::Need(code.to_owned(), needs.label(code).to_owned())).take(NEEDS_NAMED)
 }
 
 /// The words in its text that say more than the name and the needs already do. Small words say nothing.

@@ -7,13 +7,14 @@ use crate::{
         chosen::Chosen,
         document::other_name,
         error::SearchError,
-        evidence::{Evidence, MOST_NEEDS},
+        evidence::MOST_NEEDS,
         facts::Facts,
         ground::{self, Admission, Band, Ground},
-        query::{MOST_PARTS, NeedHit, Plan, term},
+        query::{Plan, term},
         snapshot::{Segment, Snapshot, Spot},
         window::{Weights, Window, Windows},
         wishing::{Judged, Wishes},
+        worth::{Found, Worth},
     },
 };
 use rustc_hash::FxHashMap;
@@ -37,6 +38,8 @@ pub(crate) struct Candidate {
     pub(crate) called: u64,
     /// Whether it carries a need asked for.
     pub(crate) carries: bool,
+    /// Whether only needs beside those asked for speak for it.
+    pub(crate) beside: bool,
     /// Whether its whole name was typed.
     pub(crate) exact: bool,
     /// The wishes it satisfies, a bit each.
@@ -129,38 +132,20 @@ impl NeedSets {
     }
 }
 
-/// What was found in a document: bits in the order of the plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-struct Found {
-    /// Its words.
-    words: u16,
-    /// Those in its name or about it.
-    strong: u16,
-    /// The needs it carries.
-    hits: u32,
-    /// The other words it uses for needs it does not carry.
-    called: u64,
-    /// Its name begins with what was typed.
-    begins: bool,
+/// Whether documents that only needs beside those asked for speak for are still wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Beside {
+    /// Too few were found that carry a need asked for.
+    Wanted,
+    /// Enough were found.
+    NotWanted,
 }
 
-/// What the same things found weigh in every document, but for what its text and its needs are like.
-#[derive(Debug, Clone, Copy)]
-struct Worth {
-    /// The needs carried.
-    needs: f32,
-    /// Needs by other words.
-    others: f32,
-    /// One that was asked for is among them.
-    carries: bool,
-    /// Every need asked for is there.
-    complete: f32,
-    /// It is called what was typed.
-    called: f32,
-    /// What is left of each word's weight.
-    shares: [f32; MOST_PARTS],
-    /// What being no more than mentioned leaves.
-    mentioned: f32,
+/// What is carried from document to document.
+struct Passing<T> {
+    worths: FxHashMap<Found, Option<Worth>>,
+    beside: Beside,
+    take: T,
 }
 
 /// What is worked out once a question.
@@ -181,15 +166,15 @@ struct Prepared {
 
 impl Scan<'_> {
     /// Hands over every candidate, in document order.
-    pub(crate) fn run(&self, mut take: impl FnMut(Candidate) -> Result<(), SearchError>) -> Result<(), SearchError> {
+    pub(crate) fn run(&self, take: impl FnMut(Candidate) -> Result<Beside, SearchError>) -> Result<(), SearchError> {
         let prepared = self.prepare()?;
-        let mut worths = FxHashMap::default();
+        let mut passing = Passing { worths: FxHashMap::default(), beside: Beside::Wanted, take };
         for at in 0..self.snapshot.segments.len() {
             let visit = self.visit(at, &prepared);
             let runs = self.runs(&visit, &prepared)?;
             let mut windows = Windows::of(self.plan, visit.segment, (&prepared.fields, self.snapshot.fields.raw), runs)?;
             while let Some(window) = windows.next() {
-                self.pass(&visit, window, &prepared, &mut worths, &mut take)?;
+                self.pass(&visit, window, &prepared, &mut passing)?;
             }
         }
         Ok(())
@@ -269,18 +254,20 @@ impl Scan<'_> {
         visit: &Visit<'_>,
         window: &Window,
         prepared: &Prepared,
-        worths: &mut FxHashMap<Found, Option<Worth>>,
-        take: &mut impl FnMut(Candidate) -> Result<(), SearchError>,
+        passing: &mut Passing<impl FnMut(Candidate) -> Result<Beside, SearchError>>,
     ) -> Result<(), SearchError> {
         let sidecar = &visit.segment.sidecar;
         for (slot, doc) in window.runs.iter().cloned().flatten().enumerate() {
             let (exact, set) = (visit.exact.holds(doc), sidecar.needs[doc as usize]);
             let found = self.found(prepared, window, slot, (set, visit.begins.holds(doc)));
             let weighed = found.and_then(|found| {
-                let worth = worths.entry(found).or_insert_with(|| self.worth(found)).as_ref()?;
-                Some((self.text(worth, found, window, slot, set), found, worth.carries))
+                let worth = passing.worths.entry(found).or_insert_with(|| self.plan.worth(found)).as_ref()?;
+                let wanted = !worth.beside || passing.beside == Beside::Wanted && !exact;
+                let carried = || self.snapshot.needs.sets.words(set).len();
+                wanted.then(|| (worth.text(self.plan, found, (window, slot), carried), found, worth.carries, worth.beside))
             });
-            let Some((text, found, carries)) = weighed.or(exact.then_some((1.0, Found::default(), false))) else { continue };
+            let named_only = || exact.then_some((1.0, Found::default(), false, false));
+            let Some((text, found, carries, is_beside)) = weighed.or_else(named_only) else { continue };
             if !visit.segment.is_alive(doc) {
                 continue;
             }
@@ -293,7 +280,7 @@ impl Scan<'_> {
             let named = if exact { scoring::EXACT_NAME } else { 0.0 };
             let also = if visit.other_name.holds(doc) { scoring::OTHER_NAME } else { 1.0 };
             let Judged { met: wishes, barred, share } = prepared.wishes.judge(self.snapshot, sidecar, doc)?;
-            take(Candidate {
+            passing.beside = (passing.take)(Candidate {
                 spot: Spot { segment: visit.at, doc },
                 service: sidecar.services[doc as usize],
                 several: facts.is_one_of_several(),
@@ -303,6 +290,7 @@ impl Scan<'_> {
                 words: found.words,
                 called: found.called,
                 carries,
+                beside: is_beside,
                 exact,
                 wishes,
                 barred,
@@ -326,46 +314,6 @@ impl Scan<'_> {
         let called = window.called.get(slot).map_or(0, |called| self.plan.other_words_but(*called, hits));
         let any = words != 0 || hits != 0 || called != 0 || begins;
         any.then(|| Found { words, strong: window.strong[slot], hits, called, begins })
-    }
-
-    /// What it is worth; `None` when too little speaks for such a document.
-    fn worth(&self, found: Found) -> Option<Worth> {
-        let plan = self.plan;
-        let Found { words, strong, hits, called, begins } = found;
-        if plan.parts.is_empty() {
-            return Some(Worth {
-                needs: 0.0,
-                others: 0.0,
-                carries: false,
-                complete: 1.0,
-                called: 1.0,
-                shares: [0.0; MOST_PARTS],
-                mentioned: 1.0,
-            });
-        }
-        let evidence = if begins { Evidence::Answers } else { plan.evidence(words, strong, hits, called)? };
-        let by_other_words = plan.needs_called(called);
-        let others = plan.hit(by_other_words).map(|_| scoring::OTHER_WORD_WORTH).sum();
-        let echoed = plan.hit(hits).chain(plan.hit(by_other_words)).fold(0, |all, need| all | need.words);
-        let share = |bit| if bit < plan.parts.len() { plan.share(bit, echoed, strong) } else { 0.0 };
-        Some(Worth {
-            needs: plan.hit(hits).map(NeedHit::worth).sum(),
-            others,
-            carries: plan.hit(hits).any(NeedHit::is_phrase),
-            complete: if plan.is_complete(hits | by_other_words) { scoring::EVERY_NEED } else { 1.0 },
-            called: if begins || plan.is_called(strong) { scoring::CALLED } else { 0.0 },
-            shares: std::array::from_fn(share),
-            mentioned: if evidence == Evidence::Mentions { scoring::MENTIONS } else { 1.0 },
-        })
-    }
-
-    /// What speaks for one document weighs, before its place.
-    fn text(&self, worth: &Worth, found: Found, window: &Window, slot: usize, set: u32) -> f32 {
-        let focus = if found.hits == 0 { 1.0 } else { scoring::focus(self.snapshot.needs.sets.words(set).len()) };
-        let needs = (worth.needs * focus + worth.others) * worth.complete;
-        let words = self.plan.parts.iter().zip(&worth.shares).enumerate().filter(|(bit, _)| found.words & 1 << bit != 0);
-        let texts: f32 = words.map(|(bit, (part, share))| part.rarity * scoring::saturate(window.weight(bit, slot)) * share).sum();
-        (needs + worth.called + texts) * worth.mentioned
     }
 
     /// What place, freshness and state leave of a text's weight.

@@ -1,7 +1,15 @@
 //! Gathering: from candidates to results, one for each service at its nearest site that passes. Every service is counted as it
-//! comes; of the results only the best are kept, as many as a page shows.
+//! comes; of the results only the best are kept, as many as a page shows. What only needs beside those asked for speak for waits until
+//! everything is in, and is dropped where enough answers what was asked.
 
-use crate::search::{counts::Counts, error::SearchError, execute::Candidate, filters, snapshot::Snapshot, wishing::MOST_BARS};
+use crate::search::{
+    counts::Counts,
+    error::SearchError,
+    execute::{Beside, Candidate},
+    filters,
+    snapshot::Snapshot,
+    wishing::MOST_BARS,
+};
 use std::cmp::Ordering;
 
 /// The results of one way of asking, while they come in.
@@ -17,10 +25,14 @@ pub(crate) struct Gathered<'a> {
     worst: Option<Candidate>,
     /// Sites of services that have several.
     several: Vec<Candidate>,
+    /// What only needs beside those asked for speak for.
+    aside: Vec<Candidate>,
     /// Services that pass every filter.
     pub(crate) total: u64,
     /// Of those, how many carry a need asked for.
-    pub(crate) carrying: u64,
+    carrying: u64,
+    /// Of those, how many are there for needs beside those asked for.
+    pub(crate) beside: u64,
     /// Of those, how many say that they are for others: by bit of [`Candidate::barred`].
     pub(crate) barred: [u64; MOST_BARS],
     /// How many more there are without each filter, in the order of [`filters::ALL`].
@@ -41,12 +53,35 @@ pub(crate) enum Ranking {
 impl<'a> Gathered<'a> {
     /// Nothing yet; `keep` results are wanted.
     pub(crate) fn new(snapshot: &'a Snapshot, ranking: Ranking, keep: usize, counts: Counts<'a>) -> Self {
-        let (best, several, more) = (Vec::new(), Vec::new(), vec![0; filters::ALL.len()]);
-        Self { snapshot, ranking, keep, best, worst: None, several, total: 0, carrying: 0, barred: [0; MOST_BARS], more, counts }
+        let (best, several, aside, more) = (Vec::new(), Vec::new(), Vec::new(), vec![0; filters::ALL.len()]);
+        Self {
+            snapshot,
+            ranking,
+            keep,
+            best,
+            worst: None,
+            several,
+            aside,
+            total: 0,
+            carrying: 0,
+            beside: 0,
+            barred: [0; MOST_BARS],
+            more,
+            counts,
+        }
     }
 
-    /// Takes a candidate.
-    pub(crate) fn add(&mut self, candidate: Candidate) -> Result<(), SearchError> {
+    /// Takes a candidate; says whether what stands beside the needs asked for is still wanted.
+    pub(crate) fn add(&mut self, candidate: Candidate) -> Result<Beside, SearchError> {
+        if candidate.beside {
+            self.aside.push(candidate);
+        } else {
+            self.add_asked(candidate)?;
+        }
+        Ok(if self.carrying < FEW { Beside::Wanted } else { Beside::NotWanted })
+    }
+
+    fn add_asked(&mut self, candidate: Candidate) -> Result<(), SearchError> {
         if candidate.several {
             self.several.push(candidate);
             return Ok(());
@@ -54,8 +89,13 @@ impl<'a> Gathered<'a> {
         self.service(std::slice::from_ref(&candidate))
     }
 
-    /// Takes services with several sites, once all candidates are in.
+    /// Takes what waited, once all candidates are in: what stands beside, where few carry a need asked for, and services with several
+    /// sites.
     pub(crate) fn close(&mut self) -> Result<(), SearchError> {
+        let aside = std::mem::take(&mut self.aside);
+        if self.are_few() {
+            aside.into_iter().try_for_each(|candidate| self.add_asked(candidate))?;
+        }
         let mut several = std::mem::take(&mut self.several);
         several.sort_unstable_by(|one, other| one.service.cmp(&other.service).then_with(|| nearer(self.snapshot, one, other)));
         several.chunk_by(|one, other| one.service == other.service).try_for_each(|sites| self.service(sites))
@@ -67,6 +107,15 @@ impl<'a> Gathered<'a> {
         let Self { snapshot, ranking, best, .. } = self;
         best.sort_unstable_by(|one, other| ranking.order(snapshot, one, other));
         &best[from.min(best.len())..]
+    }
+
+    /// Whether few services carry a need asked for, those with several sites among them.
+    fn are_few(&self) -> bool {
+        let carry = |site: &&Candidate| site.carries && site.fails == 0;
+        let mut several: Vec<u32> = self.several.iter().filter(carry).map(|site| site.service).collect();
+        several.sort_unstable();
+        several.dedup();
+        self.carrying.saturating_add(several.len() as u64) < FEW
     }
 
     fn service(&mut self, sites: &[Candidate]) -> Result<(), SearchError> {
@@ -81,6 +130,7 @@ impl<'a> Gathered<'a> {
     fn result(&mut self, result: Candidate) {
         self.total += 1;
         self.carrying += u64::from(result.carries);
+        self.beside += u64::from(result.beside);
         if result.barred != 0 {
             let bits = self.barred.iter_mut().enumerate().filter(|(bit, _)| result.barred & 1 << bit != 0);
             bits.for_each(|(_, barred)| *barred += 1);
@@ -113,6 +163,8 @@ impl<'a> Gathered<'a> {
     }
 }
 
+/// Where fewer carry a need asked for, what stands beside it is looked at too.
+const FEW: u64 = 3;
 /// Room beside the results kept, so that they are sorted out seldom.
 const SLACK: usize = 64;
 

@@ -46,6 +46,7 @@ mod tests;
 mod when;
 mod window;
 mod wishing;
+mod worth;
 
 pub use error::{SearchError, Unusable, WriteError};
 pub use generation::{Change, Services};

@@ -108,6 +108,8 @@ pub(crate) struct Plan {
     pub(crate) needed: usize,
     /// Any one word or need will do.
     pub(crate) loose: bool,
+    /// The needs that were added beside those asked for, a bit each. They count only where few services answer what was asked.
+    pub(crate) beside: u32,
     /// A need is asked for: the other words alone find nothing. So it is from further away.
     pub(crate) needs_only: bool,
     /// Whole names the words may be, with and without the place's.
@@ -175,6 +177,7 @@ impl Plan {
             self.add_need(&found.codes, words, by_words, needs);
         }
         self.tell_who_from_what(needs);
+        self.add_beside(needs);
         if self.needs.is_empty() {
             for (bit, at) in kept.iter().enumerate() {
                 self.add_label_word(&words[*at].text, 1 << bit, needs);
@@ -257,35 +260,36 @@ impl Plan {
     pub(crate) fn broader(&self, needs: &Needs) -> Option<Self> {
         let broader = self.understood.iter().filter_map(|(code, _)| needs.get(code)?.broader.as_deref());
         let codes: BTreeSet<&str> = broader.filter(|code| needs.with_narrower(&[*code]).len() <= MOST_NARROWER).collect();
-        let mut plan = Self { needs: Vec::new(), other_words: Vec::new(), understood: Vec::new(), ..self.clone() };
+        let mut plan = Self { needs: Vec::new(), other_words: Vec::new(), understood: Vec::new(), beside: 0, ..self.clone() };
         for code in codes {
             plan.add_need(&[code.to_owned()], self.meant, false, needs);
         }
         (!plan.needs.is_empty()).then_some(plan)
     }
 
-    /// The same, and what is related to the needs understood or stands beside them under a broader one; the labels of what was added.
-    /// Not where help cannot wait.
-    pub(crate) fn beside(&self, needs: &Needs) -> Option<(Self, Vec<String>)> {
-        let asked = || self.understood.iter().filter_map(|(code, _)| needs.get(code)).filter(|_| !self.urgent);
-        // A refuge must not stand beside help for those who hurt others.
-        let may = |code: &&str| !needs.is_urgent(code) && !self.needs.iter().any(|need| need.codes.contains(*code));
-        let mut related: Vec<&str> = Vec::new();
-        for code in asked().flat_map(|need| &need.related).map(String::as_str).filter(may) {
-            related.extend((!related.contains(&code)).then_some(code));
+    /// What is related to the needs understood, or stands beside them under a broader one. Not where help cannot wait.
+    fn add_beside(&mut self, needs: &Needs) {
+        if self.urgent {
+            return;
         }
-        let broader: BTreeSet<&str> = asked().filter_map(|need| need.broader.as_deref()).collect();
-        let kin = broader.iter().map(|code| needs.with_narrower(&[*code])).filter(|kin| kin.len() <= MOST_NARROWER);
-        let kin = kin.flatten().chain(broader.iter().copied()).filter(|code| may(code) && !related.contains(code));
-        let kin: Vec<&str> = kin.collect::<BTreeSet<&str>>().into_iter().collect();
-        let mut plan = self.clone();
-        for (codes, kind) in [(&related, Kind::Related), (&kin, Kind::Kin)] {
-            plan.understood.extend(codes.iter().map(|code| ((*code).to_owned(), needs.label(code).to_owned())));
-            let codes: BTreeSet<String> = codes.iter().map(|code| (*code).to_owned()).collect();
-            plan.needs.extend((!codes.is_empty()).then(|| NeedHit { codes: Arc::new(codes), words: self.meant, kind, by_words: false }));
+        let words = self.meant;
+        let hit = |codes: &Arc<BTreeSet<String>>, kind| NeedHit { codes: Arc::clone(codes), words, kind, by_words: false };
+        let found = self.understood.iter().filter_map(|(code, _)| needs.beside(code));
+        let hits = found.flat_map(|beside| [hit(&beside.related, Kind::Related), hit(&beside.kin, Kind::Kin)]);
+        let hits: Vec<NeedHit> = hits.filter(|hit| !hit.codes.is_empty()).collect();
+        for hit in hits {
+            self.beside |= 1_u32.checked_shl(u32::try_from(self.needs.len()).unwrap_or(u32::MAX)).unwrap_or(0);
+            self.needs.push(hit);
         }
-        let added: Vec<String> = plan.understood[self.understood.len()..].iter().map(|(_, label)| label.clone()).collect();
-        (!added.is_empty()).then_some((plan, added))
+    }
+
+    /// The codes that were added beside what was asked: those the vocabulary names first, in its order.
+    pub(crate) fn named_beside<'a>(&'a self, needs: &'a Needs) -> impl Iterator<Item = &'a str> {
+        let of = |kind| self.needs.iter().filter(move |need| need.kind == kind).flat_map(|need| need.codes.iter());
+        let named = self.understood.iter().filter_map(|(code, _)| needs.get(code)).flat_map(|need| &need.related);
+        let asked = |code: &&String| self.needs.iter().any(|need| need.is_phrase() && need.codes.contains(*code));
+        let named = named.filter(move |code| of(Kind::Related).any(|one| one == *code));
+        named.chain(of(Kind::Kin)).filter(move |code| !asked(code)).map(String::as_str)
     }
 
     /// The same for a wider place, where words beside a need are not worth the way.

@@ -1,7 +1,12 @@
 //! The runs of documents against a scan of every document: equal candidates, whatever the place.
 
 use super::*;
-use crate::search::{chosen::Chosen, execute::Scan, ground::Ground, query::Plan};
+use crate::search::{
+    chosen::Chosen,
+    execute::{Beside, Scan},
+    ground::Ground,
+    query::Plan,
+};
 use proptest::prelude::*;
 
 fn a_service() -> impl Strategy<Value = Service> {
@@ -46,7 +51,7 @@ proptest! {
             let mut found = Vec::new();
             scan.run(|one| {
                 found.push((one.spot, one.score.to_bits(), one.band, one.words));
-                Ok(())
+                Ok(Beside::Wanted)
             })
             .unwrap();
             found
