@@ -83,9 +83,9 @@ impl VocabularyFiles {
 /// those who hurt others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Beside {
-    /// The codes it names to look at next.
+    /// The broader need's code, and those it names to look at next.
     pub related: Arc<BTreeSet<String>>,
-    /// The broader need's code and those of the others under it, but for those named.
+    /// The others under the broader need.
     pub kin: Arc<BTreeSet<String>>,
 }
 
@@ -243,8 +243,9 @@ impl Needs {
         }
         let (own, broader) = (self.narrower.get(code), need.broader.as_deref());
         let may = |other: &&String| !self.is_urgent(other) && !own.is_some_and(|own| own.contains(*other));
-        let related: BTreeSet<String> = need.related.iter().filter(may).cloned().collect();
         let under = broader.and_then(|code| self.narrower.get(code)).filter(|under| under.len() <= MOST_KIN);
+        let related = need.related.iter().chain(need.broader.as_ref().filter(|_| under.is_some()));
+        let related: BTreeSet<String> = related.filter(may).cloned().collect();
         let kin = under.into_iter().flat_map(|under| under.iter()).filter(may).filter(|code| !related.contains(*code));
         let kin = kin.cloned().collect();
         Beside { related: Arc::new(related), kin: Arc::new(kin) }

@@ -10,10 +10,10 @@ pub const CALLED: f32 = 10.0;
 pub const LABEL_WORD_WORTH: f32 = 5.0;
 /// A need that says who somebody is, beside one that says what they look for: it orders and does not find.
 pub const WHO_WORTH: f32 = 5.0;
-/// A need to look at next, where few answer what was asked.
-pub const RELATED_WORTH: f32 = 8.0;
+/// The broader need, or one to look at next, where few answer what was asked: behind what answers, before what only mentions it.
+pub const RELATED_WORTH: f32 = 3.0;
 /// A need beside one understood, under the same broader one.
-pub const KIN_WORTH: f32 = 3.0;
+pub const KIN_WORTH: f32 = 1.5;
 /// What is left of a word's own weight where the need it stands for is carried: enough to put a telling name first.
 pub const ECHO: f32 = 0.35;
 /// The same where the words of the need are all in its name, its organisation's or the publisher's terms.
@@ -38,6 +38,8 @@ pub const WISH_UNMET: f32 = 0.85;
 pub const AGE_MEANT: f32 = 1.15;
 /// It says that it is for other ages, or for others, than the one asked for: behind everything else that was found.
 pub const NOT_FOR_THEM: f32 = 0.05;
+/// It is there for a group that nobody asked about: one who has left the forces, the deaf club.
+pub const FOR_A_GROUP: f32 = 0.6;
 /// The words are another name of it, and a need as well: "IAPT".
 pub const OTHER_NAME: f32 = 1.25;
 /// Publisher's terms, audiences and the organisation's name.

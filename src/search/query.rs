@@ -56,9 +56,9 @@ pub(crate) enum Kind {
     Who,
     /// A word of a need's label.
     LabelWord,
-    /// One to look at next, where few answer what was asked.
+    /// The broader one, or one to look at next, where few answer what was asked.
     Related,
-    /// A broader one, or one beside it under the same.
+    /// One beside it under the same broader one.
     Kin,
 }
 
@@ -286,10 +286,12 @@ impl Plan {
     /// The codes that were added beside what was asked: those the vocabulary names first, in its order.
     pub(crate) fn named_beside<'a>(&'a self, needs: &'a Needs) -> impl Iterator<Item = &'a str> {
         let of = |kind| self.needs.iter().filter(move |need| need.kind == kind).flat_map(|need| need.codes.iter());
-        let named = self.understood.iter().filter_map(|(code, _)| needs.get(code)).flat_map(|need| &need.related);
+        let understood = self.understood.iter().filter_map(|(code, _)| needs.get(code));
+        let named = understood.flat_map(|need| need.related.iter().chain(&need.broader));
         let asked = |code: &&String| self.needs.iter().any(|need| need.is_phrase() && need.codes.contains(*code));
         let named = named.filter(move |code| of(Kind::Related).any(|one| one == *code));
-        named.chain(of(Kind::Kin)).filter(move |code| !asked(code)).map(String::as_str)
+        let mut told = BTreeSet::new();
+        named.chain(of(Kind::Kin)).filter(move |code| !asked(code) && told.insert(*code)).map(String::as_str)
     }
 
     /// The same for a wider place, where words beside a need are not worth the way.

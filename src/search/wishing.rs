@@ -36,6 +36,8 @@ pub(crate) struct Wishes {
     ages: Vec<AskedAge>,
     /// Services for parents take somebody because of a child's age.
     parents: Option<Mask>,
+    /// Where the words do not say who somebody is.
+    groups: Option<Groups>,
 }
 
 /// What wishes make of a document.
@@ -88,8 +90,9 @@ enum Verdict {
 impl Wishes {
     pub(crate) fn of(plan: &Plan, question: &Question, needs: &Needs, snapshot: &Snapshot) -> Self {
         let rules = plan.wishes.iter().take(MOST_WISHES).map(|wish| rule(wish, question, needs, snapshot)).collect();
+        let groups = (!plan.says_who(needs)).then(Groups::of).flatten();
         let parents = plan.ages.first().and_then(|_| any_of("audience", &["parents", "new-parents", "carers"]));
-        Self { rules, ages: plan.ages.iter().map(|found| found.age).collect(), parents }
+        Self { rules, ages: plan.ages.iter().map(|found| found.age).collect(), parents, groups }
     }
 
     /// What they make of a document.
@@ -108,6 +111,9 @@ impl Wishes {
                 }
                 Verdict::Unknown => {}
             }
+        }
+        if self.groups.is_some_and(|groups| groups.hold(sidecar, doc)) {
+            judged.share *= scoring::FOR_A_GROUP;
         }
         if !self.ages.is_empty() {
             self.judge_ages(sidecar, doc, &mut judged);
@@ -128,6 +134,53 @@ impl Wishes {
             judged.barred |= AGE_BIT;
             judged.share *= scoring::NOT_FOR_THEM;
         }
+    }
+}
+
+/// Services for one or two groups of people that somebody belongs to or does not.
+#[derive(Debug, Clone, Copy)]
+struct Groups {
+    groups: Mask,
+    /// They are for others as well.
+    general: Mask,
+}
+
+/// Groups of people few belong to. Not those that go with a need: a refuge is for survivors of abuse whoever asks.
+const GROUPS: &[&str] = &[
+    "veterans",
+    "lgbt",
+    "refugees",
+    "deaf-people",
+    "sight-loss",
+    "ethnic-minorities",
+    "prison-leavers",
+    "care-leavers",
+    "students",
+    "young-carers",
+];
+/// A service for more groups than these is for most people.
+const FEW_GROUPS: u32 = 2;
+
+impl Groups {
+    fn of() -> Option<Self> {
+        Some(Self { groups: any_of("audience", GROUPS)?, general: any_of("audience", &["everyone", "adults"])? })
+    }
+
+    fn hold(self, sidecar: &Sidecar, doc: u32) -> bool {
+        let groups = (sidecar.masks[self.groups.column][doc as usize] & self.groups.bits).count_ones();
+        (1..=FEW_GROUPS).contains(&groups) && !self.general.holds(sidecar, doc)
+    }
+}
+
+impl Plan {
+    /// Whether the words say who somebody is: then groups of people are theirs to choose.
+    fn says_who(&self, needs: &Needs) -> bool {
+        let who = |wish: &Wish| match &wish.wants {
+            Want::Choice { parameter, value } if parameter == "audience" => GROUPS.contains(&value.as_str()),
+            Want::Choice { parameter, .. } => parameter == "language" || parameter == "faith",
+            Want::Open(_) => false,
+        };
+        self.wishes.iter().any(who) || self.understood.iter().any(|(code, _)| needs.is_who(code))
     }
 }
 
