@@ -12,7 +12,7 @@ help-now = Help nawr, ddydd neu nos
 home-danger = Os yw bywyd mewn perygl, ffoniwch 999.
 
 about-title = Ynghylch
-about-heading = Am Fingerpost
+about-heading = Am { $name }
 about-lead = Arwydd ar groesffordd yw mynegbost, “fingerpost” yn Saesneg. Saif yr un hwn lle mae iechyd, gofal a'r gymuned yn cwrdd.
 about-what = Un cyfeiriadur ydyw o wasanaethau gan gyrff cyhoeddus, elusennau, darparwyr annibynnol a chwmnïau. Caiff unrhyw un ei ddefnyddio: y sawl sydd angen help, perthynas, derbynnydd, nyrs, gwirfoddolwr. Nid oes cyfrif, ac nid oes dim i'w ddysgu.
 about-chosen = Sut y dewisir canlyniadau
@@ -42,6 +42,9 @@ about-wrong = Mae rhywbeth o'i le neu ar goll
 about-wrong-tell = Dywedwch wrth y cyhoeddwr a enwir wrth droed tudalen y gwasanaeth: mae pob cofnod yn eiddo i'w gyhoeddwr, ac mae cywiriad yno'n cyrraedd pawb sy'n ei ddefnyddio. *Nid* yw'r safle hwn ar gyfer rhoi gwybod am bryderon am berson. Os yw rhywun mewn perygl, ffoniwch 999. Os gallai oedolyn neu blentyn fod yn dioddef camdriniaeth neu esgeulustod, ffoniwch y cyngor lle maent yn byw a gofynnwch am ddiogelu.
 about-software = Ar gyfer meddalwedd
 about-software-how = Gall peiriannau ddarllen popeth yma fel data Open Referral UK, heb allwedd. Mae [disgrifiad yr API] yn dweud sut.
+
+footer-tell-email = I roi gwybod i ni am newid, ysgrifennwch at
+footer-tell-phone = I roi gwybod i ni am newid, ffoniwch
 
 accessibility-title = Hygyrchedd
 accessibility-lead = Rydym am i bawb allu defnyddio'r safle hwn. Dylech allu:

@@ -12,7 +12,7 @@ help-now = Help now, day or night
 home-danger = If a life is in danger, call 999.
 
 about-title = About
-about-heading = About Fingerpost
+about-heading = About { $name }
 about-lead = A fingerpost is the signpost at a crossroads. This one stands where health, care and community meet.
 about-what = It is one directory of services from public bodies, charities, independent providers and companies. Anyone may use it: the person who needs help, a relative, a receptionist, a nurse, a volunteer. There is no account and nothing to learn.
 about-chosen = How results are chosen
@@ -42,6 +42,9 @@ about-wrong = Something is wrong or missing
 about-wrong-tell = Tell the publisher named at the foot of the service’s page: each record belongs to its publisher, and a correction there reaches everyone who uses it. This site is *not* for reporting worries about a person. If somebody is in danger call 999. If an adult or child may be suffering abuse or neglect, ring the council where they live and ask for safeguarding.
 about-software = For software
 about-software-how = Everything here can be read by machines as Open Referral UK data, without a key. The [API’s description] says how.
+
+footer-tell-email = To tell us of a change, write to
+footer-tell-phone = To tell us of a change, ring
 
 accessibility-title = Accessibility
 accessibility-lead = We want everyone to be able to use this site. You should be able to:
