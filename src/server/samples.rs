@@ -17,6 +17,7 @@ use crate::{
         opening::{Session, State},
         organisation::{Identifier, Organisation},
         provenance::{Checked, CheckedHow, Provenance},
+        schedule::{Repeats, Schedule},
         sector::{Delivery, Nation, ReferralRoute, Sector, Status},
         service::{Ages, Language, Service},
     },
@@ -25,7 +26,7 @@ use crate::{
         remark::{Remark, Why},
     },
 };
-use jiff::civil::{date, datetime};
+use jiff::civil::{Weekday, date, datetime, time};
 use uuid::Uuid;
 
 /// The moment every test stands at: a Sunday afternoon.
@@ -107,6 +108,12 @@ fn ordinary() -> Service {
         web: Some("https://steady.example.org/classes".to_owned()),
         email: Some("classes@steady.example.org".to_owned()),
         phones: vec![phone("0121 496 0123")],
+        schedules: vec![Schedule {
+            repeats: Repeats::Weekly { days: vec![Weekday::Tuesday], every: 1, from: None },
+            opens: Some(time(10, 0, 0, 0)),
+            closes: Some(time(12, 0, 0, 0)),
+            ..Schedule::default()
+        }],
         sites: vec![site()],
         areas: vec![
             Area::Gss { code: "E08000025".to_owned(), name: Some("Birmingham".to_owned()) },

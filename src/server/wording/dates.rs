@@ -85,7 +85,8 @@ pub fn session(l: &L, session: &Session, today: Date) -> Said {
     appointed(l, text, session.by_appointment).capitalised()
 }
 
-fn day_name(l: &L, day: Date, today: Date) -> Said {
+/// "Today, Sunday 22 November", "Tuesday 24 November".
+pub fn day_name(l: &L, day: Date, today: Date) -> Said {
     let date = dated(l, "date-weekday", day);
     match days_between(today, day) {
         0 => l.v("session-today", "date", &date),
