@@ -40,6 +40,9 @@ service-serves = Yn gwasanaethu
 service-serves-unknown = Nid yw'r ardal wedi'i nodi. Gofynnwch os ydych yn byw ymhellach i ffwrdd.
 service-who-unknown = Nid yw'n dweud pwy a gaiff ei ddefnyddio. Ffoniwch i ofyn.
 service-when = Pryd
+service-when-at = Yn { $place }
+# Square brackets mark a link.
+service-when-others = Mae gan y [lleoedd eraill] eu hamserau eu hunain.
 service-hours-unknown = Nid yw'r oriau agor yn hysbys. Ffoniwch cyn cychwyn.
 service-hours-note = Yng ngeiriau'r cyhoeddwr:
 service-next = Yr adegau nesaf
@@ -71,7 +74,7 @@ area-drawn = Ardal wedi'i llunio ar fap
 
 # The coming week, a row a day.
 week-caption = Yr wythnos i ddod
-week-caption-at = Yr wythnos i ddod yn { $place }
+week-today = Heddiw
 week-closed = Ar gau
 week-all-day = drwy'r dydd
 week-perhaps = { $times }, ac efallai ar adegau eraill

@@ -39,6 +39,9 @@ service-serves = Serves
 service-serves-unknown = Area not stated. Ask if you live further away.
 service-who-unknown = Who may use it is not stated. Ring to ask.
 service-when = When
+service-when-at = At { $place }
+# Square brackets mark a link.
+service-when-others = The [other places] have times of their own.
 service-hours-unknown = Opening hours not known. Ring before you set out.
 service-hours-note = In the publisher’s words:
 service-next = Next times
@@ -70,7 +73,7 @@ area-drawn = An area drawn on a map
 
 # The coming week, a row a day.
 week-caption = The coming week
-week-caption-at = The coming week at { $place }
+week-today = Today
 week-closed = Closed
 week-all-day = all day
 week-perhaps = { $times }, and perhaps at other times

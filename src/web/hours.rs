@@ -43,11 +43,10 @@ impl Hours {
         Self { lines, notes, week: None, next }
     }
 
-    /// The same with the coming week, which is that of `place` where there are several. What the week shows is not said again, but for
-    /// the very next session.
-    pub(super) fn with_week(l: &L, schedules: &[Schedule], nation: Option<Nation>, now: &Zoned, place: Option<&str>) -> Self {
+    /// The same with the coming week. What the week shows is not said again, but for the very next session.
+    pub(super) fn with_week(l: &L, schedules: &[Schedule], nation: Option<Nation>, now: &Zoned) -> Self {
         let brief = Self::brief(l, schedules, nation, now);
-        let Some(week) = Week::of(l, schedules, nation, now, place) else { return brief };
+        let Some(week) = Week::of(l, schedules, nation, now) else { return brief };
         let beyond = now.date().saturating_add(7.days());
         let next = next(schedules, nation, now);
         let kept = next.iter().enumerate().filter(|(at, session)| *at == 0 || session.start.date() >= beyond);
@@ -80,7 +79,7 @@ mod tests {
         ] {
             let repeats = Repeats::Weekly { days, every: 1, from: None };
             let schedule = Schedule { repeats, opens: Some(time(10, 0, 0, 0)), closes: Some(time(12, 0, 0, 0)), ..Schedule::default() };
-            let hours = Hours::with_week(&L::english(), &[schedule], None, &now, None);
+            let hours = Hours::with_week(&L::english(), &[schedule], None, &now);
             assert_eq!(hours.week.map(|week| week.rows.len()), Some(7));
             let said: Vec<String> = hours.next.iter().map(|one| one.plain().replace(", 10am to noon", "")).collect();
             assert_eq!(said, next);

@@ -62,6 +62,8 @@ struct ServicePage {
     contacts: Vec<Contact>,
     opening: Opening,
     hours: Hours,
+    /// The place whose hours these are, where there are several.
+    hours_of: Option<String>,
     places: Vec<PlaceView>,
     getting_in: GettingIn,
     price: Said,
@@ -162,8 +164,9 @@ impl ServicePage {
             contacts: service.contacts.iter().filter(|contact| contact.email.is_some() || !contact.phones.is_empty()).cloned().collect(),
             first,
             opening: wording::opening(&l, &opening::state(schedules, nation, now), now),
-            hours: Hours::with_week(&l, schedules, nation, now, named_place(&service)),
-            places: service.sites.iter().map(|site| PlaceView::new(&l, site, nation, now)).collect(),
+            hours: Hours::with_week(&l, schedules, nation, now),
+            hours_of: has_hours_of_one_place(&service).then(|| first_place(&l, &service)),
+            places: service.sites.iter().enumerate().map(|(at, site)| PlaceView::new(&l, site, nation, now).told_above(at == 0)).collect(),
             getting_in: wording::getting_in(&l, &service.referral),
             price: price(&l, &service.costs, &costs),
             costs,
@@ -252,12 +255,23 @@ impl PlaceView {
             hours: (!site.schedules.is_empty()).then(|| Hours::brief(l, &site.schedules, nation, now)),
         }
     }
+
+    /// The same without hours, where the page has told them already.
+    fn told_above(self, told: bool) -> Self {
+        Self { hours: self.hours.filter(|_| !told), ..self }
+    }
 }
 
-/// The name of the place whose hours the page tells, where there are several and it has hours of its own.
-fn named_place(service: &Service) -> Option<&str> {
-    let first = service.sites.first().filter(|site| service.sites.len() > 1 && !site.schedules.is_empty())?;
-    first.name.as_deref().filter(|_| matches!(first.address, Address::Public(_)))
+/// Whether the hours told first are those of the first place alone.
+fn has_hours_of_one_place(service: &Service) -> bool {
+    service.sites.len() > 1 && service.sites.iter().any(|site| !site.schedules.is_empty())
+}
+
+/// The first place by its name, else by its address.
+fn first_place(l: &L, service: &Service) -> String {
+    let first = service.sites.first();
+    let named = first.filter(|site| matches!(site.address, Address::Public(_))).and_then(|site| site.name.clone());
+    named.or_else(|| first.map(|site| wording::address(l, site).plain())).unwrap_or_default()
 }
 
 /// The nation whose bank holidays hold: the one it serves, or that of an area it serves.

@@ -16,15 +16,13 @@ use jiff::Zoned;
 /// The table.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Week {
-    /// Whose hours these are, where a service has several places.
-    pub(super) caption: Said,
     pub(super) rows: Vec<Row>,
 }
 
 /// A day.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Row {
-    /// "Today, Sunday 22 November".
+    /// "Sunday 22 November": no "tomorrow", because paper outlives it.
     pub(super) day: Said,
     pub(super) hours: Said,
     pub(super) today: bool,
@@ -35,21 +33,20 @@ pub(super) struct Row {
 impl Week {
     /// The week, unless it would say nothing that a line does not say better: nothing is known of any day, or every day is the same
     /// from midnight to midnight.
-    pub(super) fn of(l: &L, schedules: &[Schedule], nation: Option<Nation>, now: &Zoned, place: Option<&str>) -> Option<Self> {
+    pub(super) fn of(l: &L, schedules: &[Schedule], nation: Option<Nation>, now: &Zoned) -> Option<Self> {
         let days = week(schedules, nation, now);
         let all_day = |day: &DayHours| !day.sessions.is_empty() && day.sessions.iter().all(wording::is_all_day);
         if days.iter().all(is_unknown) || days.iter().all(all_day) {
             return None;
         }
-        let caption = place.map_or_else(|| l.say("week-caption"), |place| l.e("week-caption-at", "place", place));
         let today = now.date();
         let row = |day: &DayHours| Row {
-            day: wording::day_name(l, day.date, today).capitalised(),
+            day: wording::date_weekday(l, day.date).capitalised(),
             hours: wording::day_hours(l, day),
             today: day.date == today,
             unknown: is_unknown(day),
         };
-        Some(Self { caption, rows: days.iter().map(row).collect() })
+        Some(Self { rows: days.iter().map(row).collect() })
     }
 }
 
@@ -65,7 +62,7 @@ mod tests {
 
     fn of(schedules: &[Schedule]) -> Option<Week> {
         let now = date(2026, 11, 22).at(15, 0, 0, 0).to_zoned(london()).unwrap();
-        Week::of(&L::english(), schedules, Some(Nation::England), &now, None)
+        Week::of(&L::english(), schedules, Some(Nation::England), &now)
     }
 
     fn weekly(days: &[Weekday], opens: Option<(i8, i8)>, closes: Option<(i8, i8)>) -> Schedule {
@@ -81,8 +78,8 @@ mod tests {
         assert_eq!(
             rows,
             [
-                "Today, Sunday 22 November: Closed",
-                "Tomorrow, Monday 23 November: Closed",
+                "Sunday 22 November: Closed",
+                "Monday 23 November: Closed",
                 "Tuesday 24 November: 10am to 12 noon",
                 "Wednesday 25 November: Closed",
                 "Thursday 26 November: Closed",

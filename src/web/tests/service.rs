@@ -23,7 +23,7 @@ async fn the_week_is_a_table_and_what_nobody_knows_is_none() {
     assert_eq!(week.matches("<th scope=\"row\">").count(), 7);
     assert!(week.contains("<caption>The coming week</caption>"));
     assert!(
-        week.contains("<tr class=\"today\" aria-current=\"date\"><th scope=\"row\">Today, Sunday 22 November</th><td>Closed</td></tr>"),
+        week.contains("<tr class=\"today\" aria-current=\"date\"><th scope=\"row\">Sunday 22 November <span class=\"tag screen-only\">Today</span></th><td>Closed</td></tr>"),
         "{week}"
     );
     assert!(week.contains("<th scope=\"row\">Tuesday 24 November</th><td>10am to 12 noon</td>"));
