@@ -56,7 +56,9 @@ async fn list(store: &Store, out: &mut Printer) -> anyhow::Result<()> {
     }
     for one in waiting {
         let name = store.service(one.change.service).await?.map(|kept| kept.service.name);
-        told(&one, name.as_deref().unwrap_or("a service that is not known any more")).iter().for_each(|line| out.line(line));
+        for line in told(&one, name.as_deref().unwrap_or("a service that is not known any more")) {
+            out.line(line);
+        }
     }
     Ok(())
 }

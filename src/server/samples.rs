@@ -1,5 +1,7 @@
 //! Sample services and answers for tests: an ordinary one, a sensitive one, a hostile one, and none. All made up.
 
+mod hours;
+
 use crate::{
     app::{AppError, Ask, Found, Listing, OrganisationListing, Plan, Planned, SourceSummary, Suggestion, SuggestionKind, UnknownPlace},
     finding::{
@@ -17,7 +19,6 @@ use crate::{
         opening::{Session, State},
         organisation::{Identifier, Organisation},
         provenance::{Checked, CheckedHow, Provenance},
-        schedule::{Repeats, Schedule},
         sector::{Delivery, Nation, ReferralRoute, Sector, Status},
         service::{Ages, Language, Service},
     },
@@ -26,7 +27,7 @@ use crate::{
         remark::{Remark, Why},
     },
 };
-use jiff::civil::{Weekday, date, datetime, time};
+use jiff::civil::{date, datetime};
 use uuid::Uuid;
 
 /// The moment every test stands at: a Sunday afternoon.
@@ -108,12 +109,7 @@ fn ordinary() -> Service {
         web: Some("https://steady.example.org/classes".to_owned()),
         email: Some("classes@steady.example.org".to_owned()),
         phones: vec![phone("0121 496 0123")],
-        schedules: vec![Schedule {
-            repeats: Repeats::Weekly { days: vec![Weekday::Tuesday], every: 1, from: None },
-            opens: Some(time(10, 0, 0, 0)),
-            closes: Some(time(12, 0, 0, 0)),
-            ..Schedule::default()
-        }],
+        schedules: vec![hours::tuesdays()],
         sites: vec![site()],
         areas: vec![
             Area::Gss { code: "E08000025".to_owned(), name: Some("Birmingham".to_owned()) },

@@ -66,6 +66,16 @@ test('the page prints its phone and its week, and nothing that only works on a s
   await clean(page);
 });
 
+test('beside a refuge whose place is withheld nothing tells where it is: no neighbours, no calendar, no structured data', async () => {
+  const page = await open(browser);
+  await page.goto(`${base}/service/${await serviceId('Rowan Gate refuge')}`);
+  assert.match(await page.getByRole('main').innerText(), /The address is not published/);
+  for (const none of ['.similar', 'a[href*="next.ics"]', 'script[type="application/ld+json"]', '[data-copy^="place-"]', 'a[href^="geo:"]']) {
+    assert.equal(await page.locator(none).count(), 0, none);
+  }
+  await clean(page);
+});
+
 test('the address of the page is copied without what was looked for', async () => {
   const page = await open(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
   await page.goto(`${base}${classPath}?s=00000000-0000-0000-0000-000000000001`);

@@ -96,7 +96,7 @@ fn outside_urls(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    const PLAIN: &str = r##"<?xml version="1.0"?><!-- drawn by us --><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><defs><linearGradient id="a"/></defs><path d="M0 0h9" fill="url(#a)"/><image href="data:image/png;base64,AAAA"/></svg>"##;
+    const PLAIN: &str = r#"<?xml version="1.0"?><!-- drawn by us --><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><defs><linearGradient id="a"/></defs><path d="M0 0h9" fill="url(#a)"/><image href="data:image/png;base64,AAAA"/></svg>"#;
 
     #[test]
     fn a_picture_is_taken() {

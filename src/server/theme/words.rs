@@ -86,7 +86,7 @@ pub(super) fn checked(field: &str, text: &str, longest: usize) -> Result<(), Fau
     if length > longest {
         return Err(Fault::new(field, format!("it has {length} characters, and there is room for {longest}")));
     }
-    if text.contains(['<', '>']) || text.chars().any(|c| c.is_control()) {
+    if text.contains(['<', '>']) || text.chars().any(char::is_control) {
         return Err(Fault::new(field, "only plain text on one line is taken: no HTML, and no < or >"));
     }
     Ok(())
@@ -102,9 +102,10 @@ fn allowed(address: &str) -> Result<String, String> {
         _ => address.starts_with('/') && !address.starts_with("//") && !address.contains('\\'),
     };
     let plain = !address.chars().any(|c| c == '"' || c == '\'' || (c.is_whitespace() && !address.starts_with("tel:")));
-    match fit && plain {
-        true => Ok(address.replace(' ', "")),
-        false => Err(format!("'{address}' cannot be linked to. Links may begin with https://, mailto:, tel: or, on this site, with /")),
+    if fit && plain {
+        Ok(address.replace(' ', ""))
+    } else {
+        Err(format!("'{address}' cannot be linked to. Links may begin with https://, mailto:, tel: or, on this site, with /"))
     }
 }
 
