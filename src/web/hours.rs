@@ -18,7 +18,7 @@ use jiff::{ToSpan, Zoned, civil::Time};
 const SESSIONS: usize = 4;
 
 /// Publishers often write the end of a whole day as 23:59.
-const LAST_MINUTE: Time = Time::constant(23, 59, 0, 0);
+pub(super) const LAST_MINUTE: Time = Time::constant(23, 59, 0, 0);
 
 /// Hours in words.
 #[derive(Debug, PartialEq, Eq)]

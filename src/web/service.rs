@@ -81,6 +81,8 @@ struct ServicePage {
     changed: Option<Said>,
     languages: Vec<Said>,
     similar: Vec<ResultCard>,
+    /// Distances are told beside them.
+    measured: bool,
 }
 
 /// A site as shown. Where the address is withheld, so are the building's name and the way there: they would tell as much.
@@ -181,6 +183,7 @@ impl ServicePage {
             checked_detail: service.checked.as_ref().map(|checked| wording::checked_detail(&l, checked)),
             languages: service.languages.iter().map(|language| language_label(&l, language)).collect(),
             changed: service.provenance.modified.map(|at| wording::date_full(&l, at.to_zoned(crate::clock::london()).date())),
+            measured: similar.iter().any(|hit| hit.metres.is_some()),
             similar: similar.iter().map(|hit| ResultCard::of_hit(&l, hit, now)).collect(),
             service,
             l,

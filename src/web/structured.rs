@@ -14,9 +14,9 @@ use crate::{
         service::Service,
     },
     places::Places,
-    web::service::nation,
+    web::{hours::LAST_MINUTE, service::nation},
 };
-use jiff::Zoned;
+use jiff::{Zoned, civil::Time};
 use serde_json::{Map, Value, json};
 
 /// The data of a page at this address. `None` = it must not be published so.
@@ -122,9 +122,11 @@ fn hours(service: &Service, now: &Zoned) -> Vec<Value> {
     days.iter().flat_map(|day| &day.sessions).filter_map(specification).collect()
 }
 
+/// One session. Where it ends at midnight it is written as 23:59: `00:00` to `00:00` is read as closed all day.
 fn specification(session: &Session) -> Option<Value> {
     let (date, opens, closes) = (session.start.date(), session.start.time(), session.end?.time());
-    let clock = |time: jiff::civil::Time| time.strftime("%H:%M").to_string();
+    let closes = if closes == Time::midnight() { LAST_MINUTE } else { closes };
+    let clock = |time: Time| time.strftime("%H:%M").to_string();
     Some(json!({
         "@type": "OpeningHoursSpecification", "opens": clock(opens), "closes": clock(closes),
         "validFrom": date.to_string(), "validThrough": date.to_string(),
@@ -164,6 +166,13 @@ mod tests {
         assert_eq!(channel["serviceLocation"]["address"]["postalCode"], "B13 8JP");
         assert_eq!(data["areaServed"], json!(["Birmingham", "Balsall Heath"]));
         assert_eq!((&data["hoursAvailable"][0]["validFrom"], &data["hoursAvailable"][0]["opens"]), (&json!("2026-11-24"), &json!("10:00")));
+    }
+
+    #[test]
+    fn a_day_that_never_closes_is_not_written_as_one_that_never_opens() {
+        let at = |day: i8| jiff::civil::date(2026, 11, day).at(0, 0, 0, 0);
+        let told = specification(&Session { start: at(24), end: Some(at(25)), by_appointment: false }).unwrap();
+        assert_eq!((&told["opens"], &told["closes"]), (&json!("00:00"), &json!("23:59")));
     }
 
     #[test]
