@@ -12,7 +12,7 @@ help-now = Help nawr, ddydd neu nos
 home-danger = Os yw bywyd mewn perygl, ffoniwch 999.
 
 about-title = Ynghylch
-about-heading = Am Fingerpost
+about-heading = Am { $name }
 about-lead = Arwydd ar groesffordd yw mynegbost, “fingerpost” yn Saesneg. Saif yr un hwn lle mae iechyd, gofal a'r gymuned yn cwrdd.
 about-what = Un cyfeiriadur ydyw o wasanaethau gan gyrff cyhoeddus, elusennau, darparwyr annibynnol a chwmnïau. Caiff unrhyw un ei ddefnyddio: y sawl sydd angen help, perthynas, derbynnydd, nyrs, gwirfoddolwr. Nid oes cyfrif, ac nid oes dim i'w ddysgu.
 about-chosen = Sut y dewisir canlyniadau
@@ -39,9 +39,12 @@ about-services = Gwasanaethau
 about-licence = Trwydded
 about-read = Darllenwyd ddiwethaf
 about-wrong = Mae rhywbeth o'i le neu ar goll
-about-wrong-tell = Dywedwch wrth y cyhoeddwr a enwir wrth droed tudalen y gwasanaeth: mae pob cofnod yn eiddo i'w gyhoeddwr, ac mae cywiriad yno'n cyrraedd pawb sy'n ei ddefnyddio. *Nid* yw'r safle hwn ar gyfer rhoi gwybod am bryderon am berson. Os yw rhywun mewn perygl, ffoniwch 999. Os gallai oedolyn neu blentyn fod yn dioddef camdriniaeth neu esgeulustod, ffoniwch y cyngor lle maent yn byw a gofynnwch am ddiogelu.
+about-wrong-tell = Defnyddiwch “Awgrymwch newid” ar dudalen y gwasanaeth, neu dywedwch wrth y cyhoeddwr a enwir wrth ei throed: mae pob cofnod yn eiddo i'w gyhoeddwr, ac mae cywiriad yno'n cyrraedd pawb sy'n ei ddefnyddio. *Nid* yw'r safle hwn ar gyfer rhoi gwybod am bryderon am berson. Os yw rhywun mewn perygl, ffoniwch 999. Os gallai oedolyn neu blentyn fod yn dioddef camdriniaeth neu esgeulustod, ffoniwch y cyngor lle maent yn byw a gofynnwch am ddiogelu.
 about-software = Ar gyfer meddalwedd
 about-software-how = Gall peiriannau ddarllen popeth yma fel data Open Referral UK, heb allwedd. Mae [disgrifiad yr API] yn dweud sut.
+
+footer-tell-email = I roi gwybod i ni am newid, ysgrifennwch at
+footer-tell-phone = I roi gwybod i ni am newid, ffoniwch
 
 accessibility-title = Hygyrchedd
 accessibility-lead = Rydym am i bawb allu defnyddio'r safle hwn. Dylech allu:
@@ -64,6 +67,7 @@ privacy-title = Preifatrwydd
 privacy-lead = Nid ydym yn gwybod pwy ydych, ac nid ydym am wybod.
 privacy-account = Nid oes cyfrif na chwci. Dim ond os byddwch yn gwneud rhestr fer y bydd eich dyfais yn ei chadw, gyda'ch nodiadau, a dim ond nes i chi ei chlirio. Ni chedwir gwasanaeth o fath sensitif yn hirach nag y mae'r tab ar agor.
 privacy-plans = Mae nodiadau ar gynllun yn mynd drwom i'r dudalen argraffedig ac nid ydynt yn cael eu cadw. Os gofynnwch am ddolen, rydym yn cadw pa wasanaethau sydd ar y cynllun, heb eich nodiadau, tan y diwrnod a nodir.
+privacy-suggestions = Os awgrymwch newid i gofnod, rydym yn cadw'r hyn a ysgrifennoch am y cofnod a phryd, nes iddo gael ei drin ac wedyn. Nid ydym yn cadw pwy ydych chi: peidiwch ag ysgrifennu dim am berson.
 privacy-log = Defnyddir yr hyn rydych yn chwilio amdano i'ch ateb, ac yna fe'i hanghofir. Mae ein cofnod yn nodi bod tudalen wedi'i darllen, pryd, a pha mor hir y cymerodd. Nid yw'n cynnwys eich geiriau, eich cod post na'ch cyfeiriad rhyngrwyd.
 privacy-postcodes = Chwilir am godau post y tu mewn i'r safle hwn. Ni ddywedir wrth unrhyw gwmni arall ble rydych chi.
 privacy-elsewhere = Nid oes yr un dudalen yn llwytho dim o unman arall: dim mapiau, ffontiau, cyfrifyddion na hysbysebion.

@@ -40,11 +40,14 @@ service-serves = Yn gwasanaethu
 service-serves-unknown = Nid yw'r ardal wedi'i nodi. Gofynnwch os ydych yn byw ymhellach i ffwrdd.
 service-who-unknown = Nid yw'n dweud pwy a gaiff ei ddefnyddio. Ffoniwch i ofyn.
 service-when = Pryd
+service-when-at = Yn { $place }
+# Square brackets mark a link.
+service-when-others = Mae gan y [lleoedd eraill] eu hamserau eu hunain.
 service-hours-unknown = Nid yw'r oriau agor yn hysbys. Ffoniwch cyn cychwyn.
 service-hours-note = Yng ngeiriau'r cyhoeddwr:
 service-next = Yr adegau nesaf
 service-place-unknown = Ni roddir lle. Ffoniwch i ofyn.
-service-map = Gweld ar fap
+service-copy-address = Copïo'r cyfeiriad
 service-withheld = Ni chyhoeddir y cyfeiriad, er mwyn cadw pobl yn ddiogel. Ffoniwch i gael gwybod ble i fynd.
 service-travel = Cyrraedd yno
 service-access = Mynediad
@@ -65,8 +68,27 @@ service-taken-from = Daw o
 service-publishers-page = Tudalen y cyhoeddwr
 service-data = Y cofnod hwn fel data Open Referral UK
 service-similar = Eraill tebyg
+service-similar-near = Mae'r pellteroedd o'r gwasanaeth hwn.
 area-nation = { $nation } gyfan
 area-drawn = Ardal wedi'i llunio ar fap
+
+# The coming week, a row a day.
+week-caption = Yr wythnos i ddod
+week-today = Heddiw
+week-closed = Ar gau
+week-all-day = drwy'r dydd
+week-perhaps = { $times }, ac efallai ar adegau eraill
+
+# A calendar file of the next session.
+calendar-add = Ychwanegu at galendr: { $session }
+calendar-appointment = Trwy apwyntiad yn unig
+calendar-no-end = Ni nodir pryd mae'n gorffen
+calendar-notice = Hysbysiad: { $notice }
+calendar-ring-first = Ffoniwch cyn cychwyn: mae amserau'n newid
+
+share-summary = Rhannu'r dudalen hon
+share-copy = Copïo'r cyfeiriad
+share-email = Anfon drwy e-bost
 
 withdrawn-title = Heb ei restru mwyach
 withdrawn-title-named = Heb ei restru mwyach: { $name }

@@ -12,7 +12,7 @@ help-now = Help now, day or night
 home-danger = If a life is in danger, call 999.
 
 about-title = About
-about-heading = About Fingerpost
+about-heading = About { $name }
 about-lead = A fingerpost is the signpost at a crossroads. This one stands where health, care and community meet.
 about-what = It is one directory of services from public bodies, charities, independent providers and companies. Anyone may use it: the person who needs help, a relative, a receptionist, a nurse, a volunteer. There is no account and nothing to learn.
 about-chosen = How results are chosen
@@ -39,9 +39,12 @@ about-services = Services
 about-licence = Licence
 about-read = Last read
 about-wrong = Something is wrong or missing
-about-wrong-tell = Tell the publisher named at the foot of the service’s page: each record belongs to its publisher, and a correction there reaches everyone who uses it. This site is *not* for reporting worries about a person. If somebody is in danger call 999. If an adult or child may be suffering abuse or neglect, ring the council where they live and ask for safeguarding.
+about-wrong-tell = Use “Suggest a change” on the service’s page, or tell the publisher named at its foot: each record belongs to its publisher, and a correction there reaches everyone who uses it. This site is *not* for reporting worries about a person. If somebody is in danger call 999. If an adult or child may be suffering abuse or neglect, ring the council where they live and ask for safeguarding.
 about-software = For software
 about-software-how = Everything here can be read by machines as Open Referral UK data, without a key. The [API’s description] says how.
+
+footer-tell-email = To tell us of a change, write to
+footer-tell-phone = To tell us of a change, ring
 
 accessibility-title = Accessibility
 accessibility-lead = We want everyone to be able to use this site. You should be able to:
@@ -64,6 +67,7 @@ privacy-title = Privacy
 privacy-lead = We do not know who you are, and we do not want to.
 privacy-account = There is no account and no cookie. Your device keeps a shortlist and your notes to it only if you make one, and only until you clear it. A service of a sensitive kind is kept no longer than the tab is open.
 privacy-plans = Notes on a plan pass through us to the printed page and are not kept. If you ask for a link, we keep which services are on the plan, without your notes, until the day it says.
+privacy-suggestions = If you suggest a change to a record, we keep what you wrote about the record and when, until it is settled and after. We do not keep who you are: please write nothing about a person.
 privacy-log = What you search for is used to answer you and is then forgotten. Our log notes that a page was read, when, and how long it took. It does not hold your words, your postcode or your internet address.
 privacy-postcodes = Postcodes are looked up inside this site. No other company is told where you are.
 privacy-elsewhere = No page loads anything from anywhere else: no maps, fonts, counters or adverts.

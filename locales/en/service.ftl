@@ -39,11 +39,14 @@ service-serves = Serves
 service-serves-unknown = Area not stated. Ask if you live further away.
 service-who-unknown = Who may use it is not stated. Ring to ask.
 service-when = When
+service-when-at = At { $place }
+# Square brackets mark a link.
+service-when-others = The [other places] have times of their own.
 service-hours-unknown = Opening hours not known. Ring before you set out.
 service-hours-note = In the publisher’s words:
 service-next = Next times
 service-place-unknown = No place is given. Ring to ask.
-service-map = See it on a map
+service-copy-address = Copy address
 service-withheld = The address is not published, to keep people safe. Ring to be told where to go.
 service-travel = Getting there
 service-access = Access
@@ -64,8 +67,27 @@ service-taken-from = Taken from
 service-publishers-page = The publisher’s page
 service-data = This record as Open Referral UK data
 service-similar = Others like it
+service-similar-near = Distances are from this service.
 area-nation = All of { $nation }
 area-drawn = An area drawn on a map
+
+# The coming week, a row a day.
+week-caption = The coming week
+week-today = Today
+week-closed = Closed
+week-all-day = all day
+week-perhaps = { $times }, and perhaps at other times
+
+# A calendar file of the next session.
+calendar-add = Add to a calendar: { $session }
+calendar-appointment = By appointment only
+calendar-no-end = When it ends is not stated
+calendar-notice = Notice: { $notice }
+calendar-ring-first = Ring before you set out: times change
+
+share-summary = Share this page
+share-copy = Copy the address
+share-email = Send by e-mail
 
 withdrawn-title = No longer listed
 withdrawn-title-named = No longer listed: { $name }

@@ -7,11 +7,12 @@ use crate::{
     finding::{
         answer::{Card, Hit},
         ignored::Ignored,
+        needs::Needs,
         question::{DEFAULT_RADIUS_MILES, Question, Sort},
     },
     model::{
         id::{OrganisationId, ServiceId},
-        location::Site,
+        location::{Address, Site},
         organisation::Organisation,
         service::Service,
     },
@@ -75,9 +76,12 @@ impl App {
         Ok(Some(Listing { service: kept.service, withdrawn: kept.withdrawn.is_some(), similar }))
     }
 
-    /// Services for the same first need, nearest to its first site.
+    /// Services for the same main need, nearest to its first site. None beside a service whose place is withheld: what is near it
+    /// would tell where it is.
     fn similar(&self, service: &Service) -> Result<Vec<Hit>, AppError> {
-        let Some(need) = service.needs.first() else { return Ok(Vec::new()) };
+        let needs = self.needs();
+        let withheld = service.sites.iter().any(|site| matches!(site.address, Address::Withheld { .. }));
+        let Some(need) = main_need(service, &needs).filter(|_| !withheld) else { return Ok(Vec::new()) };
         let place = service.sites.iter().find_map(Site::point).map(|point| Place {
             label: String::new(),
             precision: Precision::Postcode,
@@ -97,13 +101,13 @@ impl App {
             place,
             radius_miles: DEFAULT_RADIUS_MILES,
             spacing_metres: None,
-            chosen: BTreeMap::from([("need".to_owned(), vec![need.code.clone()])]),
+            chosen: BTreeMap::from([("need".to_owned(), vec![need.to_owned()])]),
             sort: Sort::Best,
             offset: 0,
             limit: SIMILAR + 1,
             now: self.clock().london(),
         };
-        let answer = self.live().index.search(&question, &self.needs()).map_err(|error| self.unanswered(&error))?;
+        let answer = self.live().index.search(&question, &needs).map_err(|error| self.unanswered(&error))?;
         Ok(answer.hits.into_iter().filter(|hit| hit.card.id != service.id).take(SIMILAR).collect())
     }
 
@@ -157,4 +161,11 @@ impl App {
         }
         Ok(summaries)
     }
+}
+
+/// The first need that says what a service does, not who comes or next to nothing; else the first.
+fn main_need<'s>(service: &'s Service, needs: &Needs) -> Option<&'s str> {
+    let says_little = |code: &str| needs.get(code).is_some_and(|need| need.who || need.vague);
+    let telling = service.needs.iter().find(|tag| !says_little(&tag.code));
+    telling.or(service.needs.first()).map(|tag| tag.code.as_str())
 }

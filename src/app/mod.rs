@@ -15,12 +15,14 @@ pub mod retag;
 #[cfg(test)]
 pub(crate) mod sampled;
 pub mod suggest;
+pub mod suggestions;
 pub mod vocabulary;
 
 pub use find::{Ask, Found, UnknownPlace};
 pub use listing::{Listing, OrganisationListing, SourceSummary};
 pub use plans::{Picked, Plan, Planned};
 pub use suggest::{Suggestion, SuggestionKind};
+pub use suggestions::Suggested;
 
 use crate::{
     clock::Clock,

@@ -1,8 +1,11 @@
 //! A product that gives sample answers, so that pages and API can be tested without a store or an index. For tests only.
 
-use crate::app::{AppError, Ask, Found, Listing, OrganisationListing, Planned, SourceSummary, Suggestion};
+use crate::app::{AppError, Ask, Found, Listing, OrganisationListing, Planned, SourceSummary, Suggested, Suggestion};
 use crate::handing::code::Code;
-use crate::model::id::{OrganisationId, ServiceId};
+use crate::model::{
+    id::{OrganisationId, ServiceId},
+    suggested::SuggestedChange,
+};
 
 /// The answers to give.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +20,8 @@ pub(crate) struct Samples {
     pub(crate) plan: fn(&Code) -> Planned,
     /// What is suggested.
     pub(crate) suggest: fn(&str, usize) -> Vec<Suggestion>,
+    /// What becomes of a suggested change.
+    pub(crate) suggested: fn(&SuggestedChange) -> Suggested,
     /// The sources.
     pub(crate) sources: fn() -> Vec<SourceSummary>,
 }

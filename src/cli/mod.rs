@@ -12,6 +12,7 @@ mod needs;
 mod places;
 mod search;
 mod serve;
+mod suggestions;
 mod undo;
 
 use crate::{app, clock::Clock, config::Home, store::Store};
@@ -39,6 +40,7 @@ enum Command {
     Import(import::Import),
     Batches(batches::Batches),
     Undo(undo::Undo),
+    Suggestions(suggestions::Suggestions),
     Places(places::PlacesCommand),
     Needs(needs::NeedsCommand),
     Index(index::IndexCommand),
@@ -63,6 +65,7 @@ pub fn run() -> anyhow::Result<()> {
             Command::Import(command) => command.run(&home).await,
             Command::Batches(command) => command.run(&home).await,
             Command::Undo(command) => command.run(&home).await,
+            Command::Suggestions(command) => command.run(&home).await,
             Command::Places(command) => command.run(&home).await,
             Command::Needs(command) => command.run(&home).await,
             Command::Index(command) => command.run(&home).await,

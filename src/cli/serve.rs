@@ -5,9 +5,10 @@ use crate::{
     app::{App, demo},
     cli::{Printer, importer},
     config::{DEFAULT_LISTEN, DEFAULT_PLAN_DAYS, Home, Links},
-    server, web,
+    server::{self, theme::Theme},
+    web,
 };
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc};
 use tokio::{
     net::TcpListener,
     signal::unix::{Signal, SignalKind, signal},
@@ -39,7 +40,8 @@ impl Default for Serve {
 impl Serve {
     pub(super) async fn run(self, home: &Home) -> anyhow::Result<()> {
         let mut out = Printer::new();
-        // First of all: a port that is taken should not cost the loading of a directory.
+        // First of all: a theme that cannot be used or a port that is taken should not cost the loading of a directory.
+        let theme = Arc::new(Theme::open(home.data())?);
         let listener = listen(self.listen).await?;
         if !self.no_demo {
             demo(home, &mut out).await?;
@@ -53,7 +55,7 @@ impl Serve {
         let (tell, told) = tokio::sync::oneshot::channel::<()>();
         app.sources().await?; // counting them takes a moment in a large store: the first visitor should not wait for it
         out.line(format!("Fingerpost is ready at http://{}", listener.local_addr()?));
-        let serving = server::run::serve(listener, app, web::routes().merge(api::routes()), async { drop(told.await) });
+        let serving = server::run::serve(listener, app, web::routes().merge(api::routes()), theme, async { drop(told.await) });
         let finishing = async {
             serving.await?;
             drop(rounds);

@@ -3,6 +3,7 @@
 //! Pure: values and sentences in, sheet, text or picture out. It knows no person, keeps nothing and words nothing: every
 //! sentence comes from the caller, in the language of the page. Start at [`sheet::Sheet`].
 
+pub mod calendar;
 pub mod code;
 pub mod qr;
 pub mod sheet;

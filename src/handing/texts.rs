@@ -48,7 +48,8 @@ fn shortened(sheet: &Sheet) -> String {
     mailto(&sheet.title, kept.trim_end())
 }
 
-fn mailto(subject: &str, body: &str) -> String {
+/// A `mailto:` link with a subject and a text, to nobody yet.
+pub fn mailto(subject: &str, body: &str) -> String {
     format!("mailto:?subject={}&body={}", escaped(subject), escaped(&body.replace('\n', "\r\n")))
 }
 

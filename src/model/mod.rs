@@ -24,4 +24,5 @@ pub mod provenance;
 pub mod schedule;
 pub mod sector;
 pub mod service;
+pub mod suggested;
 pub mod text;

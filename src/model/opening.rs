@@ -2,7 +2,7 @@
 //!
 //! All times are Europe/London. Unknown is never the same as closed: a day is closed only when every schedule that still holds
 //! says so. What a bank holiday or a school week is, [`crate::model::calendar`] tells; which stretches of a day are open or in
-//! doubt, `diary` works out; `words` says it in plain English, `pattern` by days of the week, `outlook` for a day's many questions. Nothing here reads a clock.
+//! doubt, `diary` works out; `words` says it in plain English, `pattern` by days of the week, `outlook` for a day's many questions, `week` for the days to come. Nothing here reads a clock.
 //!
 //! | published | at that time |
 //! |---|---|
@@ -18,10 +18,12 @@ mod outlook;
 mod pattern;
 mod phrases;
 mod repeats;
+mod week;
 mod words;
 
 pub use outlook::Outlook;
 pub use pattern::{ANY_DAY, ANY_PART, Pattern};
+pub use week::{DayHours, week};
 pub use words::{Condition, Hours, Line, in_words, is_whole_day, lines, state_in_words};
 
 use crate::model::{schedule::Schedule, sector::Nation};

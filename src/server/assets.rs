@@ -4,6 +4,7 @@
 use crate::server::{
     cache::{self, Cache},
     extract::Path,
+    theme,
     trouble::Trouble,
 };
 use axum::{
@@ -12,18 +13,25 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use rust_embed::{EmbeddedFile, RustEmbed};
+use std::borrow::Cow;
 
 /// The files of `static/`. A debug build reads them from the checkout.
 #[derive(RustEmbed, Debug)]
 #[folder = "$CARGO_MANIFEST_DIR/static"]
 struct Files;
 
-/// The address of a static file: `site.css` → `/static/site.0f3a9c21d4e5b678.css`.
+/// The content of a file as it ships.
+pub fn shipped(name: &str) -> Option<Cow<'static, [u8]>> {
+    Files::get(name).map(|file| file.data)
+}
+
+/// The address of a static file: `site.css` → `/static/site.0f3a9c21d4e5b678.css`. The theme's own file of that name goes first.
 ///
 /// A name that does not exist gives the address without a hash; a test walks every page for such links.
 pub fn url(name: &str) -> String {
-    match (Files::get(name), name.rsplit_once('.')) {
-        (Some(file), Some((stem, ending))) => format!("/static/{stem}.{}.{ending}", hash(&file)),
+    let own = theme::in_use().file(name).map(|own| own.hash.clone());
+    match (own.or_else(|| Files::get(name).as_ref().map(hash)), name.rsplit_once('.')) {
+        (Some(hash), Some((stem, ending))) => format!("/static/{stem}.{hash}.{ending}"),
         _ => format!("/static/{name}"),
     }
 }
@@ -31,9 +39,19 @@ pub fn url(name: &str) -> String {
 /// `GET /static/{name}`: a file by its hashed name, or by its plain name for those who link from outside.
 pub async fn get(Path(name): Path<String>) -> Result<Response, Trouble> {
     let (plain, asked_hash) = split(&name);
-    let file = Files::get(&plain).ok_or(Trouble::NotFound)?;
-    let cache = if asked_hash == Some(hash(&file)) { Cache::Immutable } else { Cache::Page };
-    Ok((Extension(cache), [(header::CONTENT_TYPE, kind(&plain))], file.data).into_response())
+    let (bytes, hash) = find(&plain).ok_or(Trouble::NotFound)?;
+    let cache = if asked_hash == Some(hash) { Cache::Immutable } else { Cache::Page };
+    Ok((Extension(cache), [(header::CONTENT_TYPE, kind(&plain))], bytes).into_response())
+}
+
+/// A file's content and hash, by its plain name: the theme's own before the shipped one.
+fn find(name: &str) -> Option<(Cow<'static, [u8]>, String)> {
+    if let Some(own) = theme::in_use().file(name) {
+        return Some((own.bytes.clone().into(), own.hash.clone()));
+    }
+    let file = Files::get(name)?;
+    let hash = hash(&file);
+    Some((file.data, hash))
 }
 
 /// `GET /robots.txt`: searches are not for crawlers.

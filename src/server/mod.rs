@@ -15,6 +15,7 @@ pub mod origin;
 pub mod page;
 pub mod parameters;
 pub mod run;
+pub mod theme;
 pub mod trace;
 pub mod trouble;
 pub mod wording;
@@ -24,9 +25,12 @@ pub(crate) mod samples;
 #[cfg(test)]
 pub(crate) mod testing;
 
-use crate::{app::App, server::trouble::Trouble};
+use crate::{
+    app::App,
+    server::{theme::Theme, trouble::Trouble},
+};
 use axum::{Router, http::StatusCode, middleware, routing::get};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
 
 /// Requests are answered within this time, or with a 503.
@@ -35,10 +39,15 @@ const LONGEST_REQUEST: Duration = Duration::from_secs(10);
 /// The largest request body taken, in bytes: twenty notes and more in a script of three bytes a letter, percent-encoded.
 const LARGEST_BODY: usize = 128 * 1024;
 
+/// The whole site as it ships: [`themed`] without a theme.
+pub fn site(app: App, routes: Router<App>) -> Router {
+    themed(app, routes, Arc::default())
+}
+
 /// The whole site: the given routes, static files and `/health`, inside every layer they share.
 ///
 /// The outermost layer is written last. Errors of any layer below [`trouble::dress`] become a page or problem+json.
-pub fn site(app: App, routes: Router<App>) -> Router {
+pub fn themed(app: App, routes: Router<App>, theme: Arc<Theme>) -> Router {
     routes
         .route("/health", get(health::get))
         .route("/static/{name}", get(assets::get))
@@ -52,5 +61,6 @@ pub fn site(app: App, routes: Router<App>) -> Router {
         .layer(middleware::from_fn(cache::write))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(headers::write))
+        .layer(middleware::from_fn_with_state(theme, theme::dress))
         .layer(middleware::from_fn(trace::request))
 }

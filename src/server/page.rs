@@ -3,6 +3,7 @@
 use crate::server::{
     cache::Cache,
     languages::{Elsewhere, L, Said},
+    theme::{self, Theme},
     trouble::Trouble,
 };
 use askama::Template;
@@ -46,6 +47,7 @@ pub struct Page<T>(pub T);
 #[template(path = "layout.html")]
 struct Layout<'a> {
     l: L,
+    theme: &'a Theme,
     languages: Vec<Elsewhere>,
     title: String,
     demonstration: bool,
@@ -61,7 +63,9 @@ impl<T: Content> Page<T> {
         let content = self.0.render()?;
         let l = self.0.l();
         let title = Said::from(self.0.title()).plain();
-        Layout { languages: l.elsewhere(), l, title, demonstration: self.0.demonstration(), content: &content }.render()
+        let theme = theme::in_use();
+        let demonstration = self.0.demonstration();
+        Layout { languages: l.elsewhere(), l, theme: &theme, title, demonstration, content: &content }.render()
     }
 
     /// Which language it is in, and that the same address may be in another for another reader.

@@ -1,21 +1,25 @@
 //! Listening and stopping.
 
-use crate::{app::App, server::site};
+use crate::{
+    app::App,
+    server::{theme::Theme, themed},
+};
 use axum::Router;
-use std::{future::Future, io, net::SocketAddr};
+use std::{future::Future, io, net::SocketAddr, sync::Arc};
 use tokio::net::TcpListener;
 
-/// Serves the routes on `address` until `shutdown` completes, then finishes the requests under way.
+/// Serves the routes in a theme on `address` until `shutdown` completes, then finishes the requests under way.
 ///
 /// # Errors
 /// When the address cannot be listened on, or the listener fails.
 pub async fn run(
     app: App,
     routes: Router<App>,
+    theme: Arc<Theme>,
     address: SocketAddr,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    serve(TcpListener::bind(address).await?, app, routes, shutdown).await
+    serve(TcpListener::bind(address).await?, app, routes, theme, shutdown).await
 }
 
 /// Serves on a listener that is already bound, so that a caller may choose port 0 and learn the port.
@@ -26,10 +30,11 @@ pub async fn serve(
     listener: TcpListener,
     app: App,
     routes: Router<App>,
+    theme: Arc<Theme>,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     tracing::info!(address = %listener.local_addr()?, "listening");
-    axum::serve(listener, site(app, routes)).with_graceful_shutdown(shutdown).await?;
+    axum::serve(listener, themed(app, routes, theme)).with_graceful_shutdown(shutdown).await?;
     tracing::info!("stopped");
     Ok(())
 }
@@ -49,7 +54,7 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
-        let server = tokio::spawn(serve(listener, testing::app(), Router::new(), async {
+        let server = tokio::spawn(serve(listener, testing::app(), Router::new(), Arc::default(), async {
             let _ = stopped.await;
         }));
 

@@ -1,5 +1,7 @@
 //! Sample services and answers for tests: an ordinary one, a sensitive one, a hostile one, and none. All made up.
 
+mod hours;
+
 use crate::{
     app::{AppError, Ask, Found, Listing, OrganisationListing, Plan, Planned, SourceSummary, Suggestion, SuggestionKind, UnknownPlace},
     finding::{
@@ -107,6 +109,7 @@ fn ordinary() -> Service {
         web: Some("https://steady.example.org/classes".to_owned()),
         email: Some("classes@steady.example.org".to_owned()),
         phones: vec![phone("0121 496 0123")],
+        schedules: vec![hours::tuesdays()],
         sites: vec![site()],
         areas: vec![
             Area::Gss { code: "E08000025".to_owned(), name: Some("Birmingham".to_owned()) },

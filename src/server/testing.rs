@@ -1,7 +1,7 @@
 //! Asking the site without a socket. For tests only.
 
 use crate::{
-    app::{App, sampled::Samples},
+    app::{App, Suggested, sampled::Samples},
     clock::Clock,
     server::{samples, site},
 };
@@ -42,6 +42,7 @@ fn sampled() -> App {
         organisation: samples::organisation_listing,
         plan: samples::plan,
         suggest: samples::suggest,
+        suggested: |change| if change.service == samples::id(samples::BARE) { Suggested::TooMany } else { Suggested::Waits },
         sources: samples::sources,
     };
     App::sampled(Clock::fixed(samples::NOW.parse().unwrap()), samples)

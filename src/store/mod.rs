@@ -9,12 +9,14 @@ pub mod batch;
 pub mod plans;
 pub mod read;
 pub mod rival;
+pub mod suggestions;
 pub mod undo;
 
 #[cfg(test)]
 mod tests;
 
 use crate::clock::{self, Clock};
+use jiff::Timestamp;
 use sqlx::{
     AnyConnection, AnyPool, Connection, Executor, Row, SqlSafeStr,
     any::{AnyPoolOptions, install_default_drivers},
@@ -157,10 +159,11 @@ impl Store {
 
 /// The numbered migrations, forward only. A new one is a file and a line here.
 fn migrator() -> Migrator {
-    let migrations: [(i64, &str, &str); 3] = [
+    let migrations: [(i64, &str, &str); 4] = [
         (1, "first", include_str!("migrations/0001_first.sql")),
         (2, "counts", include_str!("migrations/0002_counts.sql")),
         (3, "plans", include_str!("migrations/0003_plans.sql")),
+        (4, "suggestions", include_str!("migrations/0004_suggestions.sql")),
     ];
     let migrations = migrations
         .into_iter()
@@ -227,4 +230,9 @@ async fn take_numbers(transaction: &mut sqlx::Transaction<'static, sqlx::Any>, n
         .fetch_one(&mut **transaction)
         .await?;
     Ok(row.try_get::<i64, _>(0)? - count + 1)
+}
+
+/// A moment from whole seconds; the beginning of time for a number that is none.
+fn moment(seconds: i64) -> Timestamp {
+    Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH)
 }

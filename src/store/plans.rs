@@ -3,7 +3,7 @@
 use crate::{
     handing::{code::Code, sheet::Layout},
     model::id::ServiceId,
-    store::{Store, StoreError},
+    store::{Store, StoreError, moment},
 };
 use jiff::Timestamp;
 use sqlx::Row;
@@ -68,9 +68,4 @@ impl Store {
         let gone = sqlx::query("DELETE FROM plan WHERE expires <= $1").bind(now.as_second()).execute(&self.pool).await?;
         Ok(gone.rows_affected())
     }
-}
-
-/// A moment from whole seconds; the beginning of time for a number that is none.
-fn moment(seconds: i64) -> Timestamp {
-    Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH)
 }

@@ -1,5 +1,7 @@
 //! The store's promises, over SQLite always and over PostgreSQL when `FINGERPOST_TEST_POSTGRES` names one.
 
+mod suggestions;
+
 use crate::{
     clock::{self, Clock},
     handing::{code::Code, sheet::Layout},

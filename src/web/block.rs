@@ -12,7 +12,7 @@ use crate::{
         service::Service,
         text,
     },
-    web::{service as page, telling::Telling},
+    web::{hours, service as page, telling::Telling},
 };
 
 /// The longest words of a publisher on a sheet, in characters.
@@ -91,7 +91,7 @@ fn when(service: &Service, telling: &Telling<'_>) -> Line {
     let (schedules, nation) = (service.hours_at(site), page::nation(service));
     let usual = telling.hours(schedules);
     let next = opening::next_sessions(schedules, nation, telling.now, 1);
-    let next = next.first().filter(|session| !page::whole_day(session)).map(|session| telling.session(session));
+    let next = next.first().filter(|session| !hours::whole_day(session)).map(|session| telling.session(session));
     match (next, usual) {
         (Some(next), Some(usual)) if (1..=HOURS).contains(&usual.len()) && telling.layout != Layout::Easy => {
             said(Fact::When, "handout-next", format!("{next}\n{}", usual.join("; ")), telling)

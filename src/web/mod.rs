@@ -11,6 +11,8 @@ pub mod filters;
 pub mod handout;
 pub mod handover;
 pub mod home;
+mod hours;
+pub mod next_session;
 pub mod organisation;
 pub mod paging;
 pub mod plan_pdf;
@@ -19,10 +21,14 @@ pub mod readings;
 pub mod results;
 pub mod saying;
 pub mod service;
+mod share;
 pub mod sheet;
 pub mod short_link;
 pub mod shortlist;
+mod structured;
+pub mod suggest_change;
 pub mod telling;
+mod week;
 
 #[cfg(test)]
 mod tests;
@@ -39,6 +45,9 @@ pub fn routes() -> Router<App> {
         .route("/", get(home::get))
         .route("/search", get(results::get))
         .route("/service/{id}", get(service::get))
+        .route("/service/{id}/next.ics", get(next_session::get))
+        .route("/service/{id}/suggest", get(suggest_change::get).post(suggest_change::post))
+        .route("/service/{id}/suggest/thanks", get(suggest_change::thanks))
         .route("/organisation/{id}", get(organisation::get))
         .route("/shortlist", get(shortlist::get).post(shortlist::post))
         .route("/plan/sheet", get(sheet::get).post(sheet::post))

@@ -10,8 +10,7 @@ use crate::{
         coverage::Area,
         id::ServiceId,
         location::{Address, Site},
-        opening::{self, Session},
-        schedule::Schedule,
+        opening,
         sector::{Nation, Status},
         service::{Language, Service},
         text,
@@ -22,11 +21,12 @@ use crate::{
         cache::Cache,
         extract::{Path, Query},
         languages::{L, Said},
+        origin::Origin,
         page::{Content, Page},
         trouble::Trouble,
         wording::{self, CheckedWords, GettingIn, Opening},
     },
-    web::{card::ResultCard, saying::Saying},
+    web::{card::ResultCard, hours::Hours, next_session, saying::Saying, share::Share, structured},
 };
 use askama::Template;
 use axum::{
@@ -34,13 +34,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use jiff::{Zoned, civil::Time};
-
-/// How many of the next sessions are shown.
-const SESSIONS: usize = 4;
-
-/// Publishers often write the end of a whole day as 23:59.
-const LAST_MINUTE: Time = Time::constant(23, 59, 0, 0);
+use jiff::Zoned;
 
 #[derive(Debug, Template)]
 #[template(path = "service.html")]
@@ -50,6 +44,13 @@ struct ServicePage {
     /// Address of the shortlist with it on.
     add: String,
     saying: Saying,
+    share: Share,
+    /// Where somebody says that the record is wrong.
+    suggest: String,
+    /// A calendar file of the next session: its address and what the link says.
+    calendar: Option<(String, Said)>,
+    /// The service as schema.org data, ready to stand in a page.
+    structured: Option<String>,
     organisation_href: String,
     sector: Option<Said>,
     summary: Option<String>,
@@ -61,6 +62,8 @@ struct ServicePage {
     contacts: Vec<Contact>,
     opening: Opening,
     hours: Hours,
+    /// The place whose hours these are, where there are several.
+    hours_of: Option<String>,
     places: Vec<PlaceView>,
     getting_in: GettingIn,
     price: Said,
@@ -78,14 +81,8 @@ struct ServicePage {
     changed: Option<Said>,
     languages: Vec<Said>,
     similar: Vec<ResultCard>,
-}
-
-/// Hours in words.
-#[derive(Debug, PartialEq, Eq)]
-struct Hours {
-    lines: Vec<Said>,
-    notes: Vec<String>,
-    next: Vec<Said>,
+    /// Distances are told beside them.
+    measured: bool,
 }
 
 /// A site as shown. Where the address is withheld, so are the building's name and the way there: they would tell as much.
@@ -94,7 +91,6 @@ struct PlaceView {
     name: Option<String>,
     address: Said,
     withheld: bool,
-    map: Option<String>,
     travel: Option<String>,
     accessibility: Vec<String>,
     /// Only where the site has hours of its own.
@@ -114,26 +110,52 @@ struct Withdrawn {
     fictional: bool,
 }
 
+/// What a page is made with besides its service.
+struct Around<'a> {
+    vocabulary: &'a Needs,
+    places: &'a Places,
+    now: &'a Zoned,
+    /// The shortlist that the address carries.
+    carried: &'a Shortlist,
+    origin: &'a Origin,
+}
+
 /// `GET /service/{id}`.
-pub async fn get(State(app): State<App>, Path(id): Path<ServiceId>, l: L, Query(asked): Query<Asked>) -> Result<Response, Trouble> {
+pub async fn get(
+    State(app): State<App>,
+    Path(id): Path<ServiceId>,
+    l: L,
+    origin: Origin,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Trouble> {
     let listing = app.service(id).await?.ok_or(Trouble::NotFound)?;
     if listing.withdrawn {
         return Ok(Page(Withdrawn::new(&listing.service, l)).into_response());
     }
-    Ok(Page(ServicePage::new(listing, &app.needs(), app.places(), &app.clock().london(), l, &asked.shortlist)).into_response())
+    let (vocabulary, now) = (app.needs(), app.clock().london());
+    let around = Around { vocabulary: &vocabulary, places: app.places(), now: &now, carried: &asked.shortlist, origin: &origin };
+    Ok(Page(ServicePage::new(listing, &around, l)).into_response())
 }
 
 impl ServicePage {
-    fn new(listing: Listing, vocabulary: &Needs, places: &Places, now: &Zoned, l: L, carried: &Shortlist) -> Self {
+    fn new(listing: Listing, around: &Around<'_>, l: L) -> Self {
         let Listing { service, similar, .. } = listing;
+        let Around { vocabulary, places, now, carried, origin } = *around;
         let today = now.date();
+        let address = origin.address(&format!("/service/{}", service.id));
+        let saying = Saying::of_service(&l, &service, today);
         let first = service.first_phone().cloned();
         let costs: Vec<Said> = service.costs.iter().map(|cost| wording::cost(&l, cost)).filter(|words| !words.is_empty()).collect();
         let nation = nation(&service);
         let schedules = service.hours_at(service.sites.first());
         Self {
             add: l.href(&carried.with(service.id).address("/shortlist")),
-            saying: Saying::of_service(&l, &service, today),
+            share: Share::of(&l, &service, &saying, address.clone()),
+            saying,
+            suggest: l.href(&format!("/service/{}/suggest", service.id)),
+            calendar: next_session::upcoming(&service, now)
+                .map(|session| (next_session::address(&l, &service), next_session::words(&l, &session, now))),
+            structured: structured::data(&service, places, &address, now),
             organisation_href: l.href(&format!("/organisation/{}", service.organisation.id)),
             sector: service.sector().map(|sector| wording::sector(&l, sector)),
             summary: service.summary.clone(),
@@ -144,8 +166,9 @@ impl ServicePage {
             contacts: service.contacts.iter().filter(|contact| contact.email.is_some() || !contact.phones.is_empty()).cloned().collect(),
             first,
             opening: wording::opening(&l, &opening::state(schedules, nation, now), now),
-            hours: Hours::new(&l, schedules, nation, now),
-            places: service.sites.iter().map(|site| PlaceView::new(&l, site, nation, now)).collect(),
+            hours: Hours::with_week(&l, schedules, nation, now),
+            hours_of: has_hours_of_one_place(&service).then(|| first_place(&l, &service)),
+            places: service.sites.iter().enumerate().map(|(at, site)| PlaceView::new(&l, site, nation, now).told_above(at == 0)).collect(),
             getting_in: wording::getting_in(&l, &service.referral),
             price: price(&l, &service.costs, &costs),
             costs,
@@ -160,6 +183,7 @@ impl ServicePage {
             checked_detail: service.checked.as_ref().map(|checked| wording::checked_detail(&l, checked)),
             languages: service.languages.iter().map(|language| language_label(&l, language)).collect(),
             changed: service.provenance.modified.map(|at| wording::date_full(&l, at.to_zoned(crate::clock::london()).date())),
+            measured: similar.iter().any(|hit| hit.metres.is_some()),
             similar: similar.iter().map(|hit| ResultCard::of_hit(&l, hit, now)).collect(),
             service,
             l,
@@ -222,28 +246,6 @@ impl Content for Withdrawn {
     }
 }
 
-impl Hours {
-    fn new(l: &L, schedules: &[Schedule], nation: Option<Nation>, now: &Zoned) -> Self {
-        let lines = wording::hours(l, schedules);
-        let mut notes: Vec<String> = Vec::new();
-        for note in schedules.iter().filter_map(|schedule| schedule.note.as_ref()) {
-            if !notes.contains(note) && !lines.iter().any(|line| *line == note.as_str()) {
-                notes.push(note.clone());
-            }
-        }
-        let mut next = opening::next_sessions(schedules, nation, now, SESSIONS);
-        if next.iter().all(whole_day) {
-            next.clear();
-        }
-        Self { lines, notes, next: next.iter().map(|session| wording::session(l, session, now.date())).collect() }
-    }
-}
-
-/// From midnight to midnight: nothing to be told about a line that always answers.
-pub(super) fn whole_day(session: &Session) -> bool {
-    session.start.time() == Time::midnight() && session.end.is_none_or(|end| end.date() > session.start.date() || end.time() >= LAST_MINUTE)
-}
-
 impl PlaceView {
     fn new(l: &L, site: &Site, nation: Option<Nation>, now: &Zoned) -> Self {
         let withheld = matches!(site.address, Address::Withheld { .. });
@@ -251,20 +253,28 @@ impl PlaceView {
             name: site.name.clone().filter(|_| !withheld),
             address: wording::address(l, site),
             withheld,
-            map: map(site),
             travel: site.travel.clone().filter(|_| !withheld),
             accessibility: site.accessibility.clone(),
-            hours: (!site.schedules.is_empty()).then(|| Hours::new(l, &site.schedules, nation, now)),
+            hours: (!site.schedules.is_empty()).then(|| Hours::brief(l, &site.schedules, nation, now)),
         }
+    }
+
+    /// The same without hours, where the page has told them already.
+    fn told_above(self, told: bool) -> Self {
+        Self { hours: self.hours.filter(|_| !told), ..self }
     }
 }
 
-/// A link to a map, where the point is exact and public.
-fn map(site: &Site) -> Option<String> {
-    let Address::Public(address) = &site.address else { return None };
-    let point = address.point.filter(|_| !address.approximate)?;
-    let (lat, lon) = (point.lat, point.lon);
-    Some(format!("https://www.openstreetmap.org/?mlat={lat:.5}&mlon={lon:.5}#map=17/{lat:.5}/{lon:.5}"))
+/// Whether the hours told first are those of the first place alone.
+fn has_hours_of_one_place(service: &Service) -> bool {
+    service.sites.len() > 1 && service.sites.iter().any(|site| !site.schedules.is_empty())
+}
+
+/// The first place by its name, else by its address.
+fn first_place(l: &L, service: &Service) -> String {
+    let first = service.sites.first();
+    let named = first.filter(|site| matches!(site.address, Address::Public(_))).and_then(|site| site.name.clone());
+    named.or_else(|| first.map(|site| wording::address(l, site).plain())).unwrap_or_default()
 }
 
 /// The nation whose bank holidays hold: the one it serves, or that of an area it serves.

@@ -8,6 +8,8 @@ mod docs;
 mod importing;
 /// Answers over a real store and index: how soon, how private, how wrong questions are met.
 mod serving;
+/// Changes that people suggest to records.
+mod suggesting;
 mod tagging;
 
 /// What people are given first, judged by hand.

@@ -12,6 +12,7 @@ use anyhow::Context as _;
 use std::{
     io::{BufRead, BufReader, Read, Write as _},
     net::{SocketAddr, TcpStream},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -59,7 +60,7 @@ fn serve(runtime: &tokio::runtime::Runtime, app: App) -> anyhow::Result<(SocketA
     let (stop, stopped) = tokio::sync::oneshot::channel();
     runtime.spawn(async move {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        server::run::serve(listener, app, web::routes().merge(api::routes()), async { drop(stopped.await) }).await
+        server::run::serve(listener, app, web::routes().merge(api::routes()), Arc::default(), async { drop(stopped.await) }).await
     });
     Ok((address, stop))
 }

@@ -3,7 +3,7 @@
 //! Stretches are compared as moments, not as wall-clock times, so that a session never reopens in the hour that autumn's clock
 //! change repeats; a time that spring's change skips is the moment an hour later.
 
-use super::{Session, repeats};
+use super::{DayHours, Session, repeats};
 use crate::{
     clock,
     model::{calendar::Told, schedule::Schedule, sector::Nation},
@@ -83,6 +83,20 @@ impl<'a> Diary<'a> {
     /// The same with their moments.
     pub(super) fn stretches(&self) -> Vec<Stretch> {
         self.stretches_until(DAYS_AHEAD)
+    }
+
+    /// The coming days, today included: each with the certain sessions that begin on it, and whether there may be others.
+    pub(super) fn days_ahead(&self, count: i64) -> Vec<DayHours> {
+        let stretches = self.stretches_until(count - 1);
+        let dates = (0..count).filter_map(|offset| self.day_at(offset));
+        let of = |date: Date| {
+            let own: Vec<&Stretch> = stretches.iter().filter(|stretch| stretch.session.start.date() == date).collect();
+            // A session of which nobody says when it ends says so itself.
+            let said = |from: Timestamp| own.iter().any(|stretch| stretch.to.is_none() && stretch.from == from);
+            let in_doubt = self.day(date).doubtful.iter().any(|(from, _)| !said(*from));
+            DayHours { date, sessions: own.iter().map(|stretch| stretch.session.clone()).collect(), in_doubt }
+        };
+        dates.map(of).collect()
     }
 
     fn sessions_until(&self, last: i64) -> impl Iterator<Item = Session> {

@@ -30,6 +30,11 @@ pub fn date_full(l: &L, date: Date) -> Said {
     dated(l, "date-full", date)
 }
 
+/// "Friday 4 December".
+pub fn date_weekday(l: &L, date: Date) -> Said {
+    dated(l, "date-weekday", date)
+}
+
 /// "Friday 4 December 2026".
 pub(super) fn weekday_full(l: &L, date: Date) -> Said {
     dated(l, "date-weekday-full", date)
@@ -86,7 +91,7 @@ pub fn session(l: &L, session: &Session, today: Date) -> Said {
 }
 
 fn day_name(l: &L, day: Date, today: Date) -> Said {
-    let date = dated(l, "date-weekday", day);
+    let date = date_weekday(l, day);
     match days_between(today, day) {
         0 => l.v("session-today", "date", &date),
         1 => l.v("session-tomorrow", "date", &date),

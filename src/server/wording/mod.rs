@@ -14,12 +14,13 @@ mod reach;
 mod reasons;
 mod remarks;
 mod urgent;
+mod week;
 
 #[cfg(test)]
 mod tests;
 
 pub use ages::{ages, asked_age};
-pub use dates::{date_full, session, time};
+pub use dates::{date_full, date_weekday, session, time};
 pub use facts::{CheckedWords, GettingIn, capacity, checked, checked_detail, cost, getting_in, price, told_by, vacancy};
 pub use hours::hours;
 pub use labels::{audience, choice, delivery, filter, filter_problem, gender, nation, reading_kind, section, sector, typed_label, wish};
@@ -29,6 +30,7 @@ pub use reach::{distance, reach, reach_of_card, serves};
 pub use reasons::reason;
 pub use remarks::{left_out, relaxed};
 pub use urgent::{Call, call, panel};
+pub use week::{day_hours, is_all_day};
 
 use crate::server::languages::{Arg, L, Said};
 

@@ -86,7 +86,7 @@ async fn a_sheet_with_notes_is_shown_once_and_kept_by_nobody() {
         }
         assert_eq!(sheet.contains("/static/easy-phone."), layout == "easy", "{layout}");
         assert!(!answered.body.contains("<Jo>") && between(&answered.body, "<title>", "</title>").starts_with("Your plan"));
-        assert!(answered.body.contains("1 text message") && answered.body.contains("href=\"mailto:?subject=Your%20plan&#38;body="));
+        assert!(answered.body.contains("2 text messages") && answered.body.contains("href=\"mailto:?subject=Your%20plan&#38;body="));
     }
 }
 
