@@ -244,7 +244,8 @@ impl Needs {
         let (own, broader) = (self.narrower.get(code), need.broader.as_deref());
         let may = |other: &&String| !self.is_urgent(other) && !own.is_some_and(|own| own.contains(*other));
         let under = broader.and_then(|code| self.narrower.get(code)).filter(|under| under.len() <= MOST_KIN);
-        let related = need.related.iter().chain(need.broader.as_ref().filter(|_| under.is_some()));
+        let tells = |code: &&String| self.get(code).is_some_and(|need| !need.vague);
+        let related = need.related.iter().chain(need.broader.as_ref().filter(tells));
         let related: BTreeSet<String> = related.filter(may).cloned().collect();
         let kin = under.into_iter().flat_map(|under| under.iter()).filter(may).filter(|code| !related.contains(*code));
         let kin = kin.cloned().collect();

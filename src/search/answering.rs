@@ -64,8 +64,11 @@ impl Asking<'_> {
     fn answer(&self, plan: &Plan) -> Result<Answer, SearchError> {
         let asked = self.step(Cow::Borrowed(plan), 1.0);
         let first = self.scan(&asked)?;
-        if first.total > 0 {
+        if first.total > first.beside {
             return self.finish(plan, &asked, first);
+        }
+        if first.total > 0 {
+            return self.beside_or_further(plan, &asked, first);
         }
         for step in self.looser(plan)? {
             let found = self.scan(&step)?;
@@ -89,11 +92,7 @@ impl Asking<'_> {
         }
         steps.extend(self.a_word_fewer(plan));
         let placed = self.question.place.is_some();
-        if placed {
-            let miles = self.question.radius_miles;
-            let said = Some(Relaxed::Further { miles, looked: miles * WIDER });
-            steps.push(Step { said, ..self.step(Cow::Owned(plan.widened()), WIDER) });
-        }
+        steps.extend(self.further(plan));
         if plan.beside == 0
             && let Some(broader) = plan.broader(self.needs)
         {
@@ -104,10 +103,30 @@ impl Asking<'_> {
             let ground = Ground::national(self.question, self.snapshot);
             steps.push(Step { said: Some(Relaxed::Nationwide), ground, ..self.step(Cow::Owned(plan.widened().any_word()), 1.0) });
         }
-        if plan.parts.len() > 1 {
+        // Where help cannot wait, any word would be a bad answer: the lines to ring stand above.
+        if plan.parts.len() > 1 && !plan.urgent {
             steps.push(Step { said: Some(Relaxed::AnyWord), ..self.step(Cow::Owned(plan.any_word()), WIDER) });
         }
         Ok(steps)
+    }
+
+    /// Only what stands beside was found: better what was asked for further away, and that beside it, where there is any.
+    fn beside_or_further(&self, plan: &Plan, asked: &Step<'_>, beside: Gathered<'_>) -> Result<Answer, SearchError> {
+        if let Some(step) = self.further(plan) {
+            let found = self.scan(&step)?;
+            if found.total > found.beside {
+                return self.finish(plan, &step, found);
+            }
+        }
+        self.finish(plan, asked, beside)
+    }
+
+    /// The same in a wider place.
+    fn further<'p>(&self, plan: &'p Plan) -> Option<Step<'p>> {
+        self.question.place.as_ref()?;
+        let miles = self.question.radius_miles;
+        let said = Some(Relaxed::Further { miles, looked: miles * WIDER });
+        Some(Step { said, ..self.step(Cow::Owned(plan.widened()), WIDER) })
     }
 
     /// The same without one of the words, the commonest first; a word somebody insists on stays.
