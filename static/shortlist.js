@@ -78,7 +78,7 @@
     }
     save();
   };
-  document.querySelectorAll('a.add').forEach((plain) => {
+  const dressAdding = () => document.querySelectorAll('a.add').forEach((plain) => {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = plain.className;
@@ -151,7 +151,7 @@
   };
 
   // Copying a text, and printing.
-  document.querySelectorAll('button[data-copy]').forEach((button) => {
+  const dressCopying = () => document.querySelectorAll('button[data-copy][hidden]').forEach((button) => {
     button.hidden = !navigator.clipboard;
     button.addEventListener('click', async () => {
       const text = document.getElementById(button.dataset.copy);
@@ -165,6 +165,12 @@
     button.addEventListener('click', () => print());
   });
 
+  const dress = () => {
+    dressAdding();
+    dressCopying();
+    show();
+  };
+  document.addEventListener('results', dress);
   plan();
-  show();
+  dress();
 })();

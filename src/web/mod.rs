@@ -11,6 +11,7 @@ pub mod filters;
 pub mod handout;
 pub mod handover;
 pub mod home;
+pub mod keeping;
 pub mod organisation;
 pub mod paging;
 pub mod plan_pdf;

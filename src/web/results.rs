@@ -3,6 +3,7 @@
 use crate::{
     app::{App, Found},
     finding::{
+        needs::Needs,
         question::{DEFAULT_RADIUS_MILES, Sort},
         urgent::{self, Panel},
     },
@@ -18,6 +19,7 @@ use crate::{
     web::{
         card::ResultCard,
         filters::{self, Chip, Group},
+        keeping,
         paging::Paging,
         readings::{self, ReadingChip, Remark},
     },
@@ -31,6 +33,9 @@ const PATH: &str = "/search";
 
 /// Results on a page.
 const PER_PAGE: usize = 20;
+
+/// More results than this without a place are more than anybody reads.
+const TOO_MANY: u64 = 200;
 
 /// Distances offered, in miles.
 const DISTANCES: [f64; 6] = [1.0, 3.0, 5.0, 10.0, 25.0, 50.0];
@@ -63,6 +68,11 @@ struct Results {
     paging: Paging,
     wider: Option<String>,
     first_page: Option<String>,
+    /// Which of them this page shows, from the second page on.
+    range: Option<Said>,
+    too_many: bool,
+    /// A browser that keeps recent searches may keep this one.
+    may_be_kept: bool,
     demonstration: bool,
 }
 
@@ -93,12 +103,13 @@ struct Order {
 /// `GET /search`.
 pub async fn get(State(app): State<App>, Query(asked): Query<Asked>, l: L) -> Result<Page<impl Content>, Trouble> {
     let found = app.find(asked.ask(PER_PAGE)).await?;
-    Ok(Page(Results::new(&asked, &found, &app.clock().london(), l)))
+    Ok(Page(Results::new(&asked, &found, &app.needs(), &app.clock().london(), l)))
 }
 
 impl Results {
-    fn new(asked: &Asked, found: &Found, now: &Zoned, l: L) -> Self {
+    fn new(asked: &Asked, found: &Found, needs: &Needs, now: &Zoned, l: L) -> Self {
         let answer = &found.answer;
+        let panel = urgent::panel(&asked.words, found.place.as_ref().and_then(|place| place.nation));
         let near = found.place.as_ref().map(|place| place.label.as_str());
         let chips = filters::chips(&l, asked, &answer.facets, PATH);
         Self {
@@ -111,7 +122,8 @@ impl Results {
             taken_away: readings::taken_away(&l, asked, found, PATH),
             remarks: readings::remarks(&l, asked, found, PATH),
             problem: found.place_problem.as_ref().map(|place| wording::unknown_place(&l, place)),
-            panel: urgent::panel(&asked.words, found.place.as_ref().and_then(|place| place.nation)).map(|panel| PanelView::new(&l, panel)),
+            may_be_kept: !asked.is_empty() && keeping::may_be_kept(found, panel.is_some(), needs),
+            panel: panel.map(|panel| PanelView::new(&l, panel)),
             without_filters: asked.without_filters().address(PATH),
             chips,
             kept: shortlisted(asked).chain(ignored(found)).chain(if answer.total == 0 { kept(asked) } else { Vec::new() }).collect(),
@@ -123,6 +135,8 @@ impl Results {
             paging: Paging::new(asked, answer.total, asked.per_page.unwrap_or(PER_PAGE), PATH),
             wider: near.and_then(|_| wider(asked)),
             first_page: (answer.hits.is_empty() && answer.total > 0).then(|| asked.on_page(1).address(PATH)),
+            range: range(&l, found),
+            too_many: near.is_none() && !asked.is_empty() && answer.total > TOO_MANY,
             demonstration: answer.hits.iter().any(|hit| hit.card.fictional),
             l,
         }
@@ -164,6 +178,15 @@ fn heading(l: &L, total: u64, near: Option<&str>) -> Said {
             l.with("results-for", &[("services", (&wording::services(l, total)).into()), ("place", Arg::English(place))])
         }
     }
+}
+
+/// "Services 21 to 40 of 340", from the second page on.
+fn range(l: &L, found: &Found) -> Option<Said> {
+    let before = (found.page.max(1) - 1) * found.per_page;
+    let shown = found.answer.hits.len();
+    let numbers = [("from", before + 1), ("to", before + shown), ("total", usize::try_from(found.answer.total).unwrap_or(usize::MAX))];
+    let numbers = numbers.map(|(name, number)| (name, Arg::Number(number as u64)));
+    (before > 0 && shown > 0).then(|| l.with("results-range", &numbers))
 }
 
 fn title(l: &L, total: u64, page: usize) -> Said {

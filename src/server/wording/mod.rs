@@ -64,6 +64,12 @@ pub fn commas(items: &[Said]) -> Said {
     items.iter().map(Said::inner).collect::<Vec<_>>().join(", ").into()
 }
 
+/// "They come to your home, by phone": labels in one sentence, of which the first alone keeps its capital.
+pub fn in_a_row(labels: &[String]) -> String {
+    let each = labels.iter().enumerate().map(|(at, label)| if at == 0 { label.clone() } else { lower_first_word(label) });
+    each.collect::<Vec<_>>().join(", ")
+}
+
 fn begins_with_a_vowel(text: &str) -> bool {
     text.chars().next().is_some_and(|first| "aeiouyâêîôûŷ".contains(first.to_lowercase().next().unwrap_or(first)))
 }

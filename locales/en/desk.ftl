@@ -1,0 +1,29 @@
+# English: what helps somebody who searches all day: keys, results while typing, recent searches, comparing, the map.
+# [square brackets] mark a link and *stars* what stands out: keep them, in the same order.
+# reviewed = true
+
+keys-heading = Keyboard shortcuts
+keys-box = Go to the search box
+keys-move = Next or previous service
+keys-open = Open the service
+keys-shortlist = Put the service on your shortlist, or take it off
+keys-copy = Copy the text for the record
+keys-help = Show this list
+keys-on = Use these keys
+keys-on-hint = Switch them off if they get in the way of other software. Your choice stays on this device.
+keys-close = Close
+keys-choose = Choose a service first: press the down arrow.
+keys-copied = Copied for the record
+keys-not-copied = This browser does not let us copy. The text is marked for you to copy.
+
+live-waiting = Searching…
+live-failed = The search did not get through. What you see below is for an earlier question. Check your connection and try again.
+results-range = Services { $from } to { $to } of { $total }
+results-too-many = That is a lot to read. Add a [postcode or town], or another word or two about what is needed.
+
+recent-heading = Recent searches
+recent-none = Nothing is kept on this device.
+recent-on = Keep my recent searches on this device
+recent-clear = Clear recent searches
+recent-cleared = Cleared.
+recent-hint = The last eight, on this device only: we never see them. Postcodes are shortened. Searches about safety, abuse, mental health and other private subjects are never kept. Anybody who uses this device can see the rest; “Leave this site quickly” clears them.
