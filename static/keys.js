@@ -69,6 +69,7 @@
   });
 
   if (!help) return;
+  help.querySelector('button').addEventListener('click', () => help.close());
   const change = document.getElementById('keys-on');
   change.checked = on;
   change.addEventListener('change', () => {

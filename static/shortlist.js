@@ -94,6 +94,14 @@
     list.ids = items().map((item) => item.dataset.id);
     save();
     history.replaceState(null, '', address(list.ids));
+    const side = document.getElementById('to-compare');
+    if (side) {
+      const url = new URL(side.href);
+      url.searchParams.delete('id');
+      list.ids.slice(0, 4).forEach((id) => url.searchParams.append('id', id));
+      side.href = url.href;
+      side.hidden = list.ids.length < 2;
+    }
     items().forEach((item, at, all) => {
       item.querySelector('[value^="up:"]').disabled = at === 0;
       item.querySelector('[value^="down:"]').disabled = at === all.length - 1;

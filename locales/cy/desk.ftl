@@ -27,3 +27,22 @@ recent-on = Cadw fy chwiliadau diweddar ar y ddyfais hon
 recent-clear = Clirio chwiliadau diweddar
 recent-cleared = Wedi'u clirio.
 recent-hint = Yr wyth diwethaf, ar y ddyfais hon yn unig: nid ydym byth yn eu gweld. Mae codau post yn cael eu byrhau. Ni chedwir byth chwiliadau am ddiogelwch, camdriniaeth, iechyd meddwl a phynciau preifat eraill. Gall unrhyw un sy'n defnyddio'r ddyfais hon weld y gweddill; mae “Gadael y safle hwn yn gyflym” yn eu clirio.
+
+compare-tick = Cymharu
+compare-ticked = Cymharu'r gwasanaethau a diciwyd
+compare-first = Cymharu'r pedwar cyntaf ochr yn ochr
+compare-shortlist = Cymharu ochr yn ochr
+compare-title = Cymharu gwasanaethau
+compare-none = Nid oes dim i'w gymharu eto. Chwiliwch, ticiwch *Cymharu* wrth ymyl dau i bedwar gwasanaeth, yna dewiswch *Cymharu'r gwasanaethau a diciwyd*.
+compare-one = Mae angen dau wasanaeth i gymharu. [Chwiliwch], a thiciwch ddau i bedwar.
+compare-too-many = { $count ->
+    [one] Mae lle i bedwar gwasanaeth ochr yn ochr, felly gadawyd 1 allan.
+   *[other] Mae lle i bedwar gwasanaeth ochr yn ochr, felly gadawyd { $count } allan.
+}
+compare-not-for = Nid ar gyfer: { $who }
+compare-room = Lleoedd sydd ar gael
+compare-access = Mynediad i'r adeilad
+compare-next = Beth nesaf
+compare-take-out = Tynnu allan
+compare-unknown = Ystyr “ddim yn hysbys” a “heb ei nodi” yw nad oes neb wedi dweud wrthym. Nid yw'n golygu na: ffoniwch i ofyn.
+compare-never-said = Nid oes neb wedi dweud hyn wrthym am yr un o'r rhain: { $facts }.

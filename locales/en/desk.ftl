@@ -27,3 +27,22 @@ recent-on = Keep my recent searches on this device
 recent-clear = Clear recent searches
 recent-cleared = Cleared.
 recent-hint = The last eight, on this device only: we never see them. Postcodes are shortened. Searches about safety, abuse, mental health and other private subjects are never kept. Anybody who uses this device can see the rest; “Leave this site quickly” clears them.
+
+compare-tick = Compare
+compare-ticked = Compare the ticked services
+compare-shortlist = Compare side by side
+compare-first = Compare the first four side by side
+compare-title = Compare services
+compare-none = Nothing to compare yet. Search, tick *Compare* beside two to four services, then choose *Compare the ticked services*.
+compare-one = A comparison needs two services. [Search], and tick two to four.
+compare-too-many = { $count ->
+    [one] Four services fit side by side, so 1 is left out.
+   *[other] Four services fit side by side, so { $count } are left out.
+}
+compare-not-for = Not for: { $who }
+compare-room = Places
+compare-access = Access
+compare-next = What next
+compare-take-out = Take out
+compare-unknown = “Not known” and “not stated” mean that nobody has told us. They do not mean no: ring to ask.
+compare-never-said = Nobody has told us of any of these: { $facts }.

@@ -66,6 +66,8 @@ pub struct ResultCard {
     pub closed_for_now: bool,
     /// Nothing of it stays on a device longer than a tab.
     pub sensitive: bool,
+    /// It can be ticked to be compared: the page has the form for it.
+    pub comparable: bool,
 }
 
 impl ResultCard {
@@ -114,7 +116,14 @@ impl ResultCard {
             fictional: card.fictional,
             closed_for_now: card.status == Status::TemporarilyClosed,
             sensitive: card.sensitive,
+            comparable: false,
         }
+    }
+
+    /// The same with a box to tick, on a page that can compare.
+    #[must_use]
+    pub fn comparable(self) -> Self {
+        Self { comparable: true, ..self }
     }
 
     /// The same with a shortlist carried along in its links, for browsers that cannot keep one.

@@ -7,6 +7,7 @@ pub mod about;
 pub mod accessibility;
 pub mod block;
 pub mod card;
+pub mod compare;
 pub mod filters;
 pub mod handout;
 pub mod handover;
@@ -41,6 +42,7 @@ pub fn routes() -> Router<App> {
         .route("/search", get(results::get))
         .route("/service/{id}", get(service::get))
         .route("/organisation/{id}", get(organisation::get))
+        .route("/compare", get(compare::get))
         .route("/shortlist", get(shortlist::get).post(shortlist::post))
         .route("/plan/sheet", get(sheet::get).post(sheet::post))
         .route("/plan/pdf", get(plan_pdf::get).post(plan_pdf::post))

@@ -130,7 +130,7 @@ impl Results {
             groups: if answer.total == 0 { Vec::new() } else { filters::groups(&l, &answer.facets) },
             distances: if near.is_some() && answer.total > 0 { distances(&l, asked) } else { Vec::new() },
             orders: if near.is_some() { orders(&l, asked) } else { Vec::new() },
-            cards: answer.hits.iter().map(|hit| ResultCard::of_hit(&l, hit, now).carrying(&l, &asked.shortlist)).collect(),
+            cards: answer.hits.iter().map(|hit| ResultCard::of_hit(&l, hit, now).carrying(&l, &asked.shortlist).comparable()).collect(),
             carried: carried(&l, asked),
             paging: Paging::new(asked, answer.total, asked.per_page.unwrap_or(PER_PAGE), PATH),
             wider: near.and_then(|_| wider(asked)),

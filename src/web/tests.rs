@@ -1,5 +1,6 @@
 //! Every page through the router, as a person or a screen reader meets it: headings, names, links, and what must not be there.
 
+mod desk;
 mod plans;
 
 use crate::{
@@ -28,6 +29,7 @@ fn every_page() -> Vec<String> {
     let mut pages: Vec<String> = [ORDINARY, SENSITIVE, HOSTILE, WITHDRAWN, BARE].map(service).into();
     let fixed = [
         "/",
+        "/compare",
         "/about",
         "/accessibility",
         "/privacy",
@@ -50,6 +52,7 @@ fn every_page() -> Vec<String> {
         "/p/nonsense",
     ];
     let listed = Shortlist::of([ORDINARY, SENSITIVE, HOSTILE, WITHDRAWN, BARE, 77].map(samples::id));
+    pages.push(web::compare::address([ORDINARY, SENSITIVE, HOSTILE, BARE, WITHDRAWN].map(samples::id)));
     pages.extend(["/shortlist", "/plan/sheet"].map(|path| listed.address(path)));
     pages.extend(fixed.map(str::to_owned));
     pages
@@ -389,7 +392,9 @@ async fn pages_are_light_and_compressed() {
         let plain = get(path).await;
         let packed = testing::get_with(web::routes(), path, &[("accept-encoding", "br")]).await;
         assert_eq!(packed.header("content-encoding"), "br", "{path}");
-        assert!(plain.body.len() < 60_000, "{path}: {} bytes", plain.body.len());
+        assert!(plain.body.len() < 70_000, "{path}: {} bytes", plain.body.len());
+        let sent: usize = packed.header("content-length").parse().unwrap_or(packed.body.chars().count());
+        assert!(sent < 12_000, "{path}: {sent} bytes compressed");
     }
 }
 
