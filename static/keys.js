@@ -37,7 +37,7 @@
     const text = card.querySelector('[id^="record-"]');
     try {
       await navigator.clipboard.writeText(text.textContent);
-      say(`${help.dataset.copied}: ${card.querySelector('h3').textContent.trim()}`);
+      say(`${help.dataset.copied}: ${card.querySelector('h3 a').textContent.trim()}`);
     } catch {
       text.closest('details').open = true;
       getSelection().selectAllChildren(text);

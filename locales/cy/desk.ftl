@@ -46,3 +46,26 @@ compare-next = Beth nesaf
 compare-take-out = Tynnu allan
 compare-unknown = Ystyr “ddim yn hysbys” a “heb ei nodi” yw nad oes neb wedi dweud wrthym. Nid yw'n golygu na: ffoniwch i ofyn.
 compare-never-said = Nid oes neb wedi dweud hyn wrthym am yr un o'r rhain: { $facts }.
+
+map-show = Map
+map-hide = Cuddio'r map
+map-heading = Map o'r gwasanaethau hyn
+map-alternative = Map. Mae'r rhestr yn dweud y cyfan mewn geiriau.
+map-number = Rhif ar y map:
+map-legend = Rhifau'r rhestr yw'r rhain. Y diemwnt yw'r lle y gofynnoch ohono. Llinellau syth, nid ffyrdd.
+map-shown = Mae { $count } o'r { $total } gwasanaeth hyn ar y map, yn ôl eu rhifau yn y rhestr.
+map-empty = Ni ellir dangos yr un o'r gwasanaethau hyn ar fap.
+map-nowhere = { $count ->
+    [one] Nid yw 1 ar y map: nid oes ganddo le i fynd iddo y gwyddom amdano.
+   *[other] Nid yw { $count } ar y map: nid oes ganddynt le i fynd iddo y gwyddom amdano.
+}
+map-withheld = { $count ->
+    [one] Nid yw 1 ar y map: cedwir ei gyfeiriad yn breifat, er mwyn cadw pobl yn ddiogel.
+   *[other] Nid yw { $count } ar y map: cedwir eu cyfeiriadau'n breifat, er mwyn cadw pobl yn ddiogel.
+}
+map-rough = { $count ->
+    [one] Dim ond yn fras y gwyddom ble mae 1 ag ymyl doredig.
+   *[other] Dim ond yn fras y gwyddom ble mae { $count } ag ymyl doredig.
+}
+map-back = Yn ôl i'r rhestr
+map-together = Mae { $pin } yn sefyll dros { $numbers }.

@@ -46,3 +46,29 @@ compare-next = What next
 compare-take-out = Take out
 compare-unknown = “Not known” and “not stated” mean that nobody has told us. They do not mean no: ring to ask.
 compare-never-said = Nobody has told us of any of these: { $facts }.
+
+map-show = Map
+map-hide = Hide the map
+map-heading = Map of these services
+map-alternative = Map. The list says all of it in words.
+map-number = Number on the map:
+map-legend = The numbers are those of the list. The diamond is where you asked from. Straight lines, not roads.
+map-shown = { $count } of these { $total } services { $count ->
+    [one] is on the map, by its number in the list.
+   *[other] are on the map, by their numbers in the list.
+}
+map-empty = None of these services can be shown on a map.
+map-nowhere = { $count ->
+    [one] 1 is not on the map: it has no place to go to that we know.
+   *[other] { $count } are not on the map: they have no place to go to that we know.
+}
+map-withheld = { $count ->
+    [one] 1 is not on the map: its address is kept private, so that people are safe.
+   *[other] { $count } are not on the map: their addresses are kept private, so that people are safe.
+}
+map-rough = { $count ->
+    [one] 1 with a dashed edge is known only roughly.
+   *[other] { $count } with a dashed edge are known only roughly.
+}
+map-back = Back to the list
+map-together = { $pin } stands for { $numbers }.

@@ -68,6 +68,8 @@ pub struct ResultCard {
     pub sensitive: bool,
     /// It can be ticked to be compared: the page has the form for it.
     pub comparable: bool,
+    /// Its number on the map beside the list.
+    pub number: Option<usize>,
 }
 
 impl ResultCard {
@@ -117,6 +119,7 @@ impl ResultCard {
             closed_for_now: card.status == Status::TemporarilyClosed,
             sensitive: card.sensitive,
             comparable: false,
+            number: None,
         }
     }
 
@@ -124,6 +127,12 @@ impl ResultCard {
     #[must_use]
     pub fn comparable(self) -> Self {
         Self { comparable: true, ..self }
+    }
+
+    /// The same with its number on the map beside the list.
+    #[must_use]
+    pub fn numbered(self, number: usize) -> Self {
+        Self { number: Some(number), ..self }
     }
 
     /// The same with a shortlist carried along in its links, for browsers that cannot keep one.

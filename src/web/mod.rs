@@ -13,6 +13,7 @@ pub mod handout;
 pub mod handover;
 pub mod home;
 pub mod keeping;
+pub mod map;
 pub mod organisation;
 pub mod paging;
 pub mod plan_pdf;

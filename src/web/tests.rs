@@ -39,6 +39,7 @@ fn every_page() -> Vec<String> {
         "/search?q=broken",
         "/search?q=falls&place=DY4&sector=voluntary&sort=nearest",
         "/search?q=falls&page=40",
+        "/search?q=ten&place=DY4&map=1",
         "/search?q=ten&page=9",
         "/search?q=none&place=DY4&cost=free",
         "/search?q=one&place=Nowhere",

@@ -25,7 +25,7 @@ pub use hours::hours;
 pub use labels::{audience, choice, delivery, filter, filter_problem, gender, nation, reading_kind, section, sector, typed_label, wish};
 pub use opening::{Opening, opening};
 pub use places::{address, and_other_places, area, place_remark, unknown_place, whole_nation};
-pub use reach::{distance, reach, reach_of_card, serves};
+pub use reach::{distance, miles, reach, reach_of_card, serves};
 pub use reasons::reason;
 pub use remarks::{left_out, relaxed};
 pub use urgent::{Call, call, panel};

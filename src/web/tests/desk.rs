@@ -16,8 +16,7 @@ async fn services_stand_side_by_side_with_headings_for_rows_and_columns() {
     {
         assert!(body.contains(words), "{words}");
     }
-    for unknown in ["Opening hours not known", "Cost not known", "Not stated", "No phone number known", "Never checked, as far as we know"]
-    {
+    for unknown in ["of any of these: When.", "Cost not known", "Not stated", "No phone number known", "Never checked, as far as we know"] {
         assert!(body.contains(unknown), "{unknown}");
     }
     assert!(!body.contains(">Places</th>"), "nothing is known of room, so no row speaks of it");
@@ -87,4 +86,26 @@ async fn a_later_page_says_which_services_it_shows_and_begins_at_its_list() {
     assert!(body.contains("<h2 id=\"list\" tabindex=\"-1\">Services 21 to 40 of 10,482</h2>"));
     assert!(body.contains("href=\"/search?q=falls&#38;page=3#list\" rel=\"next\""));
     assert!(!get("/search?q=falls").await.body.contains("Services 1 to 20"));
+}
+
+#[tokio::test]
+async fn a_map_is_drawn_only_where_it_is_asked_for_and_its_numbers_are_those_of_the_list() {
+    let list = get("/search?q=ten&place=DY4").await.body;
+    assert!(!list.contains("<svg") && list.contains("href=\"/search?q=ten&#38;place=DY4&#38;map=1#map\""));
+    let body = get("/search?q=ten&place=DY4&map=1").await.body;
+    let map = between(&body, "<figure class=\"map\"", "</figure>");
+    assert!(map.contains("<g class=\"pin\">") && map.contains("class=\"ring\"") && map.contains("class=\"asked\""), "{map}");
+    assert!(map.contains("1 is not on the map: its address is kept private"), "the second is a refuge");
+    assert!(body.find("</ol>").unwrap() < body.find("<svg").unwrap(), "the list comes first");
+    assert_eq!(body.matches("class=\"pin-number\"").count(), 10);
+    assert!(body.contains("<input type=\"hidden\" name=\"map\" value=\"1\" form=\"search\">"), "the form keeps the map");
+    assert!(body.contains("href=\"/search?q=ten&#38;place=DY4\" rel=\"nofollow\">Hide the map"));
+    assert!(!get("/search?q=none&map=1").await.body.contains("<svg"), "of nothing there is no map");
+}
+
+#[tokio::test]
+async fn the_numbers_of_a_later_page_go_on_where_the_earlier_one_ended() {
+    let body = get("/search?q=falls&place=DY4&page=2&map=1").await.body;
+    assert!(body.contains("Number on the map: </span>21</span>") && body.contains("Number on the map: </span>40</span>"));
+    assert!(body.contains("page=3&#38;map=1#list"), "the next page has a map too");
 }
