@@ -32,6 +32,9 @@ const METRES_PER_MILE: f64 = 1_609.344;
 /// The longest bar of the scale, in units.
 const LONGEST_BAR: f64 = 120.0;
 
+/// Half the width of the words of a ring, in units.
+const RING_WORDS: f64 = 36.0;
+
 /// A map beside a list.
 #[derive(Debug)]
 pub struct Map {
@@ -140,8 +143,8 @@ fn ring(l: &L, frame: &Frame, asked: Spot, furthest: f64) -> Option<Length> {
     let ring = |miles: f64| {
         let units = frame.units(miles * METRES_PER_MILE);
         let label = wording::miles(l, miles);
-        let above = Spot { y: asked.y - units - 9.0, ..asked };
-        let below = Spot { y: asked.y + units + 9.0, ..asked };
+        let x = asked.x.clamp(RING_WORDS, WIDTH - RING_WORDS);
+        let (above, below) = (Spot { x, y: asked.y - units - 9.0 }, Spot { x, y: asked.y + units + 9.0 });
         let room = |spot: &Spot| Taken::by_letters(*spot, &label.plain()).is_inside();
         let spot = [above, below].into_iter().find(room)?;
         Some(Length { units, label, spot })

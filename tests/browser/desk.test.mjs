@@ -51,6 +51,16 @@ test('a question on the telephone becomes a text for the record by keys alone', 
   await clean(page);
 });
 
+test('where a browser does not let us copy, the text is shown and marked', async () => {
+  const page = await open(browser);
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await page.goto(`${base}/search?q=food+bank&place=Walsall`);
+  for (const key of ['ArrowDown', 'c']) await page.keyboard.press(key);
+  await status(page, 'This browser does not let us copy');
+  assert.match(await page.evaluate(() => getSelection().toString()), /^Signposted to /);
+  await clean(page);
+});
+
 test('arrows go from service to service and back to the box; letters in the box stay letters', async () => {
   const page = await open(browser);
   await page.goto(`${base}/search?q=food+bank&place=Walsall`);
