@@ -19,7 +19,8 @@ keys-not-copied = Nid yw'r porwr hwn yn gadael i ni gopïo. Mae'r testun wedi'i 
 live-waiting = Wrthi'n chwilio…
 live-failed = Ni chyrhaeddodd y chwiliad. Mae'r hyn a welwch isod ar gyfer cwestiwn cynharach. Gwiriwch eich cysylltiad a rhowch gynnig arall arni.
 results-range = Gwasanaethau { $from } i { $to } o { $total }
-results-too-many = Mae hynny'n llawer i'w ddarllen. Ychwanegwch [god post neu dref], neu air neu ddau arall am yr hyn sydd ei angen.
+results-too-many = Mae hynny'n llawer i'w ddarllen.
+results-add-place = Ychwanegwch god post neu dref
 
 recent-heading = Chwiliadau diweddar
 recent-none = Nid oes dim wedi'i gadw ar y ddyfais hon.

@@ -19,7 +19,8 @@ keys-not-copied = This browser does not let us copy. The text is marked for you 
 live-waiting = Searching…
 live-failed = The search did not get through. What you see below is for an earlier question. Check your connection and try again.
 results-range = Services { $from } to { $to } of { $total }
-results-too-many = That is a lot to read. Add a [postcode or town], or another word or two about what is needed.
+results-too-many = That is a lot to read.
+results-add-place = Add a postcode or town
 
 recent-heading = Recent searches
 recent-none = Nothing is kept on this device.

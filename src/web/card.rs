@@ -66,8 +66,8 @@ pub struct ResultCard {
     pub closed_for_now: bool,
     /// Nothing of it stays on a device longer than a tab.
     pub sensitive: bool,
-    /// It can be ticked to be compared: the page has the form for it.
-    pub comparable: bool,
+    /// The form of the page that compares what is ticked, where it has one.
+    pub compare_form: Option<&'static str>,
     /// Its number on the map beside the list.
     pub number: Option<usize>,
 }
@@ -118,15 +118,15 @@ impl ResultCard {
             fictional: card.fictional,
             closed_for_now: card.status == Status::TemporarilyClosed,
             sensitive: card.sensitive,
-            comparable: false,
+            compare_form: None,
             number: None,
         }
     }
 
-    /// The same with a box to tick, on a page that can compare.
+    /// The same with a box to tick, on a page that has this form to compare what is ticked.
     #[must_use]
-    pub fn comparable(self) -> Self {
-        Self { comparable: true, ..self }
+    pub fn comparable(self, form: &'static str) -> Self {
+        Self { compare_form: Some(form), ..self }
     }
 
     /// The same with its number on the map beside the list.

@@ -169,8 +169,8 @@ mod tests {
 
     #[test]
     fn four_services_are_taken_and_the_rest_counted() {
-        let query: String = (1..=6).chain([2]).map(|number| format!("id={}&", id(number))).collect();
-        let read = chosen(&format!("{query}id=nonsense"));
+        let query: Vec<String> = (1..=6).chain([2]).map(|number| format!("id={}", id(number))).collect();
+        let read = chosen(&format!("{}&id=nonsense", query.join("&")));
         assert_eq!((read.list.ids(), read.too_many, read.list.unreadable), (&[1, 2, 3, 4].map(id)[..], 2, 1));
         assert!(chosen("").list.ids().is_empty());
     }

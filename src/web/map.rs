@@ -85,7 +85,7 @@ impl Map {
     /// The results of this page, numbered from `first`.
     pub fn new(l: &L, found: &Found, picked: &[Picked], first: usize, places: &Places) -> Self {
         let asked = found.place.as_ref().and_then(|place| place.point);
-        let standing: Vec<Standing> = found.answer.hits.iter().zip(picked).map(|(hit, picked)| standing(hit, picked, asked)).collect();
+        let standing: Vec<Standing> = found.answer.hits.iter().zip(picked).map(|(hit, one)| stands(hit, one, asked)).collect();
         let drawing = draw(l, &standing, first, asked, places);
         let together: Vec<Said> = drawing.iter().flat_map(|drawing| &drawing.pins).filter_map(|pin| together(l, pin)).collect();
         Self { told: told(l, &standing).into_iter().chain(together).collect(), drawing }
@@ -93,7 +93,7 @@ impl Map {
 }
 
 /// Where a result stands: at the place its line names.
-fn standing(hit: &Hit, picked: &Picked, asked: Option<Point>) -> Standing {
+fn stands(hit: &Hit, picked: &Picked, asked: Option<Point>) -> Standing {
     let (Picked::Listed(service), Some(address)) = (picked, &hit.card.address) else { return Standing::Nowhere };
     if !service.sites.is_empty() && service.sites.iter().all(|site| matches!(site.address, Address::Withheld { .. })) {
         return Standing::Withheld;
@@ -115,18 +115,18 @@ fn is_rough(site: &Site) -> bool {
 }
 
 fn draw(l: &L, standing: &[Standing], first: usize, asked: Option<Point>, places: &Places) -> Option<Drawing> {
-    let placed = || {
+    let drawn = || {
         standing.iter().zip(first..).filter_map(|(standing, number)| match standing {
             Standing::At(point, rough) => Some((number, *point, *rough)),
             _ => None,
         })
     };
-    let points: Vec<Point> = placed().map(|(_, point, _)| point).collect();
+    let points: Vec<Point> = drawn().map(|(_, point, _)| point).collect();
     if points.is_empty() {
         return None;
     }
     let frame = Frame::around(&points.iter().copied().chain(asked).collect::<Vec<_>>())?;
-    let pins = pins::pins(placed().map(|(number, point, rough)| (number, frame.spot(point), rough)));
+    let pins = pins::pins(drawn().map(|(number, point, rough)| (number, frame.spot(point), rough)));
     let furthest = asked.map_or(0.0, |from| points.iter().map(|point| from.metres_to(*point)).fold(0.0, f64::max));
     let asked = asked.map(|point| frame.spot(point));
     let (ring, scale) = (asked.and_then(|spot| ring(l, &frame, spot, furthest)), scale(l, &frame));
@@ -193,7 +193,7 @@ mod tests {
         let picked: Vec<Picked> =
             numbers.iter().map(|number| Picked::Listed(Box::new(samples::listing(samples::id(*number)).unwrap().service))).collect();
         let hits = (0..numbers.len()).map(|_| samples::hit(0)).collect();
-        let place = asked.then(|| samples::place_asked());
+        let place = asked.then(samples::place_asked);
         let found = Found { answer: Answer { hits, ..Answer::default() }, place, ..Found::default() };
         Map::new(&L::english(), &found, &picked, 21, &Places::shipped().unwrap())
     }

@@ -35,11 +35,11 @@ const PATH: &str = "/search";
 /// Where the map stands on it.
 const MAP: &str = "#map";
 
+/// The form of the page that compares what is ticked.
+const COMPARE_FORM: &str = "compare";
+
 /// Results on a page.
 const PER_PAGE: usize = 20;
-
-/// More results than this without a place are more than anybody reads.
-const TOO_MANY: u64 = 200;
 
 /// Distances offered, in miles.
 const DISTANCES: [f64; 6] = [1.0, 3.0, 5.0, 10.0, 25.0, 50.0];
@@ -74,7 +74,6 @@ struct Results {
     first_page: Option<String>,
     /// Which of them this page shows, from the second page on.
     range: Option<Said>,
-    too_many: bool,
     /// The results on a map, where somebody asked for one.
     map: Option<Map>,
     /// The same page with a map, or without one.
@@ -143,7 +142,11 @@ impl Results {
             groups: if answer.total == 0 { Vec::new() } else { filters::groups(&l, &answer.facets) },
             distances: if near.is_some() && answer.total > 0 { distances(&l, asked) } else { Vec::new() },
             orders: if near.is_some() { orders(&l, asked) } else { Vec::new() },
-            cards: answer.hits.iter().map(|hit| ResultCard::of_hit(&l, hit, now).carrying(&l, &asked.shortlist).comparable()).collect(),
+            cards: answer
+                .hits
+                .iter()
+                .map(|hit| ResultCard::of_hit(&l, hit, now).carrying(&l, &asked.shortlist).comparable(COMPARE_FORM))
+                .collect(),
             carried: carried(&l, asked),
             paging: Paging::new(asked, answer.total, asked.per_page.unwrap_or(PER_PAGE), PATH),
             wider: near.and_then(|_| wider(asked)),
@@ -151,7 +154,6 @@ impl Results {
             range: range(&l, found),
             map: None,
             map_switch: asked.with_map(!asked.map).address(PATH) + if asked.map { "" } else { MAP },
-            too_many: near.is_none() && !asked.is_empty() && answer.total > TOO_MANY,
             demonstration: answer.hits.iter().any(|hit| hit.card.fictional),
             l,
         }

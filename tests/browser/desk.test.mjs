@@ -255,7 +255,7 @@ test('too many services without a place are answered by a hint that leads to the
   const page = await open(browser);
   await page.goto(`${base}/search?cost=free`);
   assert.ok(Number((await heading(page)).match(/^\d+/)[0]) > 200, await heading(page));
-  await page.getByRole('link', { name: 'postcode or town' }).click();
+  await page.getByRole('link', { name: 'Add a postcode or town' }).click();
   assert.equal(await focus(page), 'search-place');
   await clean(page);
 });

@@ -38,7 +38,7 @@ impl Pin {
     }
 
     fn touches(&self, other: &Self) -> bool {
-        let apart = (self.width + other.width) / 2.0;
+        let apart = f64::midpoint(self.width, other.width);
         (self.spot.y - other.spot.y).abs() < NEAR && (self.spot.x - other.spot.x).abs() < apart.max(NEAR)
     }
 
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn no_pin_covers_another() {
-        let row: Vec<_> = (1..=20).map(|number| (number, spot(20.0 + number as f64 * 16.0, 100.0), false)).collect();
+        let row = (1..=20_u8).map(|number| (usize::from(number), spot(20.0 + f64::from(number) * 16.0, 100.0), false));
         let pins = pins(row);
         for (at, pin) in pins.iter().enumerate() {
             assert!(pins.iter().skip(at + 1).all(|other| !pin.touches(other)), "{pins:?}");

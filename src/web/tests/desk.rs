@@ -74,7 +74,7 @@ async fn only_a_question_without_a_private_subject_may_be_kept_by_the_browser() 
 
 #[tokio::test]
 async fn too_many_services_without_a_place_bring_a_hint() {
-    let hint = "<a href=\"#search-place\">postcode or town</a>";
+    let hint = "<a href=\"#search-place\">Add a postcode or town</a>";
     for (path, hinted) in [("/search?q=falls", true), ("/search?q=falls&place=DY4", false), ("/search?q=ten", false), ("/search", false)] {
         assert_eq!(get(path).await.body.contains(hint), hinted, "{path}");
     }
