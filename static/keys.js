@@ -40,6 +40,7 @@
       say(`${help.dataset.copied}: ${card.querySelector('h3 a').textContent.trim()}`);
     } catch {
       text.closest('details').open = true;
+      text.scrollIntoView({ block: 'center' });
       getSelection().selectAllChildren(text);
       say(help.dataset.notCopied);
     }

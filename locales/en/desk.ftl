@@ -53,7 +53,8 @@ map-hide = Hide the map
 map-heading = Map of these services
 map-alternative = Map. The list says all of it in words.
 map-number = Number on the map:
-map-legend = The numbers are those of the list. The diamond is where you asked from. Straight lines, not roads.
+map-legend = The numbers are those of the list. Distances are straight lines, not roads.
+map-asked = The diamond is where you asked from.
 map-shown = { $count } of these { $total } services { $count ->
     [one] is on the map, by its number in the list.
    *[other] are on the map, by their numbers in the list.

@@ -296,7 +296,7 @@ fn joined(items: impl IntoIterator<Item = Said>) -> Option<Said> {
     Some(wording::commas(&items.into_iter().collect::<Vec<_>>())).filter(|all| !all.is_empty())
 }
 
-pub(super) fn language_label(l: &L, language: &Language) -> Said {
+fn language_label(l: &L, language: &Language) -> Said {
     match &language.code {
         Some(code) if !l.is_english() => wording::choice(l, "language", code, &language.name),
         _ => l.published(&language.name),

@@ -7,7 +7,7 @@ use crate::{
         cost,
         location::{Address, Site},
         sector::Delivery,
-        service::Service,
+        service::{Language, Service},
         text,
     },
     places::Places,
@@ -15,7 +15,6 @@ use crate::{
         languages::{L, Said},
         wording,
     },
-    web::service as page,
 };
 use jiff::Zoned;
 
@@ -179,8 +178,15 @@ fn access(facts: &Facts<'_>, service: &Service) -> Cell {
 }
 
 fn languages(facts: &Facts<'_>, service: &Service) -> Cell {
-    let names: Vec<Said> = service.languages.iter().map(|language| page::language_label(facts.l, language)).collect();
+    let names: Vec<Said> = service.languages.iter().map(|language| spoken(facts.l, language)).collect();
     facts.cell([wording::commas(&names)].into_iter().chain(service.interpreters.as_deref().map(|words| facts.quoted(words))))
+}
+
+fn spoken(l: &L, language: &Language) -> Said {
+    match &language.code {
+        Some(code) if !l.is_english() => wording::choice(l, "language", code, &language.name),
+        _ => l.published(&language.name),
+    }
 }
 
 fn checked(facts: &Facts<'_>, service: &Service) -> Cell {

@@ -10,7 +10,7 @@ use crate::places::{
 const MOST: usize = 14;
 
 /// How far from its place a town's name may stand, in units down.
-const ASIDE: [f64; 4] = [-21.0, 21.0, -34.0, 34.0];
+const ASIDE: [f64; 2] = [-21.0, 21.0];
 
 /// The height of a line of letters, in units.
 const LINE: f64 = 16.0;

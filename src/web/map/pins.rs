@@ -1,6 +1,6 @@
 //! Numbered pins. Services that stand at nearly the same place share a pin that names them all, so that no number hides another.
 
-use super::frame::Spot;
+use super::frame::{Spot, WIDTH};
 
 /// Pins nearer than this, in units, share one.
 const NEAR: f64 = 22.0;
@@ -25,21 +25,29 @@ pub struct Pin {
 
 impl Pin {
     fn new(number: usize, spot: Spot, rough: bool) -> Self {
-        let label = number.to_string();
-        Self { spot, width: width(&label), label, numbers: vec![number], rough }
+        let mut pin = Self { spot, label: String::new(), width: 0.0, numbers: vec![number], rough };
+        pin.labelled();
+        pin
     }
 
     fn take(&mut self, other: Self) {
         self.numbers.extend(other.numbers);
         self.numbers.sort_unstable();
         self.rough |= other.rough;
-        self.label = written(&self.numbers);
-        self.width = width(&self.label);
+        self.labelled();
     }
 
     fn touches(&self, other: &Self) -> bool {
         let apart = f64::midpoint(self.width, other.width);
         (self.spot.y - other.spot.y).abs() < NEAR && (self.spot.x - other.spot.x).abs() < apart.max(NEAR)
+    }
+
+    /// Sets its label, and moves it in from the edge where its width would take it over.
+    fn labelled(&mut self) {
+        self.label = written(&self.numbers);
+        self.width = width(&self.label);
+        let half = self.width / 2.0 + 1.0;
+        self.spot.x = self.spot.x.clamp(half, WIDTH - half);
     }
 
     /// All its numbers, where its label leaves some out.
@@ -115,6 +123,12 @@ mod tests {
             assert!(pins.iter().skip(at + 1).all(|other| !pin.touches(other)), "{pins:?}");
         }
         assert_eq!(pins.iter().map(|pin| pin.numbers.len()).sum::<usize>(), 20);
+    }
+
+    #[test]
+    fn a_wide_pin_at_the_edge_stays_on_the_drawing() {
+        let wide = pins((1..=9).map(|number| (number * 2, spot(WIDTH - 30.0, 50.0), false)));
+        assert!(wide[0].left() >= 0.0 && wide[0].left() + wide[0].width <= WIDTH, "{wide:?}");
     }
 
     #[test]
