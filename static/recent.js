@@ -20,7 +20,7 @@
   };
   // `null` = switched off.
   let list = read();
-  if (list !== null && !Array.isArray(list)) list = null;
+  list = Array.isArray(list) ? list.filter((one) => typeof one?.q === 'string' && typeof one.place === 'string') : null;
 
   const keep = () => {
     const asked = new URLSearchParams(location.search);
