@@ -1,5 +1,5 @@
 // Leaves at once: by the link, or by Shift pressed three times. The page is hidden before the next one loads, and its
-// place in this tab's history is taken by the weather. What was kept for this tab alone is forgotten.
+// place in this tab's history is taken by the weather. What was kept for this tab alone, and recent searches, are forgotten.
 (() => {
   const link = document.getElementById('exit');
   if (!link) return;
@@ -8,6 +8,7 @@
     document.title = 'Weather';
     try {
       sessionStorage.clear();
+      localStorage.removeItem('fingerpost-recent');
     } catch {
       // Nothing can be kept here, so nothing is.
     }

@@ -78,7 +78,7 @@
     }
     save();
   };
-  document.querySelectorAll('a.add').forEach((plain) => {
+  const dressAdding = () => document.querySelectorAll('a.add').forEach((plain) => {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = plain.className;
@@ -94,6 +94,14 @@
     list.ids = items().map((item) => item.dataset.id);
     save();
     history.replaceState(null, '', address(list.ids));
+    const side = document.getElementById('to-compare');
+    if (side) {
+      const url = new URL(side.href);
+      url.searchParams.delete('id');
+      list.ids.slice(0, 4).forEach((id) => url.searchParams.append('id', id));
+      side.href = url.href;
+      side.hidden = list.ids.length < 2;
+    }
     items().forEach((item, at, all) => {
       item.querySelector('[value^="up:"]').disabled = at === 0;
       item.querySelector('[value^="down:"]').disabled = at === all.length - 1;
@@ -151,7 +159,7 @@
   };
 
   // Copying a text, and printing.
-  document.querySelectorAll('button[data-copy]').forEach((button) => {
+  const dressCopying = () => document.querySelectorAll('button[data-copy][hidden]').forEach((button) => {
     button.hidden = !navigator.clipboard;
     button.addEventListener('click', async () => {
       const text = document.getElementById(button.dataset.copy);
@@ -165,6 +173,12 @@
     button.addEventListener('click', () => print());
   });
 
+  const dress = () => {
+    dressAdding();
+    dressCopying();
+    show();
+  };
+  document.addEventListener('results', dress);
   plan();
-  show();
+  dress();
 })();

@@ -51,6 +51,7 @@
       }
       input.value = one.text;
       if (one.kind === 'need') input.form.requestSubmit();
+      else input.dispatchEvent(new Event('change', { bubbles: true }));
     };
 
     const show = (found) => {

@@ -73,7 +73,7 @@ privacy-postcodes = Chwilir am godau post y tu mewn i'r safle hwn. Ni ddywedir w
 privacy-elsewhere = Nid oes yr un dudalen yn llwytho dim o unman arall: dim mapiau, ffontiau, cyfrifyddion na hysbysebion.
 privacy-links = Pan ddilynwch ddolen i safle arall, ni ddywedir wrth y safle hwnnw o ba dudalen y daethoch.
 privacy-browser = Beth sy'n aros yn eich porwr
-privacy-browser-what = Mae eich geiriau a'ch lle yng nghyfeiriad y dudalen ganlyniadau, er mwyn i chi allu mynd yn ôl ati neu ei hanfon ymlaen. Mae eich porwr yn cadw'r cyfeiriad hwnnw yn ei hanes. Os oes rhywun arall yn defnyddio'r ddyfais hon na ddylai ei weld, agorwch ffenestr breifat, neu cliriwch yr hanes wedyn. Nid yw “Gadael y safle hwn yn gyflym” yn ei glirio.
+privacy-browser-what = Mae eich geiriau a'ch lle yng nghyfeiriad y dudalen ganlyniadau, er mwyn i chi allu mynd yn ôl ati neu ei hanfon ymlaen. Mae eich porwr yn cadw'r cyfeiriad hwnnw yn ei hanes. Os oes rhywun arall yn defnyddio'r ddyfais hon na ddylai ei weld, agorwch ffenestr breifat, neu cliriwch yr hanes wedyn. Nid yw “Gadael y safle hwn yn gyflym” yn ei glirio. Os trowch chwiliadau diweddar ymlaen, bydd yr wyth diwethaf yn aros ar eich dyfais, ac mae gadael yn gyflym yn eu clirio.
 privacy-services = Y gwasanaethau a restrir
 privacy-services-what = Mae'r cofnodion am wasanaethau a sefydliadau. Dangoswn rolau a thimau, byth bobl wrth eu henwau. Nid yw cyfeiriadau y mae'n rhaid iddynt aros yn breifat ar y safle hwn.
 

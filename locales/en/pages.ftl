@@ -73,7 +73,7 @@ privacy-postcodes = Postcodes are looked up inside this site. No other company i
 privacy-elsewhere = No page loads anything from anywhere else: no maps, fonts, counters or adverts.
 privacy-links = When you follow a link to another site, that site is not told which page you came from.
 privacy-browser = What stays in your browser
-privacy-browser-what = Your words and place are in the address of the results page, so that you can go back to it or send it on. Your browser keeps that address in its history. If somebody else uses this device and should not see it, open a private window, or clear the history afterwards. “Leave this site quickly” does not clear it.
+privacy-browser-what = Your words and place are in the address of the results page, so that you can go back to it or send it on. Your browser keeps that address in its history. If somebody else uses this device and should not see it, open a private window, or clear the history afterwards. “Leave this site quickly” does not clear it. If you switch on recent searches, the last eight stay on your device, and leaving quickly clears them.
 privacy-services = The services listed
 privacy-services-what = Records are about services and organisations. We show roles and teams, never named people. Addresses that must stay private are not on this site.
 

@@ -54,6 +54,11 @@ impl Districts {
             .collect()
     }
 
+    /// Every district, by code.
+    pub(super) fn all(&self) -> impl Iterator<Item = &District> {
+        self.districts.iter()
+    }
+
     /// The middle of every district that has one.
     pub(super) fn points(&self) -> impl Iterator<Item = Point> {
         self.districts.iter().filter_map(|district| district.point)

@@ -51,6 +51,13 @@ pub(super) enum Named {
 /// Councils and counties stand among the suggestions where the 400th town does: about as many towns are known as widely.
 const COUNCIL_RANK: u32 = 400;
 
+impl Town {
+    /// A city or town, not a suburb or village.
+    pub(super) fn is_major(&self) -> bool {
+        self.kind != TownKind::Smaller
+    }
+}
+
 impl Gazetteer {
     pub(super) fn shipped(areas: &Areas) -> Result<Self, PlacesError> {
         let towns = rows::read("towns.csv", town)?;

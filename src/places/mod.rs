@@ -12,6 +12,7 @@ mod districts;
 mod gazetteer;
 mod grid;
 pub mod import;
+pub mod landmarks;
 mod name;
 pub mod postcode;
 pub mod remark;

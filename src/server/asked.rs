@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use url::form_urlencoded::Serializer;
 
 /// The parameters that are not filters.
-const OURS: [&str; 9] = ["q", "place", "radius", "ignore", "sort", "page", "per_page", "lang", "s"];
+const OURS: [&str; 10] = ["q", "place", "radius", "ignore", "sort", "page", "per_page", "lang", "s", "map"];
 
 /// The last page that may be asked for.
 const LAST_PAGE: usize = 1000;
@@ -46,6 +46,8 @@ pub struct Asked {
     pub per_page: Option<usize>,
     /// A shortlist carried along where the browser cannot keep one.
     pub shortlist: Shortlist,
+    /// The results are drawn on a map beside the list. It changes nothing of what is found.
+    pub map: bool,
     /// The language of the page, where it was chosen. It changes nothing of what is found.
     pub language: Option<&'static Language>,
 }
@@ -62,6 +64,7 @@ impl FromParameters for Asked {
             page: parameters.number("page", &(1..=LAST_PAGE))?.unwrap_or(1),
             per_page: parameters.number("per_page", &(1..=100))?,
             shortlist: Shortlist::read(parameters.all("s")),
+            map: parameters.one("map") == Some("1"),
             language: parameters.one("lang").and_then(Language::of).filter(|language| language.has_pages()),
         })
     }
@@ -111,6 +114,7 @@ impl Asked {
         pairs.extend((self.sort == Sort::Nearest).then(|| ("sort", "nearest".to_owned())));
         pairs.extend(self.per_page.map(|count| ("per_page", count.to_string())));
         pairs.extend((self.page > 1).then(|| ("page", self.page.to_string())));
+        pairs.extend(self.map.then(|| ("map", "1".to_owned())));
         pairs.extend(self.language.map(|language| ("lang", language.code.to_owned())));
         pairs.extend(self.shortlist.ids().iter().map(|id| ("s", id.to_string())));
         pairs.retain(|(_, value)| !value.is_empty());
@@ -121,6 +125,12 @@ impl Asked {
     #[must_use]
     pub fn on_page(&self, page: usize) -> Self {
         Self { page, ..self.clone() }
+    }
+
+    /// The same results with a map beside them, or without one.
+    #[must_use]
+    pub fn with_map(&self, map: bool) -> Self {
+        Self { map, ..self.clone() }
     }
 
     /// The same question in another order, from the first page.
@@ -184,10 +194,12 @@ mod tests {
 
     #[test]
     fn an_address_reads_back_as_the_same_question() {
-        let query = "q=mum+keeps+falling%26&place=DY4&radius=2.5&cost=free&sector=private&sector=voluntary&sort=nearest&page=3&lang=cy";
+        let query =
+            "q=mum+keeps+falling%26&place=DY4&radius=2.5&cost=free&sector=private&sector=voluntary&sort=nearest&page=3&map=1&lang=cy";
         let question = asked(query).unwrap();
         assert_eq!(question.address("/search"), format!("/search?{query}"));
         assert_eq!(question.ask(20).per_page, 20);
+        assert!(!question.with_map(false).address("/search").contains("map"), "a map is not a filter");
         assert_eq!(Asked { page: 1, ..Asked::default() }.address("/search"), "/search");
     }
 

@@ -290,7 +290,8 @@ fn facets(ask: &Ask) -> Vec<Facet> {
     ]
 }
 
-fn place() -> Place {
+/// The place of every sample question that names one.
+pub(crate) fn place_asked() -> Place {
     Place {
         label: "DY4 7AB".to_owned(),
         precision: Precision::District,
@@ -312,7 +313,7 @@ fn reading(kind: ReadingKind, value: &str, label: &str) -> Reading {
 /// Answers by the words asked: `none`, `one`, `hostile`, `broken`, `busy`, `suicide`; anything else gives ten thousand.
 pub(crate) fn find(ask: &Ask) -> Result<Found, AppError> {
     let lost = ask.place == "Nowhere";
-    let place = (ask.words.ends_with(" Tipton") || !ask.place.is_empty() && !lost).then(place);
+    let place = (ask.words.ends_with(" Tipton") || !ask.place.is_empty() && !lost).then(place_asked);
     let place_problem = lost.then(|| UnknownPlace(ask.place.clone()));
     let some = |hits: Vec<Hit>, total| Answer { hits, total, facets: facets(ask), ..Answer::default() };
     let first = (ask.page - 1) * ask.per_page;

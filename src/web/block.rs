@@ -12,6 +12,7 @@ use crate::{
         service::Service,
         text,
     },
+    server::wording,
     web::{hours, service as page, telling::Telling},
 };
 
@@ -141,7 +142,7 @@ fn place(service: &Service, telling: &Telling<'_>) -> Line {
 
 fn delivery(service: &Service, telling: &Telling<'_>) -> Line {
     let ways: Vec<String> = service.delivery.iter().map(|way| telling.delivery(*way)).collect();
-    let words = if ways.is_empty() { telling.t("handout-not-known") } else { ways.join(", ") };
+    let words = if ways.is_empty() { telling.t("handout-not-known") } else { wording::in_a_row(&ways) };
     said(Fact::Where, "handout-where", words, telling)
 }
 

@@ -66,6 +66,10 @@ pub struct ResultCard {
     pub closed_for_now: bool,
     /// Nothing of it stays on a device longer than a tab.
     pub sensitive: bool,
+    /// The form of the page that compares what is ticked, where it has one.
+    pub compare_form: Option<&'static str>,
+    /// Its number on the map beside the list.
+    pub number: Option<usize>,
 }
 
 impl ResultCard {
@@ -114,7 +118,21 @@ impl ResultCard {
             fictional: card.fictional,
             closed_for_now: card.status == Status::TemporarilyClosed,
             sensitive: card.sensitive,
+            compare_form: None,
+            number: None,
         }
+    }
+
+    /// The same with a box to tick, on a page that has this form to compare what is ticked.
+    #[must_use]
+    pub fn comparable(self, form: &'static str) -> Self {
+        Self { compare_form: Some(form), ..self }
+    }
+
+    /// The same with its number on the map beside the list.
+    #[must_use]
+    pub fn numbered(self, number: usize) -> Self {
+        Self { number: Some(number), ..self }
     }
 
     /// The same with a shortlist carried along in its links, for browsers that cannot keep one.

@@ -7,11 +7,14 @@ pub mod about;
 pub mod accessibility;
 pub mod block;
 pub mod card;
+pub mod compare;
 pub mod filters;
 pub mod handout;
 pub mod handover;
 pub mod home;
 mod hours;
+pub mod keeping;
+pub mod map;
 pub mod next_session;
 pub mod organisation;
 pub mod paging;
@@ -49,6 +52,7 @@ pub fn routes() -> Router<App> {
         .route("/service/{id}/suggest", get(suggest_change::get).post(suggest_change::post))
         .route("/service/{id}/suggest/thanks", get(suggest_change::thanks))
         .route("/organisation/{id}", get(organisation::get))
+        .route("/compare", get(compare::get))
         .route("/shortlist", get(shortlist::get).post(shortlist::post))
         .route("/plan/sheet", get(sheet::get).post(sheet::post))
         .route("/plan/pdf", get(plan_pdf::get).post(plan_pdf::post))

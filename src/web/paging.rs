@@ -22,6 +22,9 @@ pub struct Step {
     pub href: Option<String>,
 }
 
+/// Where a page begins: whoever goes on to the next one has read the head of the page already.
+pub const LIST: &str = "#list";
+
 /// The last page that is offered: nobody reads further, and the search would have to skip everything before.
 const LAST: usize = 500;
 
@@ -32,7 +35,7 @@ impl Paging {
         if pages < 2 {
             return Self::default();
         }
-        let href = |page: usize| (1..=pages).contains(&page).then(|| asked.on_page(page).address(path));
+        let href = |page: usize| (1..=pages).contains(&page).then(|| asked.on_page(page).address(path) + LIST);
         Self {
             previous: href(asked.page.saturating_sub(1)),
             next: href(asked.page + 1),
@@ -79,7 +82,7 @@ mod tests {
         let asked = Asked { words: "tea".to_owned(), page: 40, ..Asked::default() };
         let paging = Paging::new(&asked, 45, 20, "/search");
         assert_eq!((paging.previous, paging.next), (None, None));
-        assert_eq!(paging.steps[0].href.as_deref(), Some("/search?q=tea"));
+        assert_eq!(paging.steps[0].href.as_deref(), Some("/search?q=tea#list"));
         assert!(Paging::new(&asked, 20, 20, "/search").steps.is_empty());
     }
 }

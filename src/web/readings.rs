@@ -67,11 +67,23 @@ fn is_sentence(reading: &Reading) -> bool {
     matches!(reading.kind, ReadingKind::Spelling | ReadingKind::Without)
 }
 
+/// More results than this without a place are more than anybody reads.
+const TOO_MANY: u64 = 200;
+
+/// Where the box for a place is.
+const PLACE_BOX: &str = "#search-place";
+
+/// That there is more than anybody reads, and that a place would help.
+fn too_many(l: &L, asked: &Asked, found: &Found) -> Option<Remark> {
+    let lost = found.place.is_none() && !asked.is_empty() && found.answer.total > TOO_MANY;
+    lost.then(|| Remark { text: l.say("results-too-many"), link: Some((l.say("results-add-place"), PLACE_BOX.to_owned())) })
+}
+
 /// Everything done differently from what was asked, with the way back where there is one.
 pub fn remarks(l: &L, asked: &Asked, found: &Found, path: &str) -> Vec<Remark> {
     let answer = &found.answer;
     let back = |reading: &Reading| asked.ignoring(reading).address(path);
-    let mut remarks: Vec<Remark> = Vec::new();
+    let mut remarks: Vec<Remark> = too_many(l, asked, found).into_iter().collect();
     for reading in answer.readings.iter().filter(|reading| reading.kind == ReadingKind::Spelling) {
         let link = Some((l.e("remark-spelling-back", "word", &reading.words), back(reading)));
         remarks.push(Remark { text: l.e("remark-spelling", "word", &reading.label), link });

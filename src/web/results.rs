@@ -3,6 +3,7 @@
 use crate::{
     app::{App, Found},
     finding::{
+        needs::Needs,
         question::{DEFAULT_RADIUS_MILES, Sort},
         urgent::{self, Panel},
     },
@@ -18,6 +19,8 @@ use crate::{
     web::{
         card::ResultCard,
         filters::{self, Chip, Group},
+        keeping,
+        map::Map,
         paging::Paging,
         readings::{self, ReadingChip, Remark},
     },
@@ -28,6 +31,12 @@ use jiff::Zoned;
 
 /// This page's address.
 const PATH: &str = "/search";
+
+/// Where the map stands on it.
+const MAP: &str = "#map";
+
+/// The form of the page that compares what is ticked.
+const COMPARE_FORM: &str = "compare";
 
 /// Results on a page.
 const PER_PAGE: usize = 20;
@@ -63,6 +72,14 @@ struct Results {
     paging: Paging,
     wider: Option<String>,
     first_page: Option<String>,
+    /// Which of them this page shows, from the second page on.
+    range: Option<Said>,
+    /// The results on a map, where somebody asked for one.
+    map: Option<Map>,
+    /// The same page with a map, or without one.
+    map_switch: String,
+    /// A browser that keeps recent searches may keep this one.
+    may_be_kept: bool,
     demonstration: bool,
 }
 
@@ -93,12 +110,14 @@ struct Order {
 /// `GET /search`.
 pub async fn get(State(app): State<App>, Query(asked): Query<Asked>, l: L) -> Result<Page<impl Content>, Trouble> {
     let found = app.find(asked.ask(PER_PAGE)).await?;
-    Ok(Page(Results::new(&asked, &found, &app.clock().london(), l)))
+    let results = Results::new(&asked, &found, &app.needs(), &app.clock().london(), l);
+    Ok(Page(if asked.map { results.with_map(&app, &found).await? } else { results }))
 }
 
 impl Results {
-    fn new(asked: &Asked, found: &Found, now: &Zoned, l: L) -> Self {
+    fn new(asked: &Asked, found: &Found, needs: &Needs, now: &Zoned, l: L) -> Self {
         let answer = &found.answer;
+        let panel = urgent::panel(&asked.words, found.place.as_ref().and_then(|place| place.nation));
         let near = found.place.as_ref().map(|place| place.label.as_str());
         let chips = filters::chips(&l, asked, &answer.facets, PATH);
         Self {
@@ -111,21 +130,44 @@ impl Results {
             taken_away: readings::taken_away(&l, asked, found, PATH),
             remarks: readings::remarks(&l, asked, found, PATH),
             problem: found.place_problem.as_ref().map(|place| wording::unknown_place(&l, place)),
-            panel: urgent::panel(&asked.words, found.place.as_ref().and_then(|place| place.nation)).map(|panel| PanelView::new(&l, panel)),
+            may_be_kept: !asked.is_empty() && keeping::may_be_kept(found, panel.is_some(), needs),
+            panel: panel.map(|panel| PanelView::new(&l, panel)),
             without_filters: asked.without_filters().address(PATH),
             chips,
-            kept: shortlisted(asked).chain(ignored(found)).chain(if answer.total == 0 { kept(asked) } else { Vec::new() }).collect(),
+            kept: shortlisted(asked)
+                .chain(mapped(asked))
+                .chain(ignored(found))
+                .chain(if answer.total == 0 { kept(asked) } else { Vec::new() })
+                .collect(),
             groups: if answer.total == 0 { Vec::new() } else { filters::groups(&l, &answer.facets) },
             distances: if near.is_some() && answer.total > 0 { distances(&l, asked) } else { Vec::new() },
             orders: if near.is_some() { orders(&l, asked) } else { Vec::new() },
-            cards: answer.hits.iter().map(|hit| ResultCard::of_hit(&l, hit, now).carrying(&l, &asked.shortlist)).collect(),
+            cards: answer
+                .hits
+                .iter()
+                .map(|hit| ResultCard::of_hit(&l, hit, now).carrying(&l, &asked.shortlist).comparable(COMPARE_FORM))
+                .collect(),
             carried: carried(&l, asked),
             paging: Paging::new(asked, answer.total, asked.per_page.unwrap_or(PER_PAGE), PATH),
             wider: near.and_then(|_| wider(asked)),
             first_page: (answer.hits.is_empty() && answer.total > 0).then(|| asked.on_page(1).address(PATH)),
+            range: range(&l, found),
+            map: None,
+            map_switch: asked.with_map(!asked.map).address(PATH) + if asked.map { "" } else { MAP },
             demonstration: answer.hits.iter().any(|hit| hit.card.fictional),
             l,
         }
+    }
+}
+
+impl Results {
+    /// The same with a map, and with the numbers in the list that the map has.
+    async fn with_map(self, app: &App, found: &Found) -> Result<Self, Trouble> {
+        let ids: Vec<_> = found.answer.hits.iter().map(|hit| hit.card.id).collect();
+        let first = before(found) + 1;
+        let map = Map::new(&self.l, found, &app.picked(&ids).await?, first, app.places());
+        let cards = self.cards.into_iter().zip(first..).map(|(card, number)| card.numbered(number)).collect();
+        Ok(Self { map: Some(map), cards, ..self })
     }
 }
 
@@ -166,6 +208,20 @@ fn heading(l: &L, total: u64, near: Option<&str>) -> Said {
     }
 }
 
+/// How many results stand on earlier pages.
+fn before(found: &Found) -> usize {
+    (found.page.max(1) - 1) * found.per_page
+}
+
+/// "Services 21 to 40 of 340", from the second page on.
+fn range(l: &L, found: &Found) -> Option<Said> {
+    let before = before(found);
+    let shown = found.answer.hits.len();
+    let numbers = [("from", before + 1), ("to", before + shown), ("total", usize::try_from(found.answer.total).unwrap_or(usize::MAX))];
+    let numbers = numbers.map(|(name, number)| (name, Arg::Number(number as u64)));
+    (before > 0 && shown > 0).then(|| l.with("results-range", &numbers))
+}
+
 fn title(l: &L, total: u64, page: usize) -> Said {
     let services = wording::services(l, total);
     if page < 2 {
@@ -182,6 +238,11 @@ fn ignored(found: &Found) -> impl Iterator<Item = (String, String)> {
 /// A shortlist carried along, for the form.
 fn shortlisted(asked: &Asked) -> impl Iterator<Item = (String, String)> {
     asked.shortlist.ids().iter().map(|id| ("s".to_owned(), id.to_string()))
+}
+
+/// That a map is wanted, for the form.
+fn mapped(asked: &Asked) -> Option<(String, String)> {
+    asked.map.then(|| ("map".to_owned(), "1".to_owned()))
 }
 
 fn carried(l: &L, asked: &Asked) -> Option<(usize, String)> {
@@ -202,14 +263,7 @@ fn distances(l: &L, asked: &Asked) -> Vec<Distance> {
         all.push(chosen);
         all.sort_by(f64::total_cmp);
     }
-    all.into_iter().map(|miles| Distance { miles, label: radius(l, miles), chosen: miles.total_cmp(&chosen).is_eq() }).collect()
-}
-
-/// "10 miles"; the plural is that of the whole number, or of more than one.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a radius is at most a thousand miles")]
-fn radius(l: &L, miles: f64) -> Said {
-    let count = if miles.fract() == 0.0 { miles as u64 } else { 2 };
-    l.with("radius-miles", &[("count", Arg::Number(count)), ("miles", (&miles.to_string()).into())])
+    all.into_iter().map(|miles| Distance { miles, label: wording::miles(l, miles), chosen: miles.total_cmp(&chosen).is_eq() }).collect()
 }
 
 fn orders(l: &L, asked: &Asked) -> Vec<Order> {

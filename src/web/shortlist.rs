@@ -14,7 +14,7 @@ use crate::{
         page::{Content, Page},
         trouble::Trouble,
     },
-    web::{block, handout, handover::Handover, telling::Telling},
+    web::{block, compare, handout, handover::Handover, telling::Telling},
 };
 use askama::Template;
 use axum::extract::State;
@@ -37,6 +37,8 @@ struct ShortlistPage {
     languages: Vec<(&'static Language, bool)>,
     days: u16,
     more: String,
+    /// Where they, or the first of them, stand side by side; and whether that is not all of them.
+    compare: Option<(String, bool)>,
     demonstration: bool,
 }
 
@@ -88,8 +90,10 @@ async fn page(app: &App, l: L, handover: Handover) -> Result<Page<ShortlistPage>
     let picked = app.picked(handover.shortlist.ids()).await?;
     let place = (!handover.place.is_empty()).then(|| app.place(&handover.place));
     let now = app.clock().london();
+    let items = items(&picked, &handover, &now, &l, place.as_ref().and_then(|place| place.as_ref()?.point));
     Ok(Page(ShortlistPage {
-        items: items(&picked, &handover, &now, &l, place.as_ref().and_then(|place| place.as_ref()?.point)),
+        compare: side_by_side(&items, &l),
+        items,
         missing: handout::missing(&picked, &handover.shortlist, &l),
         place_unknown: matches!(place, Some(None)),
         layouts: layouts(handover.layout),
@@ -116,6 +120,12 @@ fn items(picked: &[Picked], handover: &Handover, now: &Zoned, l: &L, from: Optio
         last: at + 1 == listed.len(),
     };
     listed.iter().enumerate().map(item).collect()
+}
+
+/// Two services or more can be compared.
+fn side_by_side(items: &[Item], l: &L) -> Option<(String, bool)> {
+    let address = || l.href(&compare::address(items.iter().take(compare::MOST).map(|item| item.id)));
+    (items.len() > 1).then(|| (address(), items.len() > compare::MOST))
 }
 
 /// Every language a sheet can be in, and which is chosen.

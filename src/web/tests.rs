@@ -1,5 +1,6 @@
 //! Every page through the router, as a person or a screen reader meets it: headings, names, links, and what must not be there.
 
+mod desk;
 mod plans;
 mod service;
 
@@ -29,6 +30,7 @@ fn every_page() -> Vec<String> {
     let mut pages: Vec<String> = [ORDINARY, SENSITIVE, HOSTILE, WITHDRAWN, BARE].map(service).into();
     let fixed = [
         "/",
+        "/compare",
         "/about",
         "/accessibility",
         "/privacy",
@@ -38,6 +40,7 @@ fn every_page() -> Vec<String> {
         "/search?q=broken",
         "/search?q=falls&place=DY4&sector=voluntary&sort=nearest",
         "/search?q=falls&page=40",
+        "/search?q=ten&place=DY4&map=1",
         "/search?q=ten&page=9",
         "/search?q=none&place=DY4&cost=free",
         "/search?q=one&place=Nowhere",
@@ -53,6 +56,7 @@ fn every_page() -> Vec<String> {
     let listed = Shortlist::of([ORDINARY, SENSITIVE, HOSTILE, WITHDRAWN, BARE, 77].map(samples::id));
     pages.extend([ORDINARY, SENSITIVE, HOSTILE, WITHDRAWN].map(|number| format!("{}/suggest", service(number))));
     pages.push(format!("{}/suggest/thanks", service(HOSTILE)));
+    pages.push(web::compare::address([ORDINARY, SENSITIVE, HOSTILE, BARE, WITHDRAWN].map(samples::id)));
     pages.extend(["/shortlist", "/plan/sheet"].map(|path| listed.address(path)));
     pages.extend(fixed.map(str::to_owned));
     pages
@@ -394,7 +398,9 @@ async fn pages_are_light_and_compressed() {
         let plain = get(path).await;
         let packed = testing::get_with(web::routes(), path, &[("accept-encoding", "br")]).await;
         assert_eq!(packed.header("content-encoding"), "br", "{path}");
-        assert!(plain.body.len() < 60_000, "{path}: {} bytes", plain.body.len());
+        assert!(plain.body.len() < 70_000, "{path}: {} bytes", plain.body.len());
+        let sent: usize = packed.header("content-length").parse().unwrap_or(packed.body.chars().count());
+        assert!(sent < 12_000, "{path}: {sent} bytes compressed");
     }
 }
 

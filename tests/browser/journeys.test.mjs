@@ -87,7 +87,7 @@ for (const javaScriptEnabled of [true, false]) {
       const next = page.getByRole('link', { name: 'Next page' });
       if ((await next.count()) === 0) break;
       await next.click();
-      await page.waitForURL(new RegExp(`page=${number + 1}$`));
+      await page.waitForURL(new RegExp(`page=${number + 1}#list$`));
     }
     assert.equal(seen.size, all);
     await clean(page);

@@ -26,7 +26,7 @@ pub use hours::hours;
 pub use labels::{audience, choice, delivery, filter, filter_problem, gender, nation, reading_kind, section, sector, typed_label, wish};
 pub use opening::{Opening, opening};
 pub use places::{address, and_other_places, area, place_remark, unknown_place, whole_nation};
-pub use reach::{distance, reach, reach_of_card, serves};
+pub use reach::{distance, miles, reach, reach_of_card, serves};
 pub use reasons::reason;
 pub use remarks::{left_out, relaxed};
 pub use urgent::{Call, call, panel};
@@ -64,6 +64,12 @@ fn joined(l: &L, key: &str, items: &[Said]) -> Said {
 /// "a, b, c".
 pub fn commas(items: &[Said]) -> Said {
     items.iter().map(Said::inner).collect::<Vec<_>>().join(", ").into()
+}
+
+/// "They come to your home, by phone": labels in one sentence, of which the first alone keeps its capital.
+pub fn in_a_row(labels: &[String]) -> String {
+    let each = labels.iter().enumerate().map(|(at, label)| if at == 0 { label.clone() } else { lower_first_word(label) });
+    each.collect::<Vec<_>>().join(", ")
 }
 
 fn begins_with_a_vowel(text: &str) -> bool {

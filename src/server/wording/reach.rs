@@ -13,6 +13,13 @@ use crate::{
     server::languages::{Arg, L, Said},
 };
 
+/// "10 miles", "0.5 miles": a distance to look within. The plural is that of the whole number, or of more than one.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a radius is at most a thousand miles")]
+pub fn miles(l: &L, miles: f64) -> Said {
+    let count = if miles.fract() == 0.0 { miles as u64 } else { 2 };
+    l.with("radius-miles", &[("count", Arg::Number(count)), ("miles", (&miles.to_string()).into())])
+}
+
 /// Areas named before the rest are only counted.
 const NAMED: usize = 3;
 

@@ -239,3 +239,11 @@ fn an_age_reads_back_from_an_address() {
     }
     assert_eq!(asked_age(&cy(), "nonsense", "Toddler"), "Toddler");
 }
+
+#[test]
+fn labels_in_a_row_have_one_capital() {
+    let row = |labels: &[&str]| in_a_row(&labels.iter().map(|label| (*label).to_owned()).collect::<Vec<_>>());
+    assert_eq!(row(&["They come to your home", "By phone", "Online"]), "They come to your home, by phone, online");
+    assert_eq!(row(&["By phone", "BSL"]), "By phone, BSL");
+    assert_eq!(row(&[]), "");
+}
