@@ -24,6 +24,7 @@ use crate::{
         query::{Kind, NeedHit, Plan},
         snapshot::Snapshot,
         wishing::AGE_BIT,
+        worth::By,
     },
 };
 use std::borrow::Cow;
@@ -201,8 +202,9 @@ impl Asking<'_> {
         if candidate.exact {
             reasons.push(Reason::Name);
         }
-        let needs = answered(&step.plan, &card.needs);
-        if candidate.beside {
+        let beside = candidate.by == By::Beside;
+        let needs = answered(&step.plan, &card.needs, beside);
+        if beside {
             reasons.extend(beside_reasons(&step.plan, &card.needs, self.needs));
         } else {
             reasons.extend(need_reasons(&step.plan, &card.needs, self.needs));
@@ -266,9 +268,9 @@ fn carries(need: &NeedHit, carried: &[String]) -> bool {
     (matches!(need.kind, Kind::Phrase | Kind::Who) || need.is_beside()) && carried.iter().any(|code| need.codes.contains(code))
 }
 
-/// The words that stand for needs a service carries, a bit each.
-fn answered(plan: &Plan, carried: &[String]) -> u16 {
-    plan.needs.iter().filter(|need| carries(need, carried)).fold(0, |words, need| words | need.words)
+/// The words that stand for needs a service carries, a bit each. Needs beside them only where it is there for these.
+fn answered(plan: &Plan, carried: &[String], beside: bool) -> u16 {
+    plan.needs.iter().filter(|need| (beside || !need.is_beside()) && carries(need, carried)).fold(0, |words, need| words | need.words)
 }
 
 /// The needs a service carries, itself or by a narrower one, of those the words stand for or that were looked for beside them.

@@ -14,7 +14,7 @@ use crate::{
         snapshot::{Segment, Snapshot, Spot},
         window::{Weights, Window, Windows},
         wishing::{Judged, Wishes},
-        worth::{Found, Worth},
+        worth::{By, Found, Worth},
     },
 };
 use rustc_hash::FxHashMap;
@@ -36,10 +36,8 @@ pub(crate) struct Candidate {
     pub(crate) words: u16,
     /// Other words for needs it does not carry, a bit each.
     pub(crate) called: u64,
-    /// Whether it carries a need asked for.
-    pub(crate) carries: bool,
-    /// Whether only needs beside those asked for speak for it.
-    pub(crate) beside: bool,
+    /// What it is found by.
+    pub(crate) by: By,
     /// Whether its whole name was typed.
     pub(crate) exact: bool,
     /// The wishes it satisfies, a bit each.
@@ -288,12 +286,12 @@ impl Scan<'_> {
             let exact = visit.exact.holds(doc);
             let weighed = self.found(prepared, window, (slot, hits), visit.begins.holds(doc)).and_then(|found| {
                 let worth = passing.worths.entry(found).or_insert_with(|| self.plan.worth(found)).as_ref()?;
-                let wanted = !worth.beside || passing.beside == Beside::Wanted && !exact;
+                let wanted = worth.by != By::Beside || passing.beside == Beside::Wanted && !exact;
                 let carried = || self.snapshot.needs.sets.words(set).len();
-                wanted.then(|| (worth.text(self.plan, found, (window, slot), carried), found, worth.carries, worth.beside))
+                wanted.then(|| (worth.text(self.plan, found, (window, slot), carried), found, worth.by))
             });
-            let named_only = || exact.then_some((1.0, Found::default(), false, false));
-            let Some((text, found, carries, is_beside)) = weighed.or_else(named_only) else { continue };
+            let named_only = || exact.then_some((1.0, Found::default(), By::Words));
+            let Some((text, found, by)) = weighed.or_else(named_only) else { continue };
             if !visit.segment.is_alive(doc) {
                 continue;
             }
@@ -315,8 +313,7 @@ impl Scan<'_> {
                 band: admission.band,
                 words: found.words,
                 called: found.called,
-                carries,
-                beside: is_beside,
+                by,
                 exact,
                 wishes,
                 barred,

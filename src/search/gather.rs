@@ -9,6 +9,7 @@ use crate::search::{
     filters,
     snapshot::Snapshot,
     wishing::MOST_BARS,
+    worth::By,
 };
 use std::cmp::Ordering;
 
@@ -73,7 +74,7 @@ impl<'a> Gathered<'a> {
 
     /// Takes a candidate; says whether what stands beside the needs asked for is still wanted.
     pub(crate) fn add(&mut self, candidate: Candidate) -> Result<Beside, SearchError> {
-        if candidate.beside {
+        if candidate.by == By::Beside {
             self.aside.push(candidate);
         } else {
             self.add_asked(candidate)?;
@@ -111,7 +112,7 @@ impl<'a> Gathered<'a> {
 
     /// Whether few services carry a need asked for, those with several sites among them.
     fn are_few(&self) -> bool {
-        let carry = |site: &&Candidate| site.carries && site.fails == 0;
+        let carry = |site: &&Candidate| site.by == By::Need && site.fails == 0;
         let mut several: Vec<u32> = self.several.iter().filter(carry).map(|site| site.service).collect();
         several.sort_unstable();
         several.dedup();
@@ -129,8 +130,8 @@ impl<'a> Gathered<'a> {
 
     fn result(&mut self, result: Candidate) {
         self.total += 1;
-        self.carrying += u64::from(result.carries);
-        self.beside += u64::from(result.beside);
+        self.carrying += u64::from(result.by == By::Need);
+        self.beside += u64::from(result.by == By::Beside);
         if result.barred != 0 {
             let bits = self.barred.iter_mut().enumerate().filter(|(bit, _)| result.barred & 1 << bit != 0);
             bits.for_each(|(_, barred)| *barred += 1);

@@ -10,6 +10,17 @@ use crate::{
     },
 };
 
+/// What a document is found by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum By {
+    /// A need asked for, which it carries.
+    Need,
+    /// Words alone, or its name.
+    Words,
+    /// Only needs beside those asked for.
+    Beside,
+}
+
 /// What was found in a document: bits in the order of the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) struct Found {
@@ -32,10 +43,8 @@ pub(crate) struct Worth {
     pub(crate) needs: f32,
     /// Needs by other words.
     pub(crate) others: f32,
-    /// One that was asked for is among them.
-    pub(crate) carries: bool,
-    /// Only needs beside those asked for speak for it.
-    pub(crate) beside: bool,
+    /// What it is found by.
+    pub(crate) by: By,
     /// Every need asked for is there.
     pub(crate) complete: f32,
     /// It is called what was typed.
@@ -52,7 +61,7 @@ impl Plan {
     pub(crate) fn worth(&self, found: Found) -> Option<Worth> {
         let beside = found.hits & self.beside;
         let asked = self.weigh(Found { hits: found.hits & !beside, ..found });
-        let all = || Some(Worth { beside: true, ..self.weigh(found)? });
+        let all = || Some(Worth { by: By::Beside, ..self.weigh(found)? });
         asked.or_else(|| (beside != 0).then(all).flatten())
     }
 
@@ -62,8 +71,7 @@ impl Plan {
             return Some(Worth {
                 needs: 0.0,
                 others: 0.0,
-                carries: false,
-                beside: false,
+                by: By::Words,
                 complete: 1.0,
                 called: 1.0,
                 shares: [0.0; MOST_PARTS],
@@ -78,8 +86,7 @@ impl Plan {
         Some(Worth {
             needs: self.hit(hits).map(NeedHit::worth).sum(),
             others,
-            carries: self.hit(hits).any(NeedHit::is_phrase),
-            beside: false,
+            by: if self.hit(hits).any(NeedHit::is_phrase) { By::Need } else { By::Words },
             complete: if self.is_complete(hits | by_other_words) { scoring::EVERY_NEED } else { 1.0 },
             called: if begins || self.is_called(strong) { scoring::CALLED } else { 0.0 },
             shares: std::array::from_fn(share),
