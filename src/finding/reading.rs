@@ -119,7 +119,11 @@ impl<'a> Read<'a> {
         let refused: Vec<Range<usize>> = read.wishes.iter().filter(|found| found.negated).map(|found| found.words.clone()).collect();
         read.needs.retain(|need| !refused.iter().any(|words| holds(words, &need.words) && *words != need.words));
         if refused.is_empty() && read.needs.iter().all(|need| need.codes.iter().all(|code| needs.is_who(code))) {
-            read.needs.extend(needs.likeness().nearest(words, small));
+            let nearest = needs.likeness().nearest(words, small);
+            // "Open late" is a wish, whatever need's phrases have the same words.
+            let only_wished = |need: &Understood| read.wishes.iter().any(|found| holds(&found.words, &need.words));
+            let nearest = nearest.filter(|need| !only_wished(need));
+            read.needs.extend(nearest);
         }
         read.ages = small.people().ages(words);
         read
