@@ -49,9 +49,9 @@ async function executable() {
   return installed;
 }
 
-/** Starts the browser and makes sure that it can draw text. */
-export async function launch() {
-  const browser = await chromium.launch({ executablePath: await executable(), args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+/** Starts the browser, with more switches where asked, and makes sure that it can draw text. */
+export async function launch(switches = []) {
+  const browser = await chromium.launch({ executablePath: await executable(), args: ['--no-sandbox', '--disable-dev-shm-usage', ...switches] });
   const page = await browser.newPage();
   await page.setContent('<span>text</span>');
   const width = await page.evaluate(() => document.querySelector('span').getBoundingClientRect().width);
