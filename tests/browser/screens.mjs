@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { base, launch, open } from './browser.mjs';
-import { sitemap } from './sitemap.mjs';
+import { sitemap, withdrawn } from './sitemap.mjs';
 
 const folder = process.env.SCREENS ?? fileURLToPath(new URL('../../docs/screens/', import.meta.url));
 const LARGEST = 6_000_000; // bytes, all of them: they live in the repository
@@ -42,7 +42,7 @@ const unfold = async (page) => {
   await page.locator('details.group > summary').first().click();
 };
 
-const pages = await sitemap();
+const pages = { ...(await sitemap()), withdrawn: await withdrawn() };
 const shots = [
   ...Object.entries(pages).map(([name, address]) => ({ name, address, act: name === 'sheet-urdu' ? letters : undefined })),
   { name: 'filters', address: pages.results, widths: [PHONE], act: unfold },

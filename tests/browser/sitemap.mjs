@@ -9,8 +9,13 @@ export const RESULTS = '/search?q=food+bank&place=Walsall';
 
 const OLD = '0f0ce1a2-61e8-5d0c-9a53-6f6c1d0a5d11';
 
-/** A record that was read and taken back: the page of what is no longer listed. Written through the program's own commands. */
-async function withdrawn() {
+const FAR = { id: '3c2f7a52-6a64-5a52-9a0d-1a7d5c0f4b21', location_type: 'physical', name: 'Old Hall', latitude: 60.15, longitude: -1.14 };
+
+/**
+ * A record that was read and taken back: the page of what is no longer listed. Written through the program's own commands, far away
+ * from every place that tests search near, and by one test alone.
+ */
+export async function withdrawn() {
   const address = `/service/${OLD}`;
   if ((await fetch(base + address)).status === 410) return address;
   const { FINGERPOST_BIN: program, FINGERPOST_HOME: home } = process.env;
@@ -18,7 +23,7 @@ async function withdrawn() {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'fingerpost-old-'));
   const file = path.join(folder, 'old.json');
   const organization = { id: '7d2d8a8e-8d0b-5f0e-8d8e-1f4b3a0e2c11', name: 'Old Hall Trust', description: 'A made-up charity.' };
-  const contents = [{ id: OLD, name: 'Old Hall lunch club', description: 'A made-up lunch club that has closed.', status: 'active', organization }];
+  const contents = [{ id: OLD, name: 'Old Hall lunch club', description: 'A made-up lunch club that has closed.', status: 'active', organization, service_at_locations: [{ id: FAR.id, location: FAR }] }];
   writeFileSync(file, JSON.stringify({ total_items: 1, total_pages: 1, page_number: 1, size: 1, first_page: true, last_page: true, empty: false, contents }));
   const say = (...words) => {
     const { status, stdout, stderr } = spawnSync(program, words, { encoding: 'utf8' });
@@ -40,7 +45,7 @@ async function link(ids) {
   return new URL(made.headers.get('location'), base).pathname;
 }
 
-/** The address of every page, by the name its pictures have. */
+/** The address of every page but `withdrawn`, by the name its pictures have. */
 export async function sitemap() {
   const { results } = await (await fetch(`${base}/api/v1/search?q=food+bank&place=Walsall`)).json();
   const ids = results.slice(0, 3).map(({ id }) => id);
@@ -71,7 +76,6 @@ export async function sitemap() {
     privacy: '/privacy',
     'not-found': '/no-such-page',
     'not-understood': '/search?page=x',
-    withdrawn: await withdrawn(),
     'home-welsh': '/?lang=cy',
     'results-welsh': `${RESULTS}&lang=cy`,
   };
