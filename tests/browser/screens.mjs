@@ -18,6 +18,7 @@ const PAPER = { name: 'print', width: 658, height: 987 }; // A4 within its margi
 
 /** Pages that are shown at every width, in light and dark. */
 const MAIN = ['home', 'results', 'urgent', 'service', 'compare', 'shortlist'];
+const ON_A_PHONE_ONLY = ['refuge', 'privacy', 'not-understood', 'shortlist-empty', 'short-link-gone'];
 const PRINTED = ['results', 'service', 'sheet', 'sheet-large'];
 
 /** The machine that takes the pictures may have no letters for Urdu; every reader's own device has them. */
@@ -49,7 +50,7 @@ const shots = [
 ];
 
 /** Every look of a page. */
-function looks({ name, widths = [PHONE, DESK] }) {
+function looks({ name, widths = ON_A_PHONE_ONLY.includes(name) ? [PHONE] : [PHONE, DESK] }) {
   const main = MAIN.includes(name);
   const light = (main ? [PHONE, TABLET, DESK] : widths).map((size) => ({ file: `${name}-${size.name}`, size }));
   const dark = main ? [PHONE, TABLET, DESK].map((size) => ({ file: `${name}-${size.name}-dark`, size, colorScheme: 'dark' })) : [];
