@@ -32,6 +32,8 @@ fn pages_work_in_a_real_browser() {
         .args(["--test", "--test-reporter=spec"])
         .current_dir(&folder)
         .env("BASE_URL", address)
+        .env("FINGERPOST_BIN", env!("CARGO_BIN_EXE_fingerpost"))
+        .env("FINGERPOST_HOME", home.path())
         .status()
         .expect("node starts")
         .success();

@@ -26,6 +26,7 @@ handout-other-places = { $count ->
     [many] { $count } مكاناً آخر
    *[other] { $count } مكان آخر
 }
+plan-and-others = { $text }، { $others }
 handout-phone = الهاتف
 handout-call-on = اتصل بالرقم { $number }
 handout-email = البريد الإلكتروني

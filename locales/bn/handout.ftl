@@ -18,6 +18,7 @@ handout-other-places = { $count ->
     [one] আরও { $count }টি জায়গা
    *[other] আরও { $count }টি জায়গা
 }
+plan-and-others = { $text }, { $others }
 handout-phone = ফোন
 handout-call-on = { $number } নম্বরে ফোন করুন
 handout-email = ইমেইল

@@ -22,6 +22,7 @@ handout-other-places = { $count ->
     [many] { $count } lle arall
    *[other] { $count } lle arall
 }
+plan-and-others = { $text }, a { $others }
 handout-phone = Ffôn
 handout-call-on = Ffoniwch { $number }
 handout-email = E-bost

@@ -63,7 +63,6 @@ link-unknown-heading = Nid oes cynllun yn y cyfeiriad hwn
 link-gone = Mae dolenni i gynlluniau yn gweithio am { $count } diwrnod ac yna'n cael eu dileu. Gofynnwch i'r sawl a'i rhoddodd i chi am un newydd, neu chwiliwch am y gwasanaethau wrth eu henwau.
 plan-extension = { $number }, estyniad { $extension }
 plan-distance = { $text } ({ $distance })
-plan-and-others = { $text }, a { $others }
 plan-and-more = a { $count } arall
 plan-withdrawn = Nid yw “{ $name }” wedi'i restru mwyach, felly nid yw yma.
 plan-unknown = Ni ellid dod o hyd i { $count } gwasanaeth, felly nid yw yma.

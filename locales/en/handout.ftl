@@ -17,6 +17,7 @@ handout-other-places = { $count ->
     [one] 1 other place
    *[other] { $count } other places
 }
+plan-and-others = { $text }, and { $others }
 handout-phone = Phone
 handout-call-on = Call { $number }
 handout-email = E-mail

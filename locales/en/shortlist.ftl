@@ -62,7 +62,6 @@ link-unknown-heading = There is no plan under this address
 link-gone = Links to plans work for { $count } days and are then deleted. Ask whoever gave it to you for a new one, or search for the services by name.
 plan-extension = { $number }, extension { $extension }
 plan-distance = { $text } ({ $distance })
-plan-and-others = { $text }, and { $others }
 plan-and-more = and { $count } more
 plan-withdrawn = “{ $name }” is no longer listed, so it is left out.
 plan-unknown = { $count ->

@@ -18,6 +18,7 @@ handout-other-places = { $count ->
     [one] { $count } ਹੋਰ ਥਾਂ
    *[other] { $count } ਹੋਰ ਥਾਂਵਾਂ
 }
+plan-and-others = { $text }, { $others }
 handout-phone = ਫ਼ੋਨ
 handout-call-on = { $number } 'ਤੇ ਫ਼ੋਨ ਕਰੋ
 handout-email = ਈਮੇਲ

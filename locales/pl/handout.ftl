@@ -20,6 +20,7 @@ handout-other-places = { $count ->
     [few] { $count } inne miejsca
    *[other] { $count } innych miejsc
 }
+plan-and-others = { $text }, { $others }
 handout-phone = Telefon
 handout-call-on = Zadzwoń: { $number }
 handout-email = E-mail

@@ -20,6 +20,7 @@ handout-other-places = { $count ->
     [few] { $count } alte locuri
    *[other] { $count } de alte locuri
 }
+plan-and-others = { $text }, { $others }
 handout-phone = Telefon
 handout-call-on = Sunați la { $number }
 handout-email = E-mail

@@ -18,6 +18,7 @@ handout-other-places = { $count ->
     [one] { $count } meel kale
    *[other] { $count } meelood oo kale
 }
+plan-and-others = { $text }, { $others }
 handout-phone = Taleefan
 handout-call-on = Wac { $number }
 handout-email = Iimayl

@@ -20,6 +20,7 @@ handout-other-places = { $count ->
     [few] { $count } інші місця
    *[other] { $count } інших місць
 }
+plan-and-others = { $text }, { $others }
 handout-phone = Телефон
 handout-call-on = Зателефонуйте: { $number }
 handout-email = Електронна пошта

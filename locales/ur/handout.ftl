@@ -18,6 +18,7 @@ handout-other-places = { $count ->
     [one] { $count } اور جگہ
    *[other] { $count } اور جگہیں
 }
+plan-and-others = { $text }، { $others }
 handout-phone = فون
 handout-call-on = { $number } پر فون کریں
 handout-email = ای میل

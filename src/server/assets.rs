@@ -13,6 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use rust_embed::{EmbeddedFile, RustEmbed};
+use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
 /// The files of `static/`. A debug build reads them from the checkout.
@@ -20,9 +21,30 @@ use std::borrow::Cow;
 #[folder = "$CARGO_MANIFEST_DIR/static"]
 struct Files;
 
-/// The content of a file as it ships.
+/// What is served at the end of a file: the one stylesheet is written in two, and a page waits for one answer only.
+const ENDINGS: [(&str, &str); 1] = [("site.css", "desk.css")];
+
+fn ending(name: &str) -> Option<EmbeddedFile> {
+    let (_, ending) = ENDINGS.iter().find(|(first, _)| *first == name)?;
+    Files::get(ending)
+}
+
+/// The content of a file as it ships, with what is served at its end.
 pub fn shipped(name: &str) -> Option<Cow<'static, [u8]>> {
-    Files::get(name).map(|file| file.data)
+    let file = Files::get(name)?;
+    match ending(name) {
+        Some(ending) => Some([file.data, ending.data].concat().into()),
+        None => Some(file.data),
+    }
+}
+
+/// The hash of what [`shipped`] gives.
+fn shipped_hash(name: &str) -> Option<String> {
+    let hash = Files::get(name)?.metadata.sha256_hash();
+    match ending(name) {
+        Some(ending) => Some(cache::short(&Sha256::digest([hash, ending.metadata.sha256_hash()].concat()))),
+        None => Some(cache::short(&hash)),
+    }
 }
 
 /// The address of a static file: `site.css` → `/static/site.0f3a9c21d4e5b678.css`. The theme's own file of that name goes first.
@@ -30,7 +52,7 @@ pub fn shipped(name: &str) -> Option<Cow<'static, [u8]>> {
 /// A name that does not exist gives the address without a hash; a test walks every page for such links.
 pub fn url(name: &str) -> String {
     let own = theme::in_use().file(name).map(|own| own.hash.clone());
-    match (own.or_else(|| Files::get(name).as_ref().map(hash)), name.rsplit_once('.')) {
+    match (own.or_else(|| shipped_hash(name)), name.rsplit_once('.')) {
         (Some(hash), Some((stem, ending))) => format!("/static/{stem}.{hash}.{ending}"),
         _ => format!("/static/{name}"),
     }
@@ -49,9 +71,7 @@ fn find(name: &str) -> Option<(Cow<'static, [u8]>, String)> {
     if let Some(own) = theme::in_use().file(name) {
         return Some((own.bytes.clone().into(), own.hash.clone()));
     }
-    let file = Files::get(name)?;
-    let hash = hash(&file);
-    Some((file.data, hash))
+    Some((shipped(name)?, shipped_hash(name)?))
 }
 
 /// `GET /robots.txt`: searches are not for crawlers.
@@ -68,10 +88,6 @@ fn split(name: &str) -> (String, Option<String>) {
         [stem, hash, ending] if hash.len() == 16 => (format!("{stem}.{ending}"), Some(hash.to_owned())),
         _ => (name.to_owned(), None),
     }
-}
-
-fn hash(file: &EmbeddedFile) -> String {
-    cache::short(&file.metadata.sha256_hash())
 }
 
 fn kind(name: &str) -> &'static str {
@@ -103,6 +119,16 @@ mod tests {
     async fn nothing_outside_the_folder_is_served() {
         for path in ["/static/..%2fCargo.toml", "/static/%2e%2e%2f%2e%2e%2fetc%2fpasswd", "/static/none.css", "/static/"] {
             assert_eq!(testing::get_with(Router::new(), path, &[]).await.status, 404, "{path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_stylesheet_is_one_answer_whose_address_changes_with_either_of_its_files() {
+        let answered = testing::get_with(Router::new(), &url("site.css"), &[]).await;
+        for (name, words) in [("site.css", "--paper"), ("desk.css", ".compare-bar")] {
+            assert!(answered.body.contains(words), "{name}");
+            let alone = Files::get(name).map(|file| cache::short(&file.metadata.sha256_hash()));
+            assert!(alone.is_some() && alone != shipped_hash("site.css"), "{name}");
         }
     }
 
