@@ -45,6 +45,7 @@ for (const name of ['home', 'results', 'service']) {
 }
 await browser.close();
 console.table(rows);
+for (const [name, audits] of Object.entries(MEANT)) console.log(`${name} is not judged by ${audits}: it is meant`);
 for (const fault of faults) console.log(fault);
 const under = Object.values(rows).some((row) => CATEGORIES.some((category) => row[category] < LEAST));
 if (under) console.error(`A score is under ${LEAST}.`);
