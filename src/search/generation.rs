@@ -204,12 +204,15 @@ impl Generation {
 
     /// Makes one segment of all.
     pub(crate) fn settle(&mut self) -> Result<(), WriteError> {
-        let Some(Pen { mut writer, .. }) = self.pen.take() else { return Ok(()) };
+        let Some(Pen { writer, .. }) = self.pen.take() else { return Ok(()) };
+        // Segments that are being merged cannot be merged into one with the others.
+        writer.wait_merging_threads()?;
         let segments = self.engine.searchable_segment_ids()?;
         if segments.len() > 1 {
+            let mut writer: IndexWriter = self.engine.writer_with_num_threads(1, WRITER_MEMORY)?;
             writer.merge(&segments).wait()?;
+            writer.wait_merging_threads()?;
         }
-        writer.wait_merging_threads()?;
         Ok(())
     }
 }
