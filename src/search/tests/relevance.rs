@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     finding::{answer::Reason, relaxed::Relaxed},
     model::{
+        audience::Audience,
         cost::Cost,
         sector::{Delivery, ReferralRoute},
     },
@@ -122,6 +123,34 @@ fn where_few_carry_a_need_related_help_is_listed_and_says_what_it_is() {
     assert_eq!(answer.hits[0].reasons, [need("stairs", "Stairlifts")]);
     assert_eq!(answer.hits[1].reasons, [need("falls", "Falls and staying steady")]);
     assert_eq!(answer.relaxed, Some(Relaxed::Related(vec!["Falls and staying steady".to_owned()])));
+}
+
+#[test]
+fn related_help_near_by_stands_behind_what_was_asked_for() {
+    let tagged = |code: &str, name: &str, miles| with_needs(&[code], service_at(name, miles));
+    let both = |miles| Directory::of(vec![tagged("falls", "Steady On", 0.1), tagged("stairs", "Lifts", miles)]);
+    assert_eq!(both(7.0).names(&question("stairlift")), ["Lifts", "Steady On"]);
+    // Beyond the radius it is looked for before related help alone is given, and that is said.
+    let answer = both(20.0).ask(&question("stairlift"));
+    assert!(names(&answer).contains(&"Lifts".to_owned()), "{:?}", names(&answer));
+    assert!(matches!(answer.relaxed, Some(Relaxed::Further { .. })), "{:?}", answer.relaxed);
+    let enough = Directory::of((0..4).map(|at| tagged(["stairs", "falls"][usize::from(at == 3)], &format!("{at}"), 1.0)).collect());
+    assert_eq!(enough.ask(&question("stairlift")).total, 3, "three are enough");
+}
+
+#[test]
+fn what_is_for_a_group_gives_way_where_nobody_said_they_belong() {
+    let meant = |name: &str, miles, audiences: &[Audience]| Service {
+        audiences: audiences.to_vec(),
+        ..with_needs(&["debt"], service_at(name, miles))
+    };
+    let directory = Directory::of(vec![
+        meant("Old Guard", 0.1, &[Audience::Veterans]),
+        meant("Open Desk", 1.0, &[]),
+        meant("Everybody", 1.1, &[Audience::Veterans, Audience::Everyone]),
+    ]);
+    assert_eq!(directory.names(&question("debt advice")), ["Open Desk", "Everybody", "Old Guard"]);
+    assert_eq!(directory.names(&question("debt advice for veterans"))[2], "Open Desk");
 }
 
 #[test]
