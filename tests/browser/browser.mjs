@@ -116,3 +116,17 @@ export async function clean(page) {
   assert.deepEqual(page.troubles.filter((text) => !/status of 4(00|04|10)/.test(text)), [], 'errors in the console');
   await page.context().close();
 }
+
+/** A phone held upright. */
+export const PHONE = { width: 360, height: 740 };
+
+/** What a page with something of its own to lay out is looked at in. */
+export const LOOKS = [
+  { name: 'phone, light', viewport: PHONE },
+  { name: 'phone, dark', viewport: PHONE, colorScheme: 'dark' },
+  { name: 'phone, forced colours', viewport: PHONE, forcedColors: 'active' },
+  { name: 'tablet, light', viewport: { width: 768, height: 1000 } },
+  { name: 'desk, light' },
+  { name: 'desk, dark', colorScheme: 'dark' },
+  { name: 'desk, forced colours', forcedColors: 'active' },
+];

@@ -1,7 +1,7 @@
 // Services side by side: from ticked results and from the shortlist, with and without JavaScript, wide, narrow and on paper.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { axe, base, clean, launch, open } from './browser.mjs';
+import { LOOKS, PHONE, axe, base, clean, launch, open } from './browser.mjs';
 
 let browser;
 let ids;
@@ -15,18 +15,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-const PHONE = { width: 360, height: 740 };
-const looks = [
-  { name: 'phone, light', viewport: PHONE },
-  { name: 'phone, dark', viewport: PHONE, colorScheme: 'dark' },
-  { name: 'phone, forced colours', viewport: PHONE, forcedColors: 'active' },
-  { name: 'tablet, light', viewport: { width: 768, height: 1000 } },
-  { name: 'desk, light' },
-  { name: 'desk, dark', colorScheme: 'dark' },
-  { name: 'desk, forced colours', forcedColors: 'active' },
-];
-
-for (const { name, ...options } of looks) {
+for (const { name, ...options } of LOOKS) {
   test(`a comparison passes axe and stays inside its width: ${name}`, async () => {
     const page = await open(browser, options);
     for (const path of [address, `${base}/compare`, `${base}/compare?id=${ids[0]}`]) {

@@ -1,25 +1,15 @@
 // The map beside the list: on request, drawn by the site itself, after the list, in words as well.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { axe, base, clean, launch, open } from './browser.mjs';
+import { LOOKS, axe, base, clean, launch, open } from './browser.mjs';
 
 let browser;
 before(async () => (browser = await launch()));
 after(() => browser?.close());
 
-const PHONE = { width: 360, height: 740 };
 const address = () => `${base}/search?q=food+bank&place=Walsall&map=1`;
-const looks = [
-  { name: 'phone, light', viewport: PHONE },
-  { name: 'phone, dark', viewport: PHONE, colorScheme: 'dark' },
-  { name: 'phone, forced colours', viewport: PHONE, forcedColors: 'active' },
-  { name: 'tablet, light', viewport: { width: 768, height: 1000 } },
-  { name: 'desk, light' },
-  { name: 'desk, dark', colorScheme: 'dark' },
-  { name: 'desk, forced colours', forcedColors: 'active' },
-];
 
-for (const { name, ...options } of looks) {
+for (const { name, ...options } of LOOKS) {
   test(`results with a map pass axe, stay inside their width and ask nobody else for anything: ${name}`, async () => {
     const page = await open(browser, options);
     for (const path of [address(), `${base}/search?q=helpline&map=1`]) {
