@@ -80,8 +80,8 @@ impl App {
                 None => Picked::Unknown(id),
             });
         }
-        Ok(match self.live().store.service(id).await? {
-            Some(kept) => Picked::of(kept.service, kept.withdrawn.is_some()),
+        Ok(match self.kept(id).await? {
+            Some((service, withdrawn)) => Picked::of(service, withdrawn),
             None => Picked::Unknown(id),
         })
     }

@@ -11,6 +11,7 @@ mod by_postcode;
 mod districts;
 mod gazetteer;
 mod grid;
+#[cfg(not(target_family = "wasm"))]
 pub mod import;
 pub mod landmarks;
 mod name;
@@ -95,8 +96,17 @@ impl Places {
     ///
     /// # Errors
     /// When a table is damaged or of another version.
+    #[cfg(not(target_family = "wasm"))]
     pub fn open(folder: &Path) -> Result<Self, PlacesError> {
         Ok(Self { table: Table::open(&folder.join(table::FILE_NAME))?, ..Self::shipped()? })
+    }
+
+    /// The shipped tables, and a postcode table in memory.
+    ///
+    /// # Errors
+    /// When a table is damaged or of another version.
+    pub fn with_table(table: Vec<u8>) -> Result<Self, PlacesError> {
+        Ok(Self { table: Some(Table::from_bytes(table)?), ..Self::shipped()? })
     }
 
     /// The shipped tables alone.

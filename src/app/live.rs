@@ -1,0 +1,175 @@
+//! The product over a store and the index that follows it: how a server opens, follows and looks after both.
+
+use crate::{
+    app::{
+        App, AppError, Back, Health, SourceSummary, demo, follow,
+        vocabulary::{self, Vocabulary},
+    },
+    clock::Clock,
+    config::Home,
+    finding::needs::{Fault, Needs, NeedsError},
+    places::{Places, PlacesError},
+    search::Index,
+    store::{Store, StoreError},
+};
+use arc_swap::ArcSwap;
+use std::{path::PathBuf, sync::Arc};
+
+/// A store and the index that follows it.
+#[derive(Debug)]
+pub(super) struct Live {
+    pub(super) store: Store,
+    pub(super) index: Arc<Index>,
+    pub(super) index_folder: PathBuf,
+    /// The sources as they were at a position of the index.
+    pub(super) sources: ArcSwap<(i64, Vec<SourceSummary>)>,
+}
+
+impl Live {
+    /// A result card is damaged: the server that writes the index is asked to build it again.
+    pub(super) fn ask_for_another_index(&self) {
+        if let Err(error) = follow::ask_server(&self.index_folder) {
+            tracing::error!("{error}");
+        }
+    }
+
+    /// Every source, by key. Counted once for each position of the index.
+    pub(super) async fn sources(&self) -> Result<Vec<SourceSummary>, AppError> {
+        let (position, known) = (self.index.position(), self.sources.load_full());
+        if known.0 == position {
+            return Ok(known.1.clone());
+        }
+        let summaries = self.count_sources().await?;
+        self.sources.store(Arc::new((position, summaries.clone())));
+        Ok(summaries)
+    }
+
+    async fn count_sources(&self) -> Result<Vec<SourceSummary>, AppError> {
+        let mut summaries = Vec::new();
+        for count in self.store.sources().await? {
+            let provenance = self.store.sample_of(&count.source).await?.map(|service| service.provenance);
+            summaries.push(SourceSummary {
+                publisher: provenance.as_ref().and_then(|provenance| provenance.publisher.clone()),
+                licence: provenance.and_then(|provenance| provenance.licence),
+                services: u64::try_from(count.services).unwrap_or_default(),
+                last_import: count.last_import.and_then(|at| at.parse().ok()),
+                fictional: count.source == demo::SOURCE,
+                key: count.source,
+            });
+        }
+        Ok(summaries)
+    }
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy => Self::Busy,
+            other => Self::Store(other.to_string()),
+        }
+    }
+}
+
+/// The product cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The index.
+    #[error(transparent)]
+    Follow(#[from] follow::FollowError),
+    /// Places.
+    #[error(transparent)]
+    Places(#[from] PlacesError),
+    /// The needs vocabulary.
+    #[error(transparent)]
+    Needs(#[from] NeedsError),
+}
+
+impl App {
+    /// Opens the home's store and index. A missing, stale or damaged index is built again from the store, telling `progress`.
+    ///
+    /// # Errors
+    /// When a part cannot be opened.
+    pub async fn open(home: &Home, progress: &mut (dyn FnMut(String) + Send)) -> Result<Self, StartError> {
+        let store = Store::open(&home.database(), Clock::system()).await?;
+        Self::over(store, home, progress).await
+    }
+
+    /// Opens the product over a store that is already open.
+    ///
+    /// # Errors
+    /// When a part cannot be opened.
+    pub async fn over(store: Store, home: &Home, progress: &mut (dyn FnMut(String) + Send)) -> Result<Self, StartError> {
+        let index = follow::open_or_build(&store, home.index(), &mut |done| progress(format!("{done} services indexed"))).await?;
+        let clock = store.clock().clone();
+        let live = Live { store, index, index_folder: home.index().to_path_buf(), sources: ArcSwap::from_pointee((-1, Vec::new())) };
+        Ok(Self::of(clock, open_places(home)?, Vocabulary::open(home)?, home.links().clone(), Back::Live(live)))
+    }
+
+    /// The store and the index behind it.
+    pub(super) fn live(&self) -> &Live {
+        match &self.0.back {
+            Back::Live(live) => live,
+            Back::Carried(_) => unreachable!("no command and no route that needs a store is there over a pack"),
+            #[cfg(test)]
+            Back::Sampled(_) => unreachable!("a sampled product has no store"),
+        }
+    }
+
+    /// Follows the store's change log until stopped: what is saved can be found in under 2 seconds.
+    ///
+    /// # Errors
+    /// When another process follows it into the same index.
+    pub async fn follow(&self) -> Result<follow::Following, follow::FollowError> {
+        let live = self.live();
+        follow::start(live.store.clone(), live.index.clone(), live.index_folder.clone()).await
+    }
+
+    fn vocabulary_faults(&self) -> Vec<Fault> {
+        // Looked at first: health is asked about the files as they are now.
+        drop(self.needs());
+        self.0.vocabulary.faults().to_vec()
+    }
+
+    /// How the parts are.
+    pub async fn health(&self) -> Health {
+        let version = env!("CARGO_PKG_VERSION");
+        #[cfg(test)]
+        if let Back::Sampled(_) = &self.0.back {
+            return Health { store: true, index: true, services: 1, position: 1, behind: 0, vocabulary: Vec::new(), version };
+        }
+        let live = self.live();
+        let (last, position) = (live.store.last_change().await, live.index.position());
+        let probed = live.index.probe().map_err(|error| self.unanswered(&error));
+        if let Err(error) = &probed {
+            tracing::error!("the index does not answer: {error}");
+        }
+        Health {
+            store: last.is_ok(),
+            index: probed.is_ok(),
+            services: live.index.len() as u64,
+            position,
+            behind: last.map_or(0, |last| (last - position).max(0)),
+            vocabulary: self.vocabulary_faults(),
+            version,
+        }
+    }
+}
+
+/// The shipped place tables and the home's local postcode table.
+///
+/// # Errors
+/// When a table is damaged.
+pub fn open_places(home: &Home) -> Result<Places, PlacesError> {
+    Places::open(&home.places())
+}
+
+/// The needs vocabulary: what ships, and the home's own.
+///
+/// # Errors
+/// When a file is broken: everything that is wrong is told.
+pub fn open_needs(home: &Home) -> Result<Needs, NeedsError> {
+    vocabulary::read(home.data())
+}
