@@ -130,7 +130,6 @@ impl App {
     /// When the store cannot be read.
     pub async fn sources(&self) -> Result<Vec<SourceSummary>, AppError> {
         match &self.0.back {
-            #[cfg(not(target_family = "wasm"))]
             Back::Live(live) => live.sources().await,
             Back::Carried(carried) => Ok(carried.sources().to_vec()),
             #[cfg(test)]

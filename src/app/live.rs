@@ -2,18 +2,22 @@
 
 use crate::{
     app::{
-        App, AppError, Back, Health, SourceSummary, demo, follow,
+        App, AppError, Back, Health, SourceSummary, Suggested, demo, follow,
+        suggestions::MOST_OPEN,
         vocabulary::{self, Vocabulary},
     },
     clock::Clock,
     config::Home,
     finding::needs::{Fault, Needs, NeedsError},
+    handing::{code::Code, kept_plan::KeptPlan},
+    model::{id::ServiceId, service::Service, suggested::SuggestedChange},
     places::{Places, PlacesError},
-    search::Index,
-    store::{Store, StoreError},
+    search::{Index, Snapshot},
+    store::{Store, StoreError, suggestions::Keeping},
 };
 use arc_swap::ArcSwap;
 use std::{path::PathBuf, sync::Arc};
+use uuid::Uuid;
 
 /// A store and the index that follows it.
 #[derive(Debug)]
@@ -26,6 +30,34 @@ pub(super) struct Live {
 }
 
 impl Live {
+    /// What is searched now.
+    pub(super) fn snapshot(&self) -> Arc<Snapshot> {
+        self.index.snapshot()
+    }
+
+    /// A service by its id, and whether its source has withdrawn it.
+    pub(super) async fn service(&self, id: ServiceId) -> Result<Option<(Service, bool)>, AppError> {
+        Ok(self.store.service(id).await?.map(|kept| (kept.service, kept.withdrawn.is_some())))
+    }
+
+    /// Keeps a plan under a code. False when the code is taken.
+    pub(super) async fn keep_plan(&self, code: &Code, plan: &KeptPlan) -> Result<bool, AppError> {
+        Ok(self.store.keep_plan(code, plan).await?)
+    }
+
+    /// The plan under a code, expired or not.
+    pub(super) async fn plan(&self, code: &Code) -> Result<Option<KeptPlan>, AppError> {
+        Ok(self.store.plan(code).await?)
+    }
+
+    /// Keeps a suggestion, once for each token.
+    pub(super) async fn keep_suggestion(&self, token: Uuid, change: &SuggestedChange) -> Result<Suggested, AppError> {
+        Ok(match self.store.keep_suggestion(change.key(token), change, MOST_OPEN.into()).await? {
+            Keeping::Kept(_) | Keeping::Before => Suggested::Waits,
+            Keeping::TooMany => Suggested::TooMany,
+        })
+    }
+
     /// A result card is damaged: the server that writes the index is asked to build it again.
     pub(super) fn ask_for_another_index(&self) {
         if let Err(error) = follow::ask_server(&self.index_folder) {

@@ -19,18 +19,22 @@ pub mod input;
 pub mod listing;
 #[cfg(not(target_family = "wasm"))]
 pub mod live;
+#[cfg(target_family = "wasm")]
+mod no_store;
 pub mod plans;
 #[cfg(not(target_family = "wasm"))]
 pub mod retag;
 #[cfg(test)]
 pub(crate) mod sampled;
+pub mod shortlist;
 pub mod suggest;
 pub mod suggestions;
 pub mod vocabulary;
 
 pub use find::{Ask, Found, UnknownPlace};
 pub use listing::{Listing, OrganisationListing, SourceSummary};
-pub use plans::{Picked, Plan, Planned};
+pub use plans::{Plan, Planned};
+pub use shortlist::Picked;
 pub use suggest::{Suggestion, SuggestionKind};
 pub use suggestions::Suggested;
 
@@ -48,6 +52,8 @@ use crate::{
 use carried::Carried;
 #[cfg(not(target_family = "wasm"))]
 use live::Live;
+#[cfg(target_family = "wasm")]
+use no_store::Live;
 use std::sync::Arc;
 use vocabulary::Vocabulary;
 
@@ -68,7 +74,6 @@ struct Parts {
 #[derive(Debug)]
 enum Back {
     /// A store and the index that follows it.
-    #[cfg(not(target_family = "wasm"))]
     Live(Live),
     /// A pack.
     Carried(Carried),
@@ -88,6 +93,9 @@ pub enum AppError {
     /// Too much at once.
     #[error("busy")]
     Busy,
+    /// It takes a connection, and this is a phone's copy.
+    #[error("there is no connection")]
+    Offline,
 }
 
 /// How the parts are.
@@ -129,8 +137,7 @@ impl App {
     /// What is searched.
     fn snapshot(&self) -> Arc<Snapshot> {
         match &self.0.back {
-            #[cfg(not(target_family = "wasm"))]
-            Back::Live(live) => live.index.snapshot(),
+            Back::Live(live) => live.snapshot(),
             Back::Carried(carried) => carried.snapshot(),
             #[cfg(test)]
             Back::Sampled(_) => unreachable!("a sampled product has nothing to search"),
@@ -138,11 +145,9 @@ impl App {
     }
 
     /// A service by its id, and whether its source has withdrawn it.
-    #[cfg_attr(target_family = "wasm", expect(clippy::unused_async, reason = "callers need not know that an answer comes from memory"))]
     async fn kept(&self, id: ServiceId) -> Result<Option<(Service, bool)>, AppError> {
         match &self.0.back {
-            #[cfg(not(target_family = "wasm"))]
-            Back::Live(live) => Ok(live.store.service(id).await?.map(|kept| (kept.service, kept.withdrawn.is_some()))),
+            Back::Live(live) => live.service(id).await,
             Back::Carried(carried) => Ok(carried.service(id)?.map(|service| (service, false))),
             #[cfg(test)]
             Back::Sampled(_) => unreachable!("a sampled product keeps nothing"),
@@ -151,7 +156,6 @@ impl App {
 
     /// The index could not answer. A damaged card has the index built again: the store has all that is in it.
     fn unanswered(&self, error: &SearchError) -> AppError {
-        #[cfg(not(target_family = "wasm"))]
         if let (SearchError::Card(_), Back::Live(live)) = (error, &self.0.back) {
             live.ask_for_another_index();
         }
@@ -162,7 +166,6 @@ impl App {
     pub fn carried(&self) -> Option<&Carried> {
         match &self.0.back {
             Back::Carried(carried) => Some(carried),
-            #[cfg(any(test, not(target_family = "wasm")))]
             _ => None,
         }
     }

@@ -27,7 +27,9 @@ use districts::Districts;
 use gazetteer::Gazetteer;
 use postcode::Postcode;
 use remark::Remark;
-use std::{fmt, path::Path};
+use std::fmt;
+#[cfg(not(target_family = "wasm"))]
+use std::path::Path;
 use table::Table;
 
 /// Everything known about places: what ships, and the local postcode table where one was imported. [`Places::default`] knows

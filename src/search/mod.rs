@@ -52,11 +52,10 @@ mod worth;
 
 #[cfg(not(target_family = "wasm"))]
 pub use engine::{
+    Unusable, WriteError,
     generation::{Change, Services},
     index::Index,
 };
 pub use error::SearchError;
-#[cfg(not(target_family = "wasm"))]
-pub use error::{Unusable, WriteError};
 pub use snapshot::Snapshot;
 pub use suggest::{Suggestion, SuggestionKind};

@@ -8,11 +8,12 @@ use crate::{
             card_file::{CardFile, CardWriter},
             disk::Disk,
             document,
+            error::{Unusable, WriteError},
             folder::{Folder, sync_folder},
             loader::Loader,
             schema::{self, Fields},
         },
-        error::{SearchError, Unusable, WriteError},
+        error::SearchError,
         snapshot::Snapshot,
     },
 };

@@ -8,10 +8,11 @@ use crate::{
         answering,
         cards::At,
         engine::{
+            error::{Unusable, WriteError},
             folder::{Folder, Held},
             generation::{self, Change, Generation, Services},
         },
-        error::{SearchError, Unusable, WriteError},
+        error::SearchError,
         field::Field,
         snapshot::Snapshot,
         suggest::{self, Suggestion},

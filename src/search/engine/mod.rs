@@ -5,6 +5,7 @@ mod card_file;
 mod columns;
 mod disk;
 mod document;
+mod error;
 pub(crate) mod folder;
 pub(crate) mod generation;
 pub(crate) mod index;
@@ -14,3 +15,4 @@ pub(crate) mod reader;
 mod schema;
 
 pub(crate) use card_file::CardFile;
+pub use error::{Unusable, WriteError};
