@@ -18,6 +18,8 @@ pub mod pdf;
 pub mod places;
 
 pub mod search;
+
+pub mod offline;
 #[cfg(not(target_family = "wasm"))]
 pub mod sources;
 #[cfg(not(target_family = "wasm"))]

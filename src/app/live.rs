@@ -16,7 +16,10 @@ use crate::{
     store::{Store, StoreError, suggestions::Keeping},
 };
 use arc_swap::ArcSwap;
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use uuid::Uuid;
 
 /// A store and the index that follows it.
@@ -25,11 +28,30 @@ pub(super) struct Live {
     pub(super) store: Store,
     pub(super) index: Arc<Index>,
     pub(super) index_folder: PathBuf,
+    /// The home's folder of local data.
+    pub(super) data: PathBuf,
+    /// Where packs are kept that were made.
+    pub(super) packs: PathBuf,
+    /// Held by whoever makes one.
+    pub(super) packing: tokio::sync::Mutex<()>,
     /// The sources as they were at a position of the index.
     pub(super) sources: ArcSwap<(i64, Vec<SourceSummary>)>,
 }
 
 impl Live {
+    /// A store and its index, in their folders.
+    pub(super) fn new(store: Store, index: Arc<Index>, index_folder: &Path, data: &Path) -> Self {
+        Self {
+            store,
+            index,
+            index_folder: index_folder.to_path_buf(),
+            data: data.to_path_buf(),
+            packs: data.join("packs"),
+            packing: tokio::sync::Mutex::default(),
+            sources: ArcSwap::from_pointee((-1, Vec::new())),
+        }
+    }
+
     /// What is searched now.
     pub(super) fn snapshot(&self) -> Arc<Snapshot> {
         self.index.snapshot()
@@ -136,7 +158,7 @@ impl App {
     pub async fn over(store: Store, home: &Home, progress: &mut (dyn FnMut(String) + Send)) -> Result<Self, StartError> {
         let index = follow::open_or_build(&store, home.index(), &mut |done| progress(format!("{done} services indexed"))).await?;
         let clock = store.clock().clone();
-        let live = Live { store, index, index_folder: home.index().to_path_buf(), sources: ArcSwap::from_pointee((-1, Vec::new())) };
+        let live = Live::new(store, index, home.index(), home.data());
         Ok(Self::of(clock, open_places(home)?, Vocabulary::open(home)?, home.links().clone(), Back::Live(live)))
     }
 

@@ -3,6 +3,8 @@
 //! Pages, the API and commands call [`App`] and nothing below it. Start at [`App::open`].
 
 #[cfg(not(target_family = "wasm"))]
+pub mod agreement;
+#[cfg(not(target_family = "wasm"))]
 pub mod bench;
 pub mod carried;
 #[cfg(not(target_family = "wasm"))]
@@ -21,6 +23,8 @@ pub mod listing;
 pub mod live;
 #[cfg(target_family = "wasm")]
 mod no_store;
+#[cfg(not(target_family = "wasm"))]
+pub mod packs;
 pub mod plans;
 #[cfg(not(target_family = "wasm"))]
 pub mod retag;

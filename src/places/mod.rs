@@ -15,6 +15,7 @@ mod grid;
 pub mod import;
 pub mod landmarks;
 mod name;
+pub mod patch;
 pub mod postcode;
 pub mod remark;
 mod rows;

@@ -193,6 +193,21 @@ impl Table {
         Ok(row.map(|row| self.found(row)))
     }
 
+    /// Hands over every postcode, by key.
+    ///
+    /// # Errors
+    /// When a block cannot be read or is damaged.
+    #[cfg(not(target_family = "wasm"))]
+    pub(super) fn each(&self, mut take: impl FnMut(u64, Found<'_>)) -> io::Result<()> {
+        for entry in &self.index.blocks {
+            for row in block::rows(&self.block(entry)?, entry.first_key) {
+                let row = row?;
+                take(row.key, self.found(row));
+            }
+        }
+        Ok(())
+    }
+
     /// The middle of a sector.
     pub(super) fn sector(&self, key: u64) -> Option<Middle<'_>> {
         let at = self.index.sectors.binary_search_by_key(&key, |sector| sector.key).ok()?;

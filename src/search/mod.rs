@@ -36,6 +36,7 @@ mod numbers;
 pub mod pack;
 mod packed;
 mod query;
+mod reaching;
 mod reader;
 mod roles;
 mod sidecar;
@@ -51,11 +52,7 @@ mod wishing;
 mod worth;
 
 #[cfg(not(target_family = "wasm"))]
-pub use engine::{
-    Unusable, WriteError,
-    generation::{Change, Services},
-    index::Index,
-};
+pub use engine::{Change, Services, Unusable, WriteError, index::Index, pack_services};
 pub use error::SearchError;
 pub use snapshot::Snapshot;
 pub use suggest::{Suggestion, SuggestionKind};

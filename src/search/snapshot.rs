@@ -143,6 +143,11 @@ impl Snapshot {
         Ok(self.length(field)? as f32 / self.documents.max(1) as f32)
     }
 
+    /// A table over the numbered coverage words that marks some of them.
+    pub(crate) fn mark_covers<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<bool> {
+        mark(&self.covers.words, words)
+    }
+
     /// A table over the numbered need codes that marks some of them.
     pub(crate) fn mark_needs<'w>(&self, codes: impl IntoIterator<Item = &'w str>) -> Vec<bool> {
         mark(&self.needs.words, codes)

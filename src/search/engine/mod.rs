@@ -16,3 +16,5 @@ mod schema;
 
 pub(crate) use card_file::CardFile;
 pub use error::{Unusable, WriteError};
+pub use generation::{Change, Services};
+pub use packing::pack_services;

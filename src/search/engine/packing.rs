@@ -3,7 +3,7 @@
 use crate::search::{
     card::Stored,
     cards::{At, CHECKSUM, checksum},
-    engine::reader::Engine,
+    engine::{Services, WriteError, index::Index, reader::Engine},
     error::SearchError,
     field::Field,
     names::Names,
@@ -16,11 +16,21 @@ use crate::search::{
 };
 use std::{collections::HashMap, hash::Hash, io};
 
+/// Packs some services: an index of them alone is built in a folder that is gone afterwards. Words weigh as they do in `whole`.
+///
+/// # Errors
+/// When the services cannot be read to the end, or the folder cannot be written.
+pub fn pack_services(services: &mut Services<'_>, whole: &Snapshot) -> Result<PackedIndex, WriteError> {
+    let folder = tempfile::tempdir()?;
+    let index = Index::rebuild_in(folder.path(), "pack", services, whole.position, &mut |_| ())?;
+    Ok(pack(&index.snapshot(), whole)?)
+}
+
 /// Packs a snapshot that is one segment with nothing deleted, as one newly built is. Words weigh as they do in `whole`.
 ///
 /// # Errors
 /// When either cannot be read.
-pub(crate) fn pack(snapshot: &Snapshot, whole: &Snapshot) -> Result<PackedIndex, SearchError> {
+fn pack(snapshot: &Snapshot, whole: &Snapshot) -> Result<PackedIndex, SearchError> {
     let Some(Segment { reader: Reader::Engine(engine), sidecar }) = snapshot.segments.first() else {
         return Ok(PackedIndex { documents: whole.documents, ..empty(snapshot) });
     };
