@@ -117,7 +117,10 @@ async function open() {
   const program = instance.exports;
   const part = async (at) => new Uint8Array(await (await cache.match(partKey(copy.head.parts[at]))).arrayBuffer());
   const of = (kind) => copy.head.parts.map((one, at) => (one.kind === kind ? at : -1)).filter((at) => at >= 0);
-  const give = (bytes) => new Uint8Array(program.memory.buffer, program.room(bytes.length), bytes.length).set(bytes);
+  const give = (bytes) => {
+    const at = program.room(bytes.length); // first: it may move the memory
+    new Uint8Array(program.memory.buffer, at, bytes.length).set(bytes);
+  };
   const taken = (length) => new Uint8Array(program.memory.buffer, program.answer_at(), length).slice();
   const told = (length) => {
     const words = new TextDecoder().decode(taken(length));
