@@ -16,7 +16,7 @@ use jiff::{SignedDuration, Timestamp};
 use std::time::Duration;
 use tokio::task::JoinHandle;
 
-/// How often expired plans are deleted.
+/// How often what has had its time is deleted.
 const ROUND: Duration = Duration::from_hours(1);
 
 /// How many codes are tried: two of 60 random bits never meet in practice.
@@ -136,13 +136,16 @@ impl App {
         Ok(self.live().store.drop_expired_plans(self.clock().now()).await?)
     }
 
-    /// Deletes expired plans at once and every hour, until what is returned is dropped.
+    /// Deletes expired plans and long settled suggestions at once and every hour, until what is returned is dropped.
     pub fn make_rounds(&self) -> Rounds {
         let app = self.clone();
         Rounds(tokio::spawn(async move {
             loop {
                 if let Err(error) = app.drop_expired_plans().await {
                     tracing::error!("expired plans could not be deleted: {error}");
+                }
+                if let Err(error) = app.drop_settled_suggestions().await {
+                    tracing::error!("settled suggestions could not be deleted: {error}");
                 }
                 tokio::time::sleep(ROUND).await;
             }

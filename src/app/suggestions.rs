@@ -9,10 +9,14 @@ use crate::{
     model::suggested::SuggestedChange,
     store::suggestions::Keeping,
 };
+use jiff::SignedDuration;
 use uuid::Uuid;
 
 /// How many suggestions may wait for one service: enough for stewards to know that something is wrong, too few to drown them.
 pub const MOST_OPEN: u16 = 20;
+
+/// How long a settled suggestion is kept, so that a form sent late is still known: 90 days. `/privacy` says so.
+pub const SETTLED_FOR: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// What became of a suggestion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,5 +42,14 @@ impl App {
             Keeping::Kept(_) | Keeping::Before => Suggested::Waits,
             Keeping::TooMany => Suggested::TooMany,
         })
+    }
+
+    /// Deletes the suggestions that were settled [`SETTLED_FOR`] ago; how many there were.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub async fn drop_settled_suggestions(&self) -> Result<u64, AppError> {
+        let now = self.clock().now();
+        Ok(self.live().store.drop_settled_suggestions(now.saturating_sub(SETTLED_FOR).unwrap_or(now)).await?)
     }
 }
