@@ -13,6 +13,7 @@ mod places;
 mod search;
 mod serve;
 mod suggestions;
+mod theme;
 mod undo;
 
 use crate::{app, clock::Clock, config::Home, store::Store};
@@ -48,6 +49,7 @@ enum Command {
     Bench(bench::BenchCommand),
     Evaluate(evaluate::Evaluate),
     Languages(languages::Languages),
+    Theme(theme::ThemeCommand),
 }
 
 /// Runs the command that was typed; `fingerpost` alone serves.
@@ -73,6 +75,7 @@ pub fn run() -> anyhow::Result<()> {
             Command::Bench(command) => command.run(&home).await,
             Command::Evaluate(command) => command.run(&home).await,
             Command::Languages(command) => command.run(&home).await,
+            Command::Theme(command) => command.run(&home).await,
         }
     })
 }

@@ -128,3 +128,23 @@ fn a_broken_theme_is_refused_with_file_field_and_reason() {
         assert!(refused(theme).starts_with(told), "{theme}\n{}", refused(theme));
     }
 }
+
+#[test]
+fn a_check_tells_everything_that_is_wrong_or_everything_that_is_set() {
+    let folder = home(THEME);
+    let told = Theme::check(&folder.path().join(FILE)).unwrap().told();
+    for line in [
+        "name: Elmshire Signpost",
+        "logo: your own",
+        "colours.accent: #5b2d8e, with white letters on it, 9.49 to 1",
+        "words.en.help: Stuck? Ring our navigators on 0121 496 0000 (tel:01214960000), weekdays 9am to 5pm.",
+        "words.en.footer: Run by Elmshire Council.",
+        "contact.phone: 0121 496 0001",
+    ] {
+        assert!(told.contains(&line.to_owned()), "{line}\n{told:#?}");
+    }
+    let wrong = "name = \" \"\nlogo = \"none.svg\"\n[colours]\naccent = \"purple\"\n[words.pl]\nhelp = \"a\"\n[contact]\nphone = \"ask\"";
+    let faults = Theme::check(&home(wrong).path().join(FILE)).unwrap_err();
+    let fields: Vec<&str> = faults.iter().map(|fault| fault.field.as_str()).collect();
+    assert_eq!(fields, ["name", "logo", "colours.accent", "words.pl", "contact.phone"]);
+}

@@ -47,6 +47,14 @@ impl Written {
     }
 }
 
+impl Words {
+    /// What is said, each with its field: "help: Ring us (tel:…)".
+    pub(super) fn told(&self) -> Vec<String> {
+        let parts = [("help", &self.help), ("emergency", &self.emergency), ("footer", &self.footer)];
+        parts.iter().flat_map(|(field, lines)| lines.iter().map(move |line| format!("{field}: {}", line.told()))).collect()
+    }
+}
+
 /// A line of text with links.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line(Vec<Piece>);
@@ -58,6 +66,15 @@ enum Piece {
 }
 
 impl Line {
+    /// The line with the address of each link behind its words.
+    fn told(&self) -> String {
+        let told = |piece: &Piece| match piece {
+            Piece::Text(text) => text.clone(),
+            Piece::Link { words, address } => format!("{words} ({address})"),
+        };
+        self.0.iter().map(told).collect()
+    }
+
     /// Reads a line; `None` where it is empty.
     fn read(field: &str, text: &str) -> Result<Option<Self>, Fault> {
         let text = text.trim();
