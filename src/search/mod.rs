@@ -32,7 +32,6 @@ mod hours;
 mod index;
 mod moment;
 mod names;
-mod nation;
 mod numbers;
 mod query;
 mod roles;

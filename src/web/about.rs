@@ -13,13 +13,11 @@ use crate::{
 use askama::Template;
 use axum::extract::State;
 
-/// A line of the table of sources.
+/// A publisher and what was read of theirs.
 #[derive(Debug)]
 struct SourceLine {
     publisher: String,
-    licence: Said,
-    services: Said,
-    read: Said,
+    words: Said,
     fictional: bool,
 }
 
@@ -50,12 +48,9 @@ pub async fn get(State(app): State<App>, l: L) -> Result<Page<impl Content>, Tro
 }
 
 fn line(source: SourceSummary, l: &L) -> SourceLine {
-    let read = source.last_import.map(|at| wording::date_full(l, at.to_zoned(london()).date()));
-    SourceLine {
-        publisher: source.publisher.unwrap_or(source.key),
-        licence: source.licence.map_or_else(|| l.say("not-stated"), |licence| l.published(&licence)),
-        services: l.n("count", source.services),
-        read: read.unwrap_or_else(|| l.say("not-known")),
-        fictional: source.fictional,
-    }
+    let services = wording::services(l, source.services);
+    let licence = source.licence.as_ref().map_or_else(|| l.say("not-stated"), |licence| l.published(licence));
+    let read = source.last_import.map(|at| wording::date_full(l, at.to_zoned(london()).date())).unwrap_or_else(|| l.say("not-known"));
+    let values = [("services", (&services).into()), ("licence", (&licence).into()), ("read", (&read).into())];
+    SourceLine { words: l.with("about-source", &values), publisher: source.publisher.unwrap_or(source.key), fictional: source.fictional }
 }

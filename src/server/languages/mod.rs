@@ -10,9 +10,11 @@ mod asking;
 mod catalogue;
 mod kept;
 mod markup;
+mod unbroken;
 mod voice;
 
 pub use catalogue::{State, states};
+pub(crate) use markup::Attribute;
 pub use markup::{Markup, Said};
 pub use voice::{Arg, Elsewhere, HandoutL, L};
 

@@ -1,7 +1,7 @@
 //! An installation's own texts: plain words with `[links](https://…)` to the few kinds of address that are allowed. No markup.
 
 use super::Fault;
-use crate::server::languages::{ENGLISH, Said};
+use crate::server::languages::{Attribute, ENGLISH, Said};
 use askama::filters::HtmlSafe;
 use std::fmt;
 use url::Url;
@@ -156,7 +156,7 @@ impl fmt::Display for Told<'_> {
                 Piece::Text(text) => write!(f, "{}", Said::from(text.as_str()))?,
                 Piece::Link { words, address } => {
                     let elsewhere = if address.starts_with("https:") { " rel=\"noreferrer\"" } else { "" };
-                    write!(f, "<a href=\"{}\"{elsewhere}>{}</a>", Said::from(address.as_str()), Said::from(words.as_str()))?;
+                    write!(f, "<a href=\"{}\"{elsewhere}>{}</a>", Attribute(address), Said::from(words.as_str()))?;
                 }
             }
         }
@@ -180,7 +180,10 @@ mod tests {
         for (text, expected) in [
             ("", ""),
             ("Ask at the desk & smile.", "Ask at the desk &#38; smile."),
-            ("Ring [0121 496 0000](tel:0121 496 0000).", "Ring <a href=\"tel:01214960000\">0121 496 0000</a>."),
+            (
+                "Ring [0121 496 0000](tel:0121 496 0000).",
+                "Ring <a href=\"tel:01214960000\"><span class=\"whole\">0121 496 0000</span></a>.",
+            ),
             ("[Write](mailto:help@example.org)", "<a href=\"mailto:help@example.org\">Write</a>"),
             ("[About](/about)", "<a href=\"/about\">About</a>"),
             (

@@ -91,8 +91,11 @@ fn a_check_is_told_by_its_age() {
         (Some(date(2027, 1, 1)), "Checked today", "fresh"),
         (None, "Never checked, as far as we know", "never"),
     ] {
-        assert_eq!(checked(&en(), on, today), CheckedWords { text: words.into(), tone });
+        let said = checked(&en(), on, today);
+        assert_eq!((said.text.plain().as_str(), said.tone, said.on_paper.is_some()), (words, tone, on.is_some()));
     }
+    let on_paper = checked(&en(), Some(date(2026, 11, 10)), today).on_paper;
+    assert_eq!(on_paper.map(|words| words.plain()).as_deref(), Some("Checked on 10 November 2026"), "paper outlives \"12 days ago\"");
 }
 
 #[test]
@@ -242,7 +245,7 @@ fn an_age_reads_back_from_an_address() {
 
 #[test]
 fn labels_in_a_row_have_one_capital() {
-    let row = |labels: &[&str]| in_a_row(&labels.iter().map(|label| (*label).to_owned()).collect::<Vec<_>>());
+    let row = |labels: &[&str]| in_a_row(&labels.iter().map(|label| Said::from(*label)).collect::<Vec<_>>()).plain();
     assert_eq!(row(&["They come to your home", "By phone", "Online"]), "They come to your home, by phone, online");
     assert_eq!(row(&["By phone", "BSL"]), "By phone, BSL");
     assert_eq!(row(&[]), "");
