@@ -33,6 +33,7 @@ about-withheld = Cyfeiriad wedi'i gadw'n ôl
 about-withheld-means = Mae'r gwasanaeth yn cadw ei gyfeiriad yn breifat fel bod pobl yn ddiogel. Nid yw gennym ar unrhyw dudalen, mewn unrhyw ffeil nac yn yr API.
 about-sources = O ble y daw'r cofnodion
 about-no-sources = Nid oes unrhyw ffynhonnell wedi'i darllen eto.
+source-demonstration = Cyfeiriadur enghreifftiol Fingerpost
 about-source = { $services }. Trwydded: { $licence }. Darllenwyd ddiwethaf: { $read }.
 about-wrong = Mae rhywbeth o'i le neu ar goll
 about-wrong-tell = Defnyddiwch “Awgrymwch newid” ar dudalen y gwasanaeth, neu dywedwch wrth y cyhoeddwr a enwir wrth ei throed: mae pob cofnod yn eiddo i'w gyhoeddwr, ac mae cywiriad yno'n cyrraedd pawb sy'n ei ddefnyddio. *Nid* yw'r safle hwn ar gyfer rhoi gwybod am bryderon am berson. Os yw rhywun mewn perygl, ffoniwch 999. Os gallai oedolyn neu blentyn fod yn dioddef camdriniaeth neu esgeulustod, ffoniwch y cyngor lle maent yn byw a gofynnwch am ddiogelu.

@@ -16,7 +16,7 @@ use axum::extract::State;
 /// A publisher and what was read of theirs.
 #[derive(Debug)]
 struct SourceLine {
-    publisher: String,
+    publisher: Said,
     words: Said,
     fictional: bool,
 }
@@ -52,5 +52,9 @@ fn line(source: SourceSummary, l: &L) -> SourceLine {
     let licence = source.licence.as_ref().map_or_else(|| l.say("not-stated"), |licence| l.published(licence));
     let read = source.last_import.map(|at| wording::date_full(l, at.to_zoned(london()).date())).unwrap_or_else(|| l.say("not-known"));
     let values = [("services", (&services).into()), ("licence", (&licence).into()), ("read", (&read).into())];
-    SourceLine { words: l.with("about-source", &values), publisher: source.publisher.unwrap_or(source.key), fictional: source.fictional }
+    SourceLine {
+        words: l.with("about-source", &values),
+        publisher: wording::publisher(l, source.publisher.as_deref(), &source.key),
+        fictional: source.fictional,
+    }
 }

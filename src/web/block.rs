@@ -152,7 +152,7 @@ fn getting_in(service: &Service, telling: &Telling<'_>) -> Line {
     match service.how_to_get_in.as_deref().map(short) {
         Some(words) if service.referral.is_empty() => quoted(Fact::GettingIn, "handout-getting-in", &words, telling),
         Some(words) if telling.layout != Layout::Easy => {
-            quoted(Fact::GettingIn, "handout-getting-in", &format!("{answer}. {words}"), telling)
+            quoted(Fact::GettingIn, "handout-getting-in", &format!("{answer}\n{words}"), telling)
         }
         _ => said(Fact::GettingIn, "handout-getting-in", answer, telling),
     }

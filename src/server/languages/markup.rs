@@ -1,9 +1,9 @@
 //! What the voice gives pages: text that knows which of its words are a publisher's, and the little HTML that a string may carry.
 //! Everything else is escaped.
 
-use crate::server::languages::{
-    ENGLISH,
-    unbroken::{Piece, is_joint, pieces},
+use crate::{
+    handing::unbroken::{Piece, is_joint, pieces},
+    server::languages::ENGLISH,
 };
 use askama::filters::HtmlSafe;
 use std::{borrow::Cow, fmt};
@@ -147,10 +147,14 @@ fn written(f: &mut fmt::Formatter<'_>, piece: Piece<'_>) -> fmt::Result {
             text.chars().try_for_each(|c| escaped(f, c))?;
             f.write_str("</span>")
         }
-        Piece::Address(text) => text.chars().try_for_each(|c| {
-            f.write_str(if is_joint(c) { "<wbr>" } else { "" })?;
-            escaped(f, c)
-        }),
+        Piece::Address(text) => {
+            f.write_str("<span class=\"jointed\">")?;
+            text.chars().try_for_each(|c| {
+                f.write_str(if is_joint(c) { "<wbr>" } else { "" })?;
+                escaped(f, c)
+            })?;
+            f.write_str("</span>")
+        }
     }
 }
 

@@ -10,7 +10,6 @@ mod asking;
 mod catalogue;
 mod kept;
 mod markup;
-mod unbroken;
 mod voice;
 
 pub use catalogue::{State, states};

@@ -5,6 +5,7 @@ use super::{
     either,
 };
 use crate::{
+    app::demo,
     model::{
         cost::{Cost, Price},
         need::Evidence,
@@ -66,6 +67,14 @@ pub struct GettingIn {
     pub more: Said,
 }
 
+/// Who publishes a record: the publisher, else the key of its source.
+pub fn publisher(l: &L, publisher: Option<&str>, source: &str) -> Said {
+    match publisher {
+        None if source == demo::SOURCE => l.say("source-demonstration"),
+        _ => l.published(publisher.unwrap_or(source)),
+    }
+}
+
 /// Who may ask for it.
 pub fn getting_in(l: &L, routes: &[ReferralRoute]) -> GettingIn {
     let through = |key, routes| l.v(key, "routes", &either(l, &named(l, routes)));
@@ -101,13 +110,15 @@ pub fn price(l: &L, price: Price) -> Said {
     l.say(key)
 }
 
-/// One price in words: "Under 5s: £2.50 per session". A note that says no more than "free" is not said beside a price of nothing.
+/// One price in words: "Under 5s: £2.50 per session". A note that says no more than "free" is not said beside a price of nothing,
+/// nor that a price is for everyone.
 pub fn cost(l: &L, cost: &Cost) -> Said {
     let nothing = cost.amount.is_some_and(|amount| amount == 0.0);
     let note = cost.note.as_deref().filter(|note| !nothing || !note.trim().eq_ignore_ascii_case("free"));
     let parts = [cost.amount.map(|amount| pounds(l, amount)), note.map(|note| l.published(note))];
     let words: Said = parts.iter().flatten().map(Said::inner).collect::<Vec<_>>().join(" ").into();
-    match cost.option.as_deref().map(|option| l.published(option)) {
+    let option = cost.option.as_deref().filter(|option| words.is_empty() || !option.trim().eq_ignore_ascii_case("everyone"));
+    match option.map(|option| l.published(option)) {
         Some(option) if words.is_empty() => option,
         Some(option) => l.with("cost-option", &[("option", (&option).into()), ("words", (&words).into())]),
         None => words,

@@ -118,7 +118,7 @@ fn money_ages_and_counts() {
     assert_eq!(cost(&en(), &paid), "Under 5s: £2.50 per session");
     assert_eq!(cost(&en(), &Cost { amount: Some(0.0), ..Cost::default() }), "Free");
     let said_twice = Cost { option: Some("Everyone".to_owned()), amount: Some(0.0), note: Some("free".to_owned()) };
-    assert_eq!(cost(&en(), &said_twice), "Everyone: Free");
+    assert_eq!(cost(&en(), &said_twice), "Free");
     assert_eq!(ages(&en(), Ages { min: Some(0.5), max: Some(4.0) }).unwrap(), "Ages 6 months to 4");
     assert_eq!(ages(&en(), Ages { min: Some(18.0), max: None }).unwrap(), "Age 18 and over");
     assert_eq!([services(&en(), 1).plain(), services(&en(), 1_010_482).plain()], ["1 service", "1,010,482 services"]);

@@ -1,12 +1,12 @@
-//! Where a line of a page may break. A postcode and a telephone number stay whole; a long web or e-mail address breaks at its own
-//! joints, before it breaks anywhere else. Everything is escaped by whoever writes it out.
+//! Where a line may break, on a page and on paper. A postcode and a telephone number stay whole; a long web or e-mail address breaks at its own
+//! joints, before it breaks anywhere else.
 
 /// From this length on an address is given places to break, in characters: shorter ones fit on the narrowest telephone.
 const LONG: usize = 20;
 
 /// A piece of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Piece<'t> {
+pub enum Piece<'t> {
     /// It breaks as any text does.
     Text(&'t str),
     /// It never breaks.
@@ -16,7 +16,7 @@ pub(super) enum Piece<'t> {
 }
 
 /// A text in pieces, which together are the text.
-pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
+pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some((before, piece, after)) = next(rest) {
@@ -29,7 +29,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
 }
 
 /// Whether an address may break before this character.
-pub(super) fn is_joint(c: char) -> bool {
+pub fn is_joint(c: char) -> bool {
     matches!(c, '.' | '@' | '/' | '_' | '?' | '&' | '=')
 }
 
