@@ -53,7 +53,9 @@ fn check(file: &Path, out: &mut Printer) -> anyhow::Result<()> {
             Ok(())
         }
         Err(faults) => {
-            faults.iter().for_each(|fault| out.line(format!("{}: {}", fault.field, fault.reason)));
+            for fault in &faults {
+                out.line(format!("{}: {}", fault.field, fault.reason));
+            }
             anyhow::bail!("{} cannot be used: {} to mend", file.display(), faults.len())
         }
     }

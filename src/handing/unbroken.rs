@@ -64,7 +64,7 @@ fn postcode(text: &str) -> Option<usize> {
 fn is_outward(text: &str) -> bool {
     let bare = text.trim_start_matches('(');
     let letters = bare.chars().take_while(char::is_ascii_uppercase).count();
-    let rest = bare[letters..].as_bytes();
+    let rest = &bare.as_bytes()[letters..];
     let digit = rest.first().is_some_and(u8::is_ascii_digit);
     (1..=2).contains(&letters) && digit && rest.len() <= 2 && rest.iter().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
 }

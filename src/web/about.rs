@@ -44,13 +44,13 @@ impl Content for About {
 
 /// `GET /about`.
 pub async fn get(State(app): State<App>, l: L) -> Result<Page<impl Content>, Trouble> {
-    Ok(Page(About { sources: app.sources().await?.into_iter().map(|source| line(source, &l)).collect(), l }))
+    Ok(Page(About { sources: app.sources().await?.iter().map(|source| line(source, &l)).collect(), l }))
 }
 
-fn line(source: SourceSummary, l: &L) -> SourceLine {
+fn line(source: &SourceSummary, l: &L) -> SourceLine {
     let services = wording::services(l, source.services);
     let licence = source.licence.as_ref().map_or_else(|| l.say("not-stated"), |licence| l.published(licence));
-    let read = source.last_import.map(|at| wording::date_full(l, at.to_zoned(london()).date())).unwrap_or_else(|| l.say("not-known"));
+    let read = source.last_import.map_or_else(|| l.say("not-known"), |at| wording::date_full(l, at.to_zoned(london()).date()));
     let values = [("services", (&services).into()), ("licence", (&licence).into()), ("read", (&read).into())];
     SourceLine {
         words: l.with("about-source", &values),
