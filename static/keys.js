@@ -37,7 +37,7 @@
     const text = card.querySelector('[id^="record-"]');
     try {
       await navigator.clipboard.writeText(text.textContent);
-      say(`${help.dataset.copied}: ${card.querySelector('h3 a').textContent.trim()}`);
+      say(`${help.dataset.copied}: ${(card.querySelector('h3 a') ?? document.querySelector('h1')).textContent.trim()}`);
     } catch {
       text.closest('details').open = true;
       text.scrollIntoView({ block: 'center' });
@@ -46,7 +46,7 @@
     }
   };
   const withCard = (act) => {
-    const card = chosen();
+    const card = chosen() ?? document.querySelector('.service > .reach');
     if (card) act(card);
     else say(help.dataset.choose);
     return true;

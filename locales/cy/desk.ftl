@@ -45,7 +45,7 @@ compare-room = Lleoedd sydd ar gael
 compare-access = Mynediad i'r adeilad
 compare-next = Beth nesaf
 compare-take-out = Tynnu allan
-compare-unknown = Ystyr “ddim yn hysbys” a “heb ei nodi” yw nad oes neb wedi dweud wrthym. Nid yw'n golygu na: ffoniwch i ofyn.
+compare-unknown = Ystyr “ddim yn hysbys” a “heb ei nodi” yw nad oes neb wedi dweud wrthym. Nid yw'n golygu na: holwch nhw.
 compare-never-said = Nid oes neb wedi dweud hyn wrthym am yr un o'r rhain: { $facts }.
 
 map-show = Map

@@ -1,4 +1,7 @@
-# Y copi ar ddyfais, ar gyfer lle nad oes signal.
+# Cymraeg / Welsh: the copy on a device, for where there is no signal.
+# Drafted by machine and not yet read by a person. Once a person has read all of it, change the next line to true.
+# reviewed = false
+
 offline-title = Defnyddio heb signal
 offline-lead = Cadwch y gwasanaethau o’ch cwmpas ar y ffôn neu’r cyfrifiadur hwn. Yna mae chwilio, tudalennau gwasanaethau, eich rhestr fer ac argraffu yn gweithio heb unrhyw signal.
 offline-script = Mae angen JavaScript i gadw copi, ac mae wedi’i ddiffodd yn y porwr hwn. Mae popeth arall yn gweithio hebddo.

@@ -45,7 +45,7 @@ compare-room = Places
 compare-access = Access
 compare-next = What next
 compare-take-out = Take out
-compare-unknown = “Not known” and “not stated” mean that nobody has told us. They do not mean no: ring to ask.
+compare-unknown = “Not known” and “not stated” mean that nobody has told us. They do not mean no: ask them.
 compare-never-said = Nobody has told us of any of these: { $facts }.
 
 map-show = Map

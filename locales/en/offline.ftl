@@ -1,4 +1,6 @@
-# The copy on a device, for where there is no signal.
+# English: the copy on a device, for where there is no signal.
+# reviewed = true
+
 offline-title = Use without a signal
 offline-lead = Save the services around you to this phone or computer. Searching, service pages, your shortlist and printing then work with no signal at all.
 offline-script = Saving a copy needs JavaScript, which is switched off in this browser. Everything else works without it.

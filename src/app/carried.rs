@@ -166,6 +166,6 @@ mod tests {
         let (one, other) = (Uuid::from_u128(7), Uuid::from_u128(9));
         let text = format!("GET /service/{one}/next.ics?s={other}&s=x-{one}é{}", &other.to_string()[1..]);
         assert_eq!(ids(&text), [one, other]);
-        assert_eq!(ids("/search?q=é"), []);
+        assert!(ids("/search?q=é").is_empty());
     }
 }

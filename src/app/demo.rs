@@ -7,8 +7,7 @@ use crate::{
 };
 use std::{io::Write, path::Path, sync::Arc};
 
-/// The key the demonstration records are owned by.
-pub const SOURCE: &str = "demonstration";
+pub use crate::model::provenance::DEMONSTRATION as SOURCE;
 
 /// Loads the demonstration directory.
 ///

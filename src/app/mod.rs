@@ -28,6 +28,8 @@ pub mod packs;
 pub mod plans;
 #[cfg(not(target_family = "wasm"))]
 pub mod retag;
+#[cfg(not(target_family = "wasm"))]
+pub mod rounds;
 #[cfg(test)]
 pub(crate) mod sampled;
 pub mod shortlist;

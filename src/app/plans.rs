@@ -9,14 +9,6 @@ use crate::{
     model::id::ServiceId,
 };
 use jiff::{SignedDuration, Timestamp};
-#[cfg(not(target_family = "wasm"))]
-use std::time::Duration;
-#[cfg(not(target_family = "wasm"))]
-use tokio::task::JoinHandle;
-
-#[cfg(not(target_family = "wasm"))]
-/// How often expired plans are deleted.
-const ROUND: Duration = Duration::from_hours(1);
 
 /// How many codes are tried: two of 60 random bits never meet in practice.
 const TRIES: usize = 3;
@@ -90,45 +82,9 @@ impl App {
     }
 }
 
-#[cfg(not(target_family = "wasm"))]
-impl App {
-    /// Deletes the plans that have expired; how many there were.
-    ///
-    /// # Errors
-    /// When the store cannot be written.
-    pub async fn drop_expired_plans(&self) -> Result<u64, AppError> {
-        Ok(self.live().store.drop_expired_plans(self.clock().now()).await?)
-    }
-
-    /// Deletes expired plans at once and every hour, until what is returned is dropped.
-    pub fn make_rounds(&self) -> Rounds {
-        let app = self.clone();
-        Rounds(tokio::spawn(async move {
-            loop {
-                if let Err(error) = app.drop_expired_plans().await {
-                    tracing::error!("expired plans could not be deleted: {error}");
-                }
-                tokio::time::sleep(ROUND).await;
-            }
-        }))
-    }
-}
-
 impl KeptPlan {
     fn under(self, code: Code) -> Plan {
         let Self { services, layout, made, expires } = self;
         Plan { code, services, layout, made, expires }
-    }
-}
-
-#[cfg(not(target_family = "wasm"))]
-/// The server's own rounds, while this is held.
-#[derive(Debug)]
-pub struct Rounds(JoinHandle<()>);
-
-#[cfg(not(target_family = "wasm"))]
-impl Drop for Rounds {
-    fn drop(&mut self) {
-        self.0.abort();
     }
 }

@@ -14,6 +14,7 @@ mod places;
 mod search;
 mod serve;
 mod suggestions;
+mod theme;
 mod undo;
 
 use crate::{app, clock::Clock, config::Home, store::Store};
@@ -50,6 +51,7 @@ enum Command {
     Bench(bench::BenchCommand),
     Evaluate(evaluate::Evaluate),
     Languages(languages::Languages),
+    Theme(theme::ThemeCommand),
 }
 
 /// Runs the command that was typed; `fingerpost` alone serves.
@@ -76,6 +78,7 @@ pub fn run() -> anyhow::Result<()> {
             Command::Bench(command) => command.run(&home).await,
             Command::Evaluate(command) => command.run(&home).await,
             Command::Languages(command) => command.run(&home).await,
+            Command::Theme(command) => command.run(&home).await,
         }
     })
 }

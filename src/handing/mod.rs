@@ -11,3 +11,4 @@ pub mod sheet;
 pub mod shortlist;
 pub mod text_message;
 pub mod texts;
+pub mod unbroken;

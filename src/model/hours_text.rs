@@ -37,6 +37,18 @@ pub fn read(text: &str) -> Vec<Schedule> {
     schedules
 }
 
+/// Words that say nothing beside days and times.
+const ONLY_TIMES: &str = " am and appointment at bank by closed daily day days each every from holiday holidays hours noon midnight on only open \
+                          pm til till time to term until weekdays weekend weekends ";
+
+/// Whether a text holds days, times and the words between them, and nothing that a reader of our own words would miss.
+pub fn is_only_times(text: &str) -> bool {
+    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let is_day = |word: &str| word.len() <= "wednesdays".len() && days.iter().any(|day| word.starts_with(day));
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase);
+    words.all(|word| ONLY_TIMES.contains(&format!(" {word} ")) || is_day(&word))
+}
+
 #[cfg(test)]
 mod measured;
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub mod date;
 pub mod hours_text;
 pub mod id;
 pub mod location;
+pub mod nation;
 pub mod need;
 pub mod opening;
 pub mod organisation;

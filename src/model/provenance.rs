@@ -3,6 +3,9 @@
 use crate::model::sector::words;
 use jiff::{Timestamp, civil::Date};
 
+/// The key the demonstration records are owned by.
+pub const DEMONSTRATION: &str = "demonstration";
+
 /// Where a record came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Provenance {

@@ -151,7 +151,7 @@ fn foot(sheet: &Sheet, sizes: &Sizes) -> Group {
             cells: vec![cell(&link.words, Weight::Regular, None), cell(&link.address, Weight::Bold, Some(0))],
         })
     });
-    let closing = sheet.closing.iter().map(|line| words(line, sizes.small, Weight::Regular, sizes.gap * 2.0));
+    let closing = sheet.closing.iter().map(|line| words(line, sizes.small, Weight::Regular, sizes.gap));
     Group { rows: missing.chain(link).chain(closing).collect() }
 }
 

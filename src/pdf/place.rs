@@ -13,6 +13,8 @@ const TOP: f32 = 52.0;
 const BOTTOM: f32 = 786.0;
 /// Half of a page left blank is worse than a service on two pages.
 const HALF: f32 = f32::midpoint(TOP, BOTTOM);
+/// How many rows of a group never part: a service's name, who runs it, and its number.
+const BEGINNING: usize = 3;
 /// From one line to the next, in sizes of the letters.
 const LEADING: f32 = 1.36;
 /// From the top of a line to its foot, in sizes of the letters.
@@ -60,7 +62,9 @@ pub(super) fn pages<'g>(groups: &'g [Group], typeface: &Typeface) -> Vec<PageOf<
     for (number, group) in groups.iter().enumerate() {
         let rows: Vec<Measured<'g>> = group.rows.iter().map(|row| measure(row, typeface)).collect();
         let height: f32 = rows.iter().map(|row| row.row.before + row.height).sum();
-        if paper.y + height > BOTTOM && height <= BOTTOM - TOP && paper.y > HALF {
+        let beginning: f32 = rows.iter().take(BEGINNING).map(|row| row.row.before + row.height).sum();
+        let is_better_whole = height <= BOTTOM - TOP && paper.y > HALF;
+        if paper.y + if is_better_whole { height } else { beginning } > BOTTOM {
             paper.turn();
         }
         for (at, row) in rows.into_iter().enumerate() {
@@ -99,7 +103,7 @@ impl<'g> Paper<'g> {
         if self.y + measured.height > BOTTOM && measured.height <= BOTTOM - TOP {
             self.turn();
         }
-        if let Some(drawn) = &measured.row.drawn {
+        if let Some(drawn) = measured.row.drawn.as_ref().filter(|_| !rule || self.y > TOP) {
             let top = if rule { self.y - measured.row.before / 2.0 } else { self.y + 3.0 };
             self.mark(Mark { row, x: LEFT, y: top, what: What::Drawing(drawn) });
         }

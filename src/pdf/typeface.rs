@@ -1,8 +1,11 @@
 //! The typeface: shaping words, measuring them, breaking them into lines.
 
-use crate::pdf::{
-    PdfError,
-    compose::{Group, Weight},
+use crate::{
+    handing::unbroken::{Piece, is_joint, pieces},
+    pdf::{
+        PdfError,
+        compose::{Group, Weight},
+    },
 };
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use rustybuzz::{Face, UnicodeBuffer};
@@ -91,7 +94,8 @@ impl Typeface {
             }
             end = word.end;
             if bare > width {
-                while let Some(cut) = self.fitting(text[start..end].trim_end(), weight, size, width) {
+                while let Some(fits) = self.fitting(text[start..end].trim_end(), weight, size, width) {
+                    let cut = last_joint(&text[start..end], fits).unwrap_or(fits);
                     lines.push(start..start + cut);
                     start += cut;
                 }
@@ -149,14 +153,30 @@ impl Cut {
     }
 }
 
-/// Each word with the spaces after it.
+/// Each word with the spaces after it; a postcode and a telephone number are one.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    text.split_inclusive(' ').map(move |word| {
-        let start = at;
-        at += word.len();
-        start..at
-    })
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut open = false;
+    for piece in pieces(text) {
+        let parts: Vec<&str> = match piece {
+            Piece::Text(text) => text.split_inclusive(' ').collect(),
+            Piece::Whole(text) | Piece::Address(text) => vec![text],
+        };
+        for part in parts {
+            match words.last_mut().filter(|_| open) {
+                Some(last) => last.end += part.len(),
+                None => words.push(words.last().map_or(0, |last| last.end)..words.last().map_or(0, |last| last.end) + part.len()),
+            }
+            open = !part.ends_with(' ');
+        }
+    }
+    words.into_iter()
+}
+
+/// The last place before `end` where an address has a joint.
+fn last_joint(text: &str, end: usize) -> Option<usize> {
+    let joints = text.char_indices().filter(|(at, c)| *at > 0 && is_joint(*c)).map(|(at, _)| at);
+    joints.take_while(|at| *at <= end).last()
 }
 
 /// Where the letters of a cluster end: where the next one begins.
@@ -183,6 +203,13 @@ mod tests {
         assert_eq!(broken("one two three", 1000.0), ["one two three"]);
         assert_eq!(broken("one two three", 40.0), ["one two ", "three"]);
         assert_eq!(broken("one\n\ntwo", 1000.0), ["one", "two"]);
+        for width in 80..200 {
+            let lines = broken("The hall, Walsall, WS1 3NX, or 0121 496 0123", f32_of(width));
+            for whole in ["WS1 3NX", "0121 496 0123"] {
+                assert!(lines.iter().any(|line| line.contains(whole)), "{width}: {lines:?}");
+            }
+        }
+        assert_eq!(broken("https://example.org/p/c2hh-fjmb-8zfz", 130.0), ["https://example.org/p", "/c2hh-fjmb-8zfz"]);
         let cut = broken("unbreakable", 25.0);
         assert!(cut.len() > 1 && cut.concat() == "unbreakable", "{cut:?}");
         assert!(broken("", 10.0).is_empty());

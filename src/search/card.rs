@@ -11,12 +11,12 @@ use crate::{
         coverage::Area,
         id::{OrganisationId, ServiceId},
         location::{Address, Site},
+        nation,
         schedule::{BankHolidays, Repeats, Schedule, Term},
         sector::{Delivery, Nation, ReferralRoute, Sector, Status},
         service::{CapacityState, Service},
         text,
     },
-    search::nation,
 };
 use jiff::civil::{Date, Time, Weekday};
 use serde::{Deserialize, Serialize};

@@ -20,4 +20,9 @@ pub(crate) enum Field {
 impl Field {
     /// Every field.
     pub(crate) const ALL: [Self; 6] = [Self::Exact, Self::Name, Self::About, Self::Body, Self::Raw, Self::Covers];
+
+    /// Whether it is kept how often a document has a word, and how long its text is.
+    pub(crate) fn is_counted(self) -> bool {
+        matches!(self, Self::Name | Self::About | Self::Body)
+    }
 }

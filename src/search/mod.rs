@@ -31,7 +31,6 @@ mod ground;
 mod hours;
 mod moment;
 mod names;
-mod nation;
 mod numbers;
 pub mod pack;
 mod packed;

@@ -138,6 +138,11 @@ impl PackedWords {
         postings
     }
 
+    /// Whether a document still stands: nothing is deleted from a pack.
+    pub(crate) fn is_alive(&self, doc: u32) -> bool {
+        doc != NO_MORE
+    }
+
     /// The documents with a word.
     pub(crate) fn postings(self: &Arc<Self>, field: Field, word: &str) -> Option<PackedPostings> {
         Some(self.documents_of(field, self.of(field).find(word)?))

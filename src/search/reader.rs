@@ -70,15 +70,15 @@ impl Reader {
         match self {
             #[cfg(not(target_family = "wasm"))]
             Self::Engine(engine) => engine.is_alive(doc),
-            Self::Packed(_) => true,
+            Self::Packed(words) => words.is_alive(doc),
         }
     }
 
-    /// The documents with a word. `counted` also says how often each has it.
-    pub(crate) fn postings(&self, field: Field, word: &str, counted: bool) -> Result<Option<Postings>, SearchError> {
+    /// The documents with a word.
+    pub(crate) fn postings(&self, field: Field, word: &str) -> Result<Option<Postings>, SearchError> {
         Ok(match self {
             #[cfg(not(target_family = "wasm"))]
-            Self::Engine(engine) => engine.postings(field, word, counted)?.map(|postings| Postings::Engine(Box::new(postings))),
+            Self::Engine(engine) => engine.postings(field, word)?.map(|postings| Postings::Engine(Box::new(postings))),
             Self::Packed(words) => words.postings(field, word).map(Postings::Packed),
         })
     }

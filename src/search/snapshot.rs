@@ -101,7 +101,7 @@ impl Segment {
 
     /// Living documents with a word, in order.
     pub(crate) fn documents_with(&self, field: Field, word: &str) -> Result<Vec<u32>, SearchError> {
-        let mut docs = self.reader.postings(field, word, false)?.map(Postings::documents).unwrap_or_default();
+        let mut docs = self.reader.postings(field, word)?.map(Postings::documents).unwrap_or_default();
         docs.retain(|doc| self.is_alive(*doc));
         Ok(docs)
     }

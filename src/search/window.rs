@@ -82,13 +82,13 @@ impl<'a> Windows<'a> {
         for weights in fields {
             let lengths = segment.reader.lengths(weights.field)?;
             for (bit, part) in plan.parts.iter().enumerate() {
-                let Some(postings) = segment.reader.postings(weights.field, &part.stem, true)? else { continue };
+                let Some(postings) = segment.reader.postings(weights.field, &part.stem)? else { continue };
                 words.push(Word { bit, postings, lengths: lengths.clone(), weights });
             }
         }
         let mut other_words = Vec::new();
         for (bit, word) in plan.other_words() {
-            other_words.extend(segment.reader.postings(Field::Raw, &word.text, false)?.map(|postings| (bit, postings)));
+            other_words.extend(segment.reader.postings(Field::Raw, &word.text)?.map(|postings| (bit, postings)));
         }
         runs.reverse();
         let window = Window {

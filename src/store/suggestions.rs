@@ -102,6 +102,19 @@ impl Store {
             .await?;
         Ok(settled.rows_affected() == 1)
     }
+
+    /// Deletes every suggestion that was settled at this moment or before it; how many there were. One that waits is never old enough.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub async fn drop_settled_suggestions(&self, until: Timestamp) -> Result<u64, StoreError> {
+        let gone = sqlx::query("DELETE FROM suggestion WHERE standing <> $1 AND settled <= $2")
+            .bind(Standing::Open.word())
+            .bind(until.as_second())
+            .execute(&self.pool)
+            .await?;
+        Ok(gone.rows_affected())
+    }
 }
 
 fn kept(row: &AnyRow) -> Result<KeptSuggestion, StoreError> {

@@ -13,13 +13,11 @@ use crate::{
 use askama::Template;
 use axum::extract::State;
 
-/// A line of the table of sources.
+/// A publisher and what was read of theirs.
 #[derive(Debug)]
 struct SourceLine {
-    publisher: String,
-    licence: Said,
-    services: Said,
-    read: Said,
+    publisher: Said,
+    words: Said,
     fictional: bool,
 }
 
@@ -46,16 +44,17 @@ impl Content for About {
 
 /// `GET /about`.
 pub async fn get(State(app): State<App>, l: L) -> Result<Page<impl Content>, Trouble> {
-    Ok(Page(About { sources: app.sources().await?.into_iter().map(|source| line(source, &l)).collect(), l }))
+    Ok(Page(About { sources: app.sources().await?.iter().map(|source| line(source, &l)).collect(), l }))
 }
 
-fn line(source: SourceSummary, l: &L) -> SourceLine {
-    let read = source.last_import.map(|at| wording::date_full(l, at.to_zoned(london()).date()));
+fn line(source: &SourceSummary, l: &L) -> SourceLine {
+    let services = wording::services(l, source.services);
+    let licence = source.licence.as_ref().map_or_else(|| l.say("not-stated"), |licence| l.published(licence));
+    let read = source.last_import.map_or_else(|| l.say("not-known"), |at| wording::date_full(l, at.to_zoned(london()).date()));
+    let values = [("services", (&services).into()), ("licence", (&licence).into()), ("read", (&read).into())];
     SourceLine {
-        publisher: source.publisher.unwrap_or(source.key),
-        licence: source.licence.map_or_else(|| l.say("not-stated"), |licence| l.published(&licence)),
-        services: l.n("count", source.services),
-        read: read.unwrap_or_else(|| l.say("not-known")),
+        words: l.with("about-source", &values),
+        publisher: wording::publisher(l, source.publisher.as_deref(), &source.key),
         fictional: source.fictional,
     }
 }

@@ -6,14 +6,14 @@ use crate::{
         contact::Phone,
         cost::{self, Price},
         location::{Address, Site},
-        opening,
+        nation, opening,
         schedule::Schedule,
         sector::Status,
         service::Service,
         text,
     },
-    server::wording,
-    web::{hours, service as page, telling::Telling},
+    server::{languages::Said, wording},
+    web::{hours, telling::Telling},
 };
 
 /// The longest words of a publisher on a sheet, in characters.
@@ -89,16 +89,16 @@ fn notice(service: &Service, telling: &Telling<'_>) -> Option<Line> {
 /// The next time that is certain, and the usual hours where they are few; else the hours; else that they are not known.
 fn when(service: &Service, telling: &Telling<'_>) -> Line {
     let site = nearest(service, telling);
-    let (schedules, nation) = (service.hours_at(site), page::nation(service));
+    let (schedules, nation) = (service.hours_at(site), nation::of(service, site));
     let usual = telling.hours(schedules);
     let next = opening::next_sessions(schedules, nation, telling.now, 1);
     let next = next.first().filter(|session| !hours::whole_day(session)).map(|session| telling.session(session));
     match (next, usual) {
         (Some(next), Some(usual)) if (1..=HOURS).contains(&usual.len()) && telling.layout != Layout::Easy => {
-            said(Fact::When, "handout-next", format!("{next}\n{}", usual.join("; ")), telling)
+            said(Fact::When, "handout-next", format!("{next}\n{}", usual.join("\n")), telling)
         }
         (Some(next), _) => said(Fact::When, "handout-next", next, telling),
-        (None, Some(usual)) if !usual.is_empty() => said(Fact::When, "handout-when", usual.join("; "), telling),
+        (None, Some(usual)) if !usual.is_empty() => said(Fact::When, "handout-when", usual.join("\n"), telling),
         (None, _) => published_hours(schedules, telling),
     }
 }
@@ -110,7 +110,7 @@ fn published_hours(schedules: &[Schedule], telling: &Telling<'_>) -> Line {
     match (lines.as_slice(), note) {
         ([], None) => said(Fact::When, "handout-when", telling.t("handout-hours-unknown"), telling),
         ([], Some(note)) => quoted(Fact::When, "handout-when", &short(note), telling),
-        (lines, _) => quoted(Fact::When, "handout-when", &lines.join("; "), telling),
+        (lines, _) => quoted(Fact::When, "handout-when", &lines.join("\n"), telling),
     }
 }
 
@@ -141,8 +141,8 @@ fn place(service: &Service, telling: &Telling<'_>) -> Line {
 }
 
 fn delivery(service: &Service, telling: &Telling<'_>) -> Line {
-    let ways: Vec<String> = service.delivery.iter().map(|way| telling.delivery(*way)).collect();
-    let words = if ways.is_empty() { telling.t("handout-not-known") } else { wording::in_a_row(&ways) };
+    let ways: Vec<Said> = service.delivery.iter().map(|way| telling.delivery(*way).into()).collect();
+    let words = if ways.is_empty() { telling.t("handout-not-known") } else { wording::in_a_row(&ways).plain() };
     said(Fact::Where, "handout-where", words, telling)
 }
 
@@ -152,7 +152,7 @@ fn getting_in(service: &Service, telling: &Telling<'_>) -> Line {
     match service.how_to_get_in.as_deref().map(short) {
         Some(words) if service.referral.is_empty() => quoted(Fact::GettingIn, "handout-getting-in", &words, telling),
         Some(words) if telling.layout != Layout::Easy => {
-            quoted(Fact::GettingIn, "handout-getting-in", &format!("{answer}. {words}"), telling)
+            quoted(Fact::GettingIn, "handout-getting-in", &format!("{answer}\n{words}"), telling)
         }
         _ => said(Fact::GettingIn, "handout-getting-in", answer, telling),
     }

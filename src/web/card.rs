@@ -82,7 +82,7 @@ impl ResultCard {
             delivery: delivery(l, &hit.card, reach.as_ref()),
             reach,
             opening: wording::opening(l, &hit.opening, now),
-            reasons: telling(&hit.reasons).map(|reason| wording::reason(l, reason)).collect(),
+            reasons: wording::reasons(l, telling(&hit.reasons)),
             serves: plain.serves.filter(|_| !says_area),
             ..plain
         }

@@ -120,7 +120,7 @@ fn column(service: &Service, all: &[&Service], l: &L) -> Column {
 }
 
 /// A row for every fact that is known of at least one of them; and the labels of the others whose absence matters.
-fn rows(services: &[&Service], facts: &Facts<'_>) -> (Vec<Row>, Vec<String>) {
+fn rows(services: &[&Service], facts: &Facts<'_>) -> (Vec<Row>, Vec<Said>) {
     let (mut rows, mut never_said) = (Vec::new(), Vec::new());
     for fact in &facts::ALL {
         let label = facts.l.say(fact.label);
@@ -128,7 +128,7 @@ fn rows(services: &[&Service], facts: &Facts<'_>) -> (Vec<Row>, Vec<String>) {
         if cells.iter().any(|cell| !cell.unknown) {
             rows.push(Row { label, cells });
         } else if fact.matters {
-            never_said.push(label.plain());
+            never_said.push(label);
         }
     }
     (rows, never_said)

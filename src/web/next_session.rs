@@ -10,6 +10,7 @@ use crate::{
     model::{
         id::ServiceId,
         location::Address,
+        nation,
         opening::{self, Session},
         sector::Status,
         service::Service,
@@ -23,7 +24,7 @@ use crate::{
         trouble::Trouble,
         wording,
     },
-    web::{hours::whole_day, service::nation},
+    web::hours::whole_day,
 };
 use axum::{
     Extension,
@@ -55,7 +56,7 @@ pub(super) fn upcoming(service: &Service, now: &Zoned) -> Option<Session> {
         return None;
     }
     let schedules = service.hours_at(service.sites.first());
-    let sessions = opening::next_sessions(schedules, nation(service), now, LOOKED_AT);
+    let sessions = opening::next_sessions(schedules, nation::of(service, service.sites.first()), now, LOOKED_AT);
     sessions.into_iter().find(|session| session.start > now.datetime() && !whole_day(session))
 }
 

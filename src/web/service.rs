@@ -7,10 +7,9 @@ use crate::{
     model::{
         contact::{Contact, Phone},
         cost::{self, Cost},
-        coverage::Area,
         id::ServiceId,
         location::{Address, Site},
-        opening,
+        nation, opening,
         sector::{Nation, Status},
         service::{Language, Service},
         text,
@@ -68,6 +67,8 @@ struct ServicePage {
     getting_in: GettingIn,
     price: Said,
     costs: Vec<Said>,
+    /// There is more to say of cost, and of what to bring, than stands beside the telephone number.
+    has_more_on_cost: bool,
     delivery: Vec<Said>,
     ages: Option<Said>,
     audiences: Option<Said>,
@@ -92,7 +93,7 @@ struct PlaceView {
     address: Said,
     withheld: bool,
     travel: Option<String>,
-    accessibility: Vec<String>,
+    accessibility: Said,
     /// Only where the site has hours of its own.
     hours: Option<Hours>,
 }
@@ -146,7 +147,9 @@ impl ServicePage {
         let saying = Saying::of_service(&l, &service, today);
         let first = service.first_phone().cloned();
         let costs: Vec<Said> = service.costs.iter().map(|cost| wording::cost(&l, cost)).filter(|words| !words.is_empty()).collect();
-        let nation = nation(&service);
+        let nation = |site| nation::of(&service, site);
+        let audiences: Vec<Said> = service.audiences.iter().map(|audience| wording::audience(&l, *audience)).collect();
+        let price = price(&l, &service.costs, &costs);
         let schedules = service.hours_at(service.sites.first());
         Self {
             add: l.href(&carried.with(service.id).address("/shortlist")),
@@ -165,16 +168,22 @@ impl ServicePage {
             other_phones: service.phones.iter().filter(|phone| Some(*phone) != first.as_ref()).cloned().collect(),
             contacts: service.contacts.iter().filter(|contact| contact.email.is_some() || !contact.phones.is_empty()).cloned().collect(),
             first,
-            opening: wording::opening(&l, &opening::state(schedules, nation, now), now),
-            hours: Hours::with_week(&l, schedules, nation, now),
+            opening: wording::opening(&l, &opening::state(schedules, nation(service.sites.first()), now), now),
+            hours: Hours::with_week(&l, schedules, nation(service.sites.first()), now),
             hours_of: has_hours_of_one_place(&service).then(|| first_place(&l, &service)),
-            places: service.sites.iter().enumerate().map(|(at, site)| PlaceView::new(&l, site, nation, now).told_above(at == 0)).collect(),
+            places: service
+                .sites
+                .iter()
+                .enumerate()
+                .map(|(at, site)| PlaceView::new(&l, site, nation(Some(site)), now).told_above(at == 0))
+                .collect(),
             getting_in: wording::getting_in(&l, &service.referral),
-            price: price(&l, &service.costs, &costs),
+            has_more_on_cost: costs.iter().any(|cost| *cost != price) || has_more_on_cost(&service),
+            price,
             costs,
             delivery: service.delivery.iter().map(|way| wording::delivery(&l, *way)).collect(),
             ages: wording::ages(&l, service.ages),
-            audiences: joined(service.audiences.iter().map(|audience| wording::audience(&l, *audience))),
+            audiences: Some(wording::in_a_row(&audiences)).filter(|all| !all.is_empty()),
             gender: service.gender.map(|gender| wording::gender(&l, gender)),
             needs: service.needs.iter().map(|tag| vocabulary.label(&tag.code).to_owned()).collect(),
             told_by: service.needs.iter().filter_map(|tag| wording::told_by(&l, &tag.evidence, vocabulary.label(&tag.code))).collect(),
@@ -254,7 +263,7 @@ impl PlaceView {
             address: wording::address(l, site),
             withheld,
             travel: site.travel.clone().filter(|_| !withheld),
-            accessibility: site.accessibility.clone(),
+            accessibility: wording::features(l, &site.accessibility),
             hours: (!site.schedules.is_empty()).then(|| Hours::brief(l, &site.schedules, nation, now)),
         }
     }
@@ -277,13 +286,10 @@ fn first_place(l: &L, service: &Service) -> String {
     named.or_else(|| first.map(|site| wording::address(l, site).plain())).unwrap_or_default()
 }
 
-/// The nation whose bank holidays hold: the one it serves, or that of an area it serves.
-pub(super) fn nation(service: &Service) -> Option<Nation> {
-    let of_area = |area: &Area| match area {
-        Area::Gss { code, .. } => Nation::of_gss(code),
-        _ => None,
-    };
-    service.areas.iter().find_map(of_area).or_else(|| service.national.first().copied())
+/// Whether something is known of what to bring, of languages or of ratings, which stand with the cost.
+fn has_more_on_cost(service: &Service) -> bool {
+    let stated = [&service.what_to_bring, &service.interpreters, &service.accreditations];
+    !service.languages.is_empty() || stated.iter().any(|words| words.is_some())
 }
 
 /// The cost in a line: the publisher's own words where they are one short phrase.
@@ -297,8 +303,7 @@ fn price(l: &L, costs: &[Cost], words: &[Said]) -> Said {
 
 /// The areas served, each by a name people know.
 fn areas(l: &L, service: &Service, places: &Places) -> Vec<Said> {
-    let nations = service.national.iter().map(|nation| wording::whole_nation(l, *nation));
-    nations.chain(service.areas.iter().map(|area| wording::area(l, area, places))).collect()
+    wording::nations(l, &service.national).into_iter().chain(service.areas.iter().map(|area| wording::area(l, area, places))).collect()
 }
 
 /// "a, b, c"; `None` where there is nothing.

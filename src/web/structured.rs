@@ -10,11 +10,12 @@ use crate::{
     model::{
         coverage::Area,
         location::{Address, Site},
+        nation,
         opening::{Session, week},
         service::Service,
     },
     places::Places,
-    web::{hours::LAST_MINUTE, service::nation},
+    web::hours::LAST_MINUTE,
 };
 use jiff::{Zoned, civil::Time};
 use serde_json::{Map, Value, json};
@@ -118,7 +119,7 @@ fn place(site: &Site) -> Option<Value> {
 
 /// The certain sessions of the coming week, each for its own day.
 fn hours(service: &Service, now: &Zoned) -> Vec<Value> {
-    let days = week(service.hours_at(service.sites.first()), nation(service), now);
+    let days = week(service.hours_at(service.sites.first()), nation::of(service, service.sites.first()), now);
     days.iter().flat_map(|day| &day.sessions).filter_map(specification).collect()
 }
 

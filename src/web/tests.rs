@@ -172,7 +172,7 @@ async fn results_say_how_many_and_link_to_each_service() {
         ("q=none", "No services found", 0),
         ("q=one", "1 service", 1),
         ("q=ten", "10 services", 10),
-        ("q=falls&place=DY4", "10,482 services for DY4 7AB", 20),
+        ("q=falls&place=DY4", "10,482 services for <span class=\"whole\">DY4 7AB</span>", 20),
         ("q=falls&page=525", "10,482 services", 2),
     ] {
         let answered = get(&format!("/search?{query}")).await;
@@ -195,7 +195,7 @@ async fn a_result_shows_what_a_receptionist_needs() {
         "href=\"tel:01214960123\"",
         "Closed now, opens Tuesday at 10am",
         "You can ask for it yourself",
-        "Moseley Exchange Hall, 149 Alcester Road, Moseley, B13 8JP",
+        "Moseley Exchange Hall, 149 Alcester Road, Moseley, <span class=\"whole\">B13 8JP</span>",
         "Checked 12 days ago",
         "Helps with: falls and staying steady",
         "Serves Birmingham",
@@ -213,7 +213,7 @@ async fn what_was_understood_corrected_and_left_out_is_said() {
         "<li><a class=\"chip reading\" href=\"/search?q=faling&#38;place=DY4&#38;ignore=need%3Afalls\"><span class=\"visually-hidden\">Remove: </span>\
          <span class=\"kind\">Need</span> Falls and staying steady <span aria-hidden=\"true\">×</span></a></li>"
     ));
-    assert!(body.contains("DY4 7AB is not in our list of postcodes; we used the middle of DY4."));
+    assert!(body.contains("<span class=\"whole\">DY4 7AB</span> is not in our list of postcodes; we used the middle of DY4."));
     let body = get("/search?q=none&place=Nowhere").await.body;
     assert!(body.contains("We left out the word &#39;halal&#39;."));
     assert!(body.contains("role=\"alert\"") && body.contains("We do not know the place “Nowhere”"));
@@ -222,7 +222,7 @@ async fn what_was_understood_corrected_and_left_out_is_said() {
 #[tokio::test]
 async fn a_place_among_the_words_is_taken_out_and_said() {
     let body = get("/search?q=falls+Tipton").await.body;
-    assert!(body.contains("href=\"/search?q=falls+Tipton&#38;ignore=place\"><span class=\"visually-hidden\">Remove: </span><span class=\"kind\">Place</span> DY4 7AB "));
+    assert!(body.contains("href=\"/search?q=falls+Tipton&#38;ignore=place\"><span class=\"visually-hidden\">Remove: </span><span class=\"kind\">Place</span> <span class=\"whole\">DY4 7AB</span> "));
     assert!(body.contains("name=\"q\" type=\"text\" value=\"falls\""));
     assert!(body.contains("name=\"place\" type=\"text\" value=\"DY4 7AB\""));
     assert!(!get("/search?q=falls&place=DY4").await.body.contains(">Place</span>"), "said by the box itself");
@@ -315,7 +315,7 @@ async fn a_service_page_puts_the_phone_first_and_tells_everything_known() {
         "£2 a class, tea included",
         "Flat shoes and any walking aid.",
         "English, Urdu",
-        "Step-free entrance, Hearing loop",
+        "Step-free entrance, hearing loop",
         "Bus 50 stops outside.",
         "Birmingham, Balsall Heath",
         "10 November 2026, by phone (Directory steward)",
@@ -334,7 +334,7 @@ async fn what_nobody_has_said_is_shown_as_not_known() {
     for words in [
         "No phone number known.",
         "Opening hours not known",
-        "Not stated. Ring to ask.",
+        "Not stated. Ask them.",
         "Area not stated.",
         "<dd>Not known</dd>",
         "Who may use it is not stated.",

@@ -51,6 +51,36 @@ test('a question on the telephone becomes a text for the record by keys alone', 
   await clean(page);
 });
 
+test('on the page of a service the same keys keep it, copy its text for the record, and tell which they are', async () => {
+  const page = await open(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.goto(`${base}/search?q=food+bank&place=Walsall`);
+  for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key);
+  await page.waitForURL(/\/service\//);
+  const name = await page.locator('h1').innerText();
+  await page.keyboard.press('s');
+  await status(page, 'Added to your shortlist');
+  assert.match(await page.locator('#to-shortlist').innerText(), /\(1\)/);
+  await page.keyboard.press('c');
+  await status(page, `Copied for the record: ${name}`);
+  assert.ok((await page.evaluate(() => navigator.clipboard.readText())).startsWith(`Signposted to ${name}`));
+  await page.keyboard.press('s');
+  await status(page, 'Removed from your shortlist');
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  const told = await dialog.innerText();
+  assert.ok(told.includes('Put the service on your shortlist') && told.includes('Copy the text for the record'), told);
+  assert.ok(!told.includes('Next or previous service'), 'arrows scroll a page that is read');
+  assert.deepEqual(await axe(page), []);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  assert.ok(await dialog.isVisible());
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await page.keyboard.type('sc?');
+  assert.equal(await page.locator(BOX).inputValue(), 'sc?', 'letters in the box stay letters');
+  await clean(page);
+});
+
 test('where a browser does not let us copy, the text is shown and marked', async () => {
   const page = await open(browser);
   await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));

@@ -60,10 +60,32 @@ test('the page prints its phone and its week, and nothing that only works on a s
   await page.goto(base + classPath);
   await page.emulateMedia({ media: 'print' });
   for (const shown of ['.first-call', '.week', 'h1']) assert.ok(await page.locator(shown).first().isVisible(), shown);
-  for (const gone of ['a[href$="next.ics"]', 'a[href$="/suggest"]', '#address', '.similar', '.leave']) {
+  assert.match(await page.locator('.reach .checked').innerText(), /^Checked on \d+ \w+ \d{4}$/, 'paper outlives "34 days ago"');
+  assert.doesNotMatch(await page.getByRole('main').innerText(), /\b(today|tomorrow|yesterday|ago)\b/i);
+  for (const gone of ['a[href$="next.ics"]', '.keys-open', 'a[href$="/suggest"]', '#address', '.similar', '.leave']) {
     assert.ok(!(await page.locator(gone).first().isVisible()), gone);
   }
   await clean(page);
+});
+
+test('on a narrow phone a postcode and a number stay whole, and a long address breaks at its joints', async () => {
+  for (const width of [320, 360]) {
+    const page = await open(browser, { viewport: { width, height: 740 } });
+    await page.goto(base + classPath);
+    assert.ok((await tooWide(page)) <= 0, `${width} px`);
+    const lines = (selector) => page.locator(selector).evaluateAll((all) => all.filter((one) => one.offsetParent).map((one) => one.getClientRects().length));
+    const whole = await lines('.whole');
+    assert.ok(whole.length >= 3 && whole.every((count) => count === 1), `${width} px: ${whole}`);
+    const broken = await page.locator('.ways a[href^="mailto:"]').evaluate((link) => {
+      const range = document.createRange();
+      return [...link.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).filter((node) => {
+        range.selectNodeContents(node);
+        return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
+      }).map((node) => node.data);
+    });
+    assert.deepEqual(broken, [], 'no word of the address is cut');
+    await clean(page);
+  }
 });
 
 test('beside a refuge whose place is withheld nothing tells where it is: no neighbours, no calendar, no structured data', async () => {

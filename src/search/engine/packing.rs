@@ -141,7 +141,7 @@ fn names(names: &Names) -> PackedNames {
 fn words(engine: &Engine, sidecar: &Sidecar, whole: &Snapshot) -> Result<PackedWords, SearchError> {
     let mut writer = PackedWriter::default();
     for field in Field::ALL {
-        let counted = matches!(field, Field::Name | Field::About | Field::Body);
+        let counted = field.is_counted();
         let lengths = if counted { Some(engine.lengths(field)?) } else { None };
         let marks = lengths.map(|lengths| (0..sidecar.len()).map(|doc| lengths.fieldnorm_id(doc)).collect()).unwrap_or_default();
         writer.begin(counted, if counted { whole.length(field)? } else { 0 }, marks);

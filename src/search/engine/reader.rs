@@ -66,8 +66,8 @@ impl Engine {
         self.reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc))
     }
 
-    pub(crate) fn postings(&self, field: Field, word: &str, counted: bool) -> Result<Option<EnginePostings>, SearchError> {
-        let record = if counted { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
+    pub(crate) fn postings(&self, field: Field, word: &str) -> Result<Option<EnginePostings>, SearchError> {
+        let record = if field.is_counted() { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
         Ok(self.inverted(field)?.read_postings(&self.term(field, word), record)?.map(EnginePostings))
     }
 

@@ -1,7 +1,10 @@
 //! What the voice gives pages: text that knows which of its words are a publisher's, and the little HTML that a string may carry.
 //! Everything else is escaped.
 
-use crate::server::languages::ENGLISH;
+use crate::{
+    handing::unbroken::{Piece, is_joint, pieces},
+    server::languages::ENGLISH,
+};
 use askama::filters::HtmlSafe;
 use std::{borrow::Cow, fmt};
 
@@ -69,11 +72,13 @@ impl From<Cow<'_, str>> for Said {
 /// As HTML.
 impl fmt::Display for Said {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for c in self.0.chars() {
-            match c {
-                c if c == MARKS[0] => write!(f, "<span lang=\"{}\" dir=\"ltr\">", ENGLISH.tag)?,
-                c if c == MARKS[1] => f.write_str("</span>")?,
-                c => escaped(f, c)?,
+        for part in self.0.split_inclusive(MARKS) {
+            let text = part.trim_end_matches(MARKS);
+            pieces(text).into_iter().try_for_each(|piece| written(f, piece))?;
+            match part[text.len()..].chars().next() {
+                Some(c) if c == MARKS[0] => write!(f, "<span lang=\"{}\" dir=\"ltr\">", ENGLISH.tag)?,
+                Some(_) => f.write_str("</span>")?,
+                None => {}
             }
         }
         Ok(())
@@ -121,7 +126,36 @@ impl Markup {
 
 fn opening(address: &str) -> String {
     let elsewhere = if address.starts_with("http") { " rel=\"noreferrer\"" } else { "" };
-    format!("<a href=\"{}\"{elsewhere}>", Said::from(address))
+    format!("<a href=\"{}\"{elsewhere}>", Attribute(address))
+}
+
+/// A text as the value of an attribute.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Attribute<'t>(pub(crate) &'t str);
+
+impl fmt::Display for Attribute<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.chars().try_for_each(|c| escaped(f, c))
+    }
+}
+
+fn written(f: &mut fmt::Formatter<'_>, piece: Piece<'_>) -> fmt::Result {
+    match piece {
+        Piece::Text(text) => text.chars().try_for_each(|c| escaped(f, c)),
+        Piece::Whole(text) => {
+            f.write_str("<span class=\"whole\">")?;
+            text.chars().try_for_each(|c| escaped(f, c))?;
+            f.write_str("</span>")
+        }
+        Piece::Address(text) => {
+            f.write_str("<span class=\"jointed\">")?;
+            text.chars().try_for_each(|c| {
+                f.write_str(if is_joint(c) { "<wbr>" } else { "" })?;
+                escaped(f, c)
+            })?;
+            f.write_str("</span>")
+        }
+    }
 }
 
 fn escaped(to: &mut impl fmt::Write, c: char) -> fmt::Result {

@@ -13,6 +13,7 @@ mod markup;
 mod voice;
 
 pub use catalogue::{State, states};
+pub(crate) use markup::Attribute;
 pub use markup::{Markup, Said};
 pub use voice::{Arg, Elsewhere, HandoutL, L};
 

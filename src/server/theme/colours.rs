@@ -133,6 +133,19 @@ impl fmt::Display for Colour {
 }
 
 impl Palette {
+    /// Each colour, and how well its letters read: at worst, where they stand on several grounds.
+    pub(super) fn told(&self) -> [String; 4] {
+        let worst = |colour: Colour, grounds: &[Colour]| grounds.iter().map(|ground| colour.contrast(*ground)).fold(21.0, f64::min);
+        let (letters, accent) = self.accent.lettering();
+        let letters = if letters == WHITE { "white" } else { "dark" };
+        [
+            format!("colours.accent: {}, with {letters} letters on it, {} to 1", self.accent, told(accent)),
+            format!("colours.link: {}, {} to 1", self.link, told(worst(self.link, &LIGHT_GROUNDS))),
+            format!("colours.link_dark: {}, {} to 1", self.link_dark, told(worst(self.link_dark, &DARK_GROUNDS))),
+            format!("colours.highlight: {}, with dark letters on it, {} to 1", self.highlight, told(worst(self.highlight, &[INK]))),
+        ]
+    }
+
     /// What is appended to the stylesheet. On screens only, so that print stays black on white; not for readers who ask for more
     /// contrast, who get the colours that ship; system colours win over both.
     pub(super) fn css(&self) -> String {

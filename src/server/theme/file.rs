@@ -44,6 +44,22 @@ pub(super) fn read(text: &str, folder: &Path) -> Result<Theme, Fault> {
     Ok(theme.with_styles())
 }
 
+/// Everything that is wrong, a fault for each part at most; [`read`] tells the first alone.
+pub(super) fn faults(text: &str, folder: &Path) -> Vec<Fault> {
+    let written: Written = match toml::from_str(text) {
+        Ok(written) => written,
+        Err(error) => return vec![not_toml(text, &error)],
+    };
+    let parts = [
+        written.name.as_deref().map(|name| self::name(name).err()),
+        written.logo.as_deref().map(|name| logo::read(folder, name.trim()).err()),
+        Some(written.colours.read().err()),
+        Some(texts(&written.words).err()),
+        Some(contact(&written.contact).err()),
+    ];
+    parts.into_iter().flatten().flatten().collect()
+}
+
 fn not_toml(text: &str, error: &toml::de::Error) -> Fault {
     let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
     Fault::new(format!("line {}", before.matches('\n').count() + 1), error.message().replace('\n', " "))

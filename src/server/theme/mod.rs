@@ -129,22 +129,48 @@ impl Theme {
         file::read(&table.to_string(), Path::new("")).unwrap_or_default()
     }
 
+    /// Reads a theme's file; the logo is looked for beside it.
+    ///
+    /// # Errors
+    /// When the file cannot be read or used: everything that is wrong with it.
+    pub fn check(path: &Path) -> Result<Self, Vec<ThemeError>> {
+        let refused = |fault: Fault| ThemeError { file: path.display().to_string(), field: fault.field, reason: fault.reason };
+        let folder = path.parent().unwrap_or(path);
+        match std::fs::read_to_string(path) {
+            Ok(text) => file::read(&text, folder).map_err(|_| file::faults(&text, folder).into_iter().map(refused).collect()),
+            Err(error) => Err(vec![refused(Fault::new("the file", format!("it cannot be read: {error}")))]),
+        }
+    }
+
+    /// What it sets, a line each, for whoever wrote it.
+    pub fn told(&self) -> Vec<String> {
+        let mut lines = vec![format!("name: {}", self.name)];
+        lines.push(format!("logo: {}", if self.logo.is_some() { "your own" } else { "the fingerpost" }));
+        lines.extend(self.palette.told());
+        for (code, words) in &self.words {
+            lines.extend(words.told().into_iter().map(|words| format!("words.{code}.{words}")));
+        }
+        let contact = [("email", &self.contact.email), ("phone", &self.contact.phone)];
+        lines.extend(contact.into_iter().filter_map(|(key, text)| Some(format!("contact.{key}: {}", text.as_ref()?))));
+        lines
+    }
+
     /// How to get help with this site, in the reader's language, else in English.
     pub fn help(&self, l: &L) -> Option<Told<'_>> {
-        self.told(l, |words| words.help.as_slice()).next()
+        self.texts(l, |words| words.help.as_slice()).next()
     }
 
     /// What to do in an emergency here, beside what every page says.
     pub fn emergency(&self, l: &L) -> Option<Told<'_>> {
-        self.told(l, |words| words.emergency.as_slice()).next()
+        self.texts(l, |words| words.emergency.as_slice()).next()
     }
 
     /// The lines at the foot of every page.
     pub fn footer(&self, l: &L) -> Vec<Told<'_>> {
-        self.told(l, |words| words.footer.as_slice()).collect()
+        self.texts(l, |words| words.footer.as_slice()).collect()
     }
 
-    fn told<'t>(&'t self, l: &L, part: impl Fn(&'t Words) -> &'t [Line]) -> impl Iterator<Item = Told<'t>> {
+    fn texts<'t>(&'t self, l: &L, part: impl Fn(&'t Words) -> &'t [Line]) -> impl Iterator<Item = Told<'t>> {
         let of = |code: &str| self.words.get(code).map(&part).filter(|lines| !lines.is_empty());
         let (own, english) = (of(l.language().code), of("en"));
         let foreign = own.is_none() && !l.is_english();

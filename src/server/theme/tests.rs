@@ -32,7 +32,7 @@ const LOGO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 1
 
 fn home(theme: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join(FILE), theme).unwrap();
+    std::fs::write(folder.path().join(THEME_FILE), theme).unwrap();
     std::fs::write(folder.path().join("elm.svg"), LOGO).unwrap();
     folder
 }
@@ -71,7 +71,7 @@ async fn every_page_carries_the_name_the_logo_and_the_words() {
         for words in [
             " – Elmshire Signpost</title>",
             "<span>Elmshire Signpost</span>",
-            "<a href=\"tel:01214960000\">0121 496 0000</a>",
+            "<a href=\"tel:01214960000\"><span class=\"whole\">0121 496 0000</span></a>",
             "<a href=\"tel:01214960999\">emergency team</a>",
             "Run by Elmshire Council.",
             "<a href=\"https://elmshire.example/promise\" rel=\"noreferrer\">Our promise</a>",
@@ -84,7 +84,7 @@ async fn every_page_carries_the_name_the_logo_and_the_words() {
         assert_eq!(body.matches("Fingerpost").count(), usize::from(path == "/about"), "{path}: a source is called so");
     }
     let welsh = get(&theme, "/about?lang=cy").await.2;
-    assert!(welsh.contains("<p>Angen help? Ffoniwch 0121 496 0000.</p>"));
+    assert!(welsh.contains("<p>Angen help? Ffoniwch <span class=\"whole\">0121 496 0000</span>.</p>"));
     assert!(welsh.contains("<span lang=\"en-GB\" dir=\"ltr\">Run by Elmshire Council.</span>"));
 }
 
@@ -127,4 +127,24 @@ fn a_broken_theme_is_refused_with_file_field_and_reason() {
     ] {
         assert!(refused(theme).starts_with(told), "{theme}\n{}", refused(theme));
     }
+}
+
+#[test]
+fn a_check_tells_everything_that_is_wrong_or_everything_that_is_set() {
+    let folder = home(THEME);
+    let told = Theme::check(&folder.path().join(THEME_FILE)).unwrap().told();
+    for line in [
+        "name: Elmshire Signpost",
+        "logo: your own",
+        "colours.accent: #5b2d8e, with white letters on it, 9.49 to 1",
+        "words.en.help: Stuck? Ring our navigators on 0121 496 0000 (tel:01214960000), weekdays 9am to 5pm.",
+        "words.en.footer: Run by Elmshire Council.",
+        "contact.phone: 0121 496 0001",
+    ] {
+        assert!(told.contains(&line.to_owned()), "{line}\n{told:#?}");
+    }
+    let wrong = "name = \" \"\nlogo = \"none.svg\"\n[colours]\naccent = \"purple\"\n[words.pl]\nhelp = \"a\"\n[contact]\nphone = \"ask\"";
+    let faults = Theme::check(&home(wrong).path().join(THEME_FILE)).unwrap_err();
+    let fields: Vec<&str> = faults.iter().map(|fault| fault.field.as_str()).collect();
+    assert_eq!(fields, ["name", "logo", "colours.accent", "words.pl", "contact.phone"]);
 }

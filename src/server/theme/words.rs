@@ -1,7 +1,7 @@
 //! An installation's own texts: plain words with `[links](https://…)` to the few kinds of address that are allowed. No markup.
 
 use super::Fault;
-use crate::server::languages::{ENGLISH, Said};
+use crate::server::languages::{Attribute, ENGLISH, Said};
 use askama::filters::HtmlSafe;
 use std::fmt;
 use url::Url;
@@ -47,6 +47,14 @@ impl Written {
     }
 }
 
+impl Words {
+    /// What is said, each with its field: "help: Ring us (tel:…)".
+    pub(super) fn told(&self) -> Vec<String> {
+        let parts = [("help", &self.help), ("emergency", &self.emergency), ("footer", &self.footer)];
+        parts.iter().flat_map(|(field, lines)| lines.iter().map(move |line| format!("{field}: {}", line.told()))).collect()
+    }
+}
+
 /// A line of text with links.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line(Vec<Piece>);
@@ -58,6 +66,15 @@ enum Piece {
 }
 
 impl Line {
+    /// The line with the address of each link behind its words.
+    fn told(&self) -> String {
+        let told = |piece: &Piece| match piece {
+            Piece::Text(text) => text.clone(),
+            Piece::Link { words, address } => format!("{words} ({address})"),
+        };
+        self.0.iter().map(told).collect()
+    }
+
     /// Reads a line; `None` where it is empty.
     fn read(field: &str, text: &str) -> Result<Option<Self>, Fault> {
         let text = text.trim();
@@ -139,7 +156,7 @@ impl fmt::Display for Told<'_> {
                 Piece::Text(text) => write!(f, "{}", Said::from(text.as_str()))?,
                 Piece::Link { words, address } => {
                     let elsewhere = if address.starts_with("https:") { " rel=\"noreferrer\"" } else { "" };
-                    write!(f, "<a href=\"{}\"{elsewhere}>{}</a>", Said::from(address.as_str()), Said::from(words.as_str()))?;
+                    write!(f, "<a href=\"{}\"{elsewhere}>{}</a>", Attribute(address), Said::from(words.as_str()))?;
                 }
             }
         }
@@ -163,7 +180,10 @@ mod tests {
         for (text, expected) in [
             ("", ""),
             ("Ask at the desk & smile.", "Ask at the desk &#38; smile."),
-            ("Ring [0121 496 0000](tel:0121 496 0000).", "Ring <a href=\"tel:01214960000\">0121 496 0000</a>."),
+            (
+                "Ring [0121 496 0000](tel:0121 496 0000).",
+                "Ring <a href=\"tel:01214960000\"><span class=\"whole\">0121 496 0000</span></a>.",
+            ),
             ("[Write](mailto:help@example.org)", "<a href=\"mailto:help@example.org\">Write</a>"),
             ("[About](/about)", "<a href=\"/about\">About</a>"),
             (

@@ -8,7 +8,7 @@ use crate::{
     model::{
         cost::{Cost, Price},
         need::Evidence,
-        provenance::Checked,
+        provenance::{Checked, DEMONSTRATION},
         sector::ReferralRoute,
         service::{Capacity, CapacityState},
     },
@@ -19,8 +19,10 @@ use jiff::civil::Date;
 /// When it was checked by a human, and whether that is long ago.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckedWords {
-    /// The words.
+    /// The words, as of today.
     pub text: Said,
+    /// The same by its date, for paper, which outlives "12 days ago". `None` = never.
+    pub on_paper: Option<Said>,
     /// `fresh` (6 months), `old` or `never`: for styling only.
     pub tone: &'static str,
 }
@@ -28,7 +30,7 @@ pub struct CheckedWords {
 /// "Checked 12 days ago"; "Never checked, as far as we know".
 pub fn checked(l: &L, on: Option<Date>, today: Date) -> CheckedWords {
     let Some(on) = on else {
-        return CheckedWords { text: l.say("checked-never"), tone: "never" };
+        return CheckedWords { text: l.say("checked-never"), on_paper: None, tone: "never" };
     };
     let days = days_between(on, today).max(0);
     let text = match days {
@@ -38,7 +40,8 @@ pub fn checked(l: &L, on: Option<Date>, today: Date) -> CheckedWords {
         60..=729 => l.n("checked-months", (days / 30).unsigned_abs()),
         _ => l.n("checked-years", (days / 365).unsigned_abs()),
     };
-    CheckedWords { text, tone: if days <= 183 { "fresh" } else { "old" } }
+    let on_paper = Some(l.v("handout-checked-on", "date", &date_full(l, on)));
+    CheckedWords { text, on_paper, tone: if days <= 183 { "fresh" } else { "old" } }
 }
 
 /// "10 November 2026, by phone (Directory steward)".
@@ -63,14 +66,23 @@ pub struct GettingIn {
     pub more: Said,
 }
 
+/// Who publishes a record: the publisher, else the key of its source.
+pub fn publisher(l: &L, publisher: Option<&str>, source: &str) -> Said {
+    match publisher {
+        None if source == DEMONSTRATION => l.say("source-demonstration"),
+        _ => l.published(publisher.unwrap_or(source)),
+    }
+}
+
 /// Who may ask for it.
 pub fn getting_in(l: &L, routes: &[ReferralRoute]) -> GettingIn {
     let through = |key, routes| l.v(key, "routes", &either(l, &named(l, routes)));
-    let (answer, more) = match routes {
-        [] => ("getting-in-unknown", Said::default()),
-        [ReferralRoute::SelfReferral] => ("getting-in-self", Said::default()),
-        [ReferralRoute::SelfReferral, rest @ ..] => ("getting-in-self", through("getting-in-or-through", rest)),
-        routes => ("getting-in-referral", through("getting-in-through", routes)),
+    let others: Vec<ReferralRoute> = routes.iter().copied().filter(|route| *route != ReferralRoute::SelfReferral).collect();
+    let (answer, more) = match (others.len() < routes.len(), others.as_slice()) {
+        (false, []) => ("getting-in-unknown", Said::default()),
+        (true, []) => ("getting-in-self", Said::default()),
+        (true, others) => ("getting-in-self", through("getting-in-or-through", others)),
+        (false, others) => ("getting-in-referral", through("getting-in-through", others)),
     };
     GettingIn { answer: l.say(answer), more }
 }
@@ -97,13 +109,15 @@ pub fn price(l: &L, price: Price) -> Said {
     l.say(key)
 }
 
-/// One price in words: "Under 5s: £2.50 per session". A note that says no more than "free" is not said beside a price of nothing.
+/// One price in words: "Under 5s: £2.50 per session". A note that says no more than "free" is not said beside a price of nothing,
+/// nor that a price is for everyone.
 pub fn cost(l: &L, cost: &Cost) -> Said {
     let nothing = cost.amount.is_some_and(|amount| amount == 0.0);
     let note = cost.note.as_deref().filter(|note| !nothing || !note.trim().eq_ignore_ascii_case("free"));
     let parts = [cost.amount.map(|amount| pounds(l, amount)), note.map(|note| l.published(note))];
     let words: Said = parts.iter().flatten().map(Said::inner).collect::<Vec<_>>().join(" ").into();
-    match cost.option.as_deref().map(|option| l.published(option)) {
+    let option = cost.option.as_deref().filter(|option| words.is_empty() || !option.trim().eq_ignore_ascii_case("everyone"));
+    match option.map(|option| l.published(option)) {
         Some(option) if words.is_empty() => option,
         Some(option) => l.with("cost-option", &[("option", (&option).into()), ("words", (&words).into())]),
         None => words,

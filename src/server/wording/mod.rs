@@ -21,18 +21,23 @@ mod tests;
 
 pub use ages::{ages, asked_age};
 pub use dates::{date_full, date_weekday, session, time};
-pub use facts::{CheckedWords, GettingIn, capacity, checked, checked_detail, cost, getting_in, price, told_by, vacancy};
+pub use facts::{CheckedWords, GettingIn, capacity, checked, checked_detail, cost, getting_in, price, publisher, told_by, vacancy};
 pub use hours::hours;
 pub use labels::{audience, choice, delivery, filter, filter_problem, gender, nation, reading_kind, section, sector, typed_label, wish};
 pub use opening::{Opening, opening};
-pub use places::{address, and_other_places, area, place_remark, unknown_place, whole_nation};
+pub use places::{address, and_other_places, area, features, nations, place_remark, unknown_place};
 pub use reach::{distance, miles, reach, reach_of_card, serves};
-pub use reasons::reason;
+pub use reasons::{reason, reasons};
 pub use remarks::{left_out, relaxed};
 pub use urgent::{Call, call, panel};
 pub use week::{day_hours, is_all_day};
 
 use crate::server::languages::{Arg, L, Said};
+
+/// Any text, so that no postcode or telephone number in it breaks, and a long address breaks where it may.
+pub fn unbroken(text: impl AsRef<str>) -> Said {
+    text.as_ref().into()
+}
 
 /// "1 service", "10,482 services".
 pub fn services(l: &L, number: u64) -> Said {
@@ -67,19 +72,19 @@ pub fn commas(items: &[Said]) -> Said {
 }
 
 /// "They come to your home, by phone": labels in one sentence, of which the first alone keeps its capital.
-pub fn in_a_row(labels: &[String]) -> String {
-    let each = labels.iter().enumerate().map(|(at, label)| if at == 0 { label.clone() } else { lower_first_word(label) });
-    each.collect::<Vec<_>>().join(", ")
+pub fn in_a_row(labels: &[Said]) -> Said {
+    let small = |(at, label): (usize, &Said)| if at == 0 { label.clone() } else { lower_first_word(label.inner()).into() };
+    commas(&labels.iter().enumerate().map(small).collect::<Vec<_>>())
 }
 
 fn begins_with_a_vowel(text: &str) -> bool {
     text.chars().next().is_some_and(|first| "aeiouyâêîôûŷ".contains(first.to_lowercase().next().unwrap_or(first)))
 }
 
-/// Lower case for the first letter, unless the first word is an acronym: "falls and staying steady", "LGBT+ support".
+/// Lower case for the first letter, unless the label holds a name or an acronym: "falls and staying steady", "LGBT+ support".
 fn lower_first_word(label: &str) -> String {
-    let acronym = label.chars().nth(1).is_some_and(char::is_uppercase);
-    if acronym { label.to_owned() } else { lower_first(label) }
+    let named = label.chars().skip(1).any(char::is_uppercase);
+    if named { label.to_owned() } else { lower_first(label) }
 }
 
 fn lower_first(text: &str) -> String {

@@ -80,7 +80,15 @@ pub fn area(l: &L, area: &Area, places: &Places) -> Said {
     }
 }
 
-/// "All of Wales".
-pub fn whole_nation(l: &L, nation: Nation) -> Said {
-    l.v("area-nation", "nation", &labels::nation(l, nation))
+/// "All of Wales", each; "The whole of the UK" where it is all four.
+pub fn nations(l: &L, nations: &[Nation]) -> Vec<Said> {
+    match nations.len() {
+        4 => vec![l.say("area-uk")],
+        _ => nations.iter().map(|nation| l.v("area-nation", "nation", &labels::nation(l, *nation))).collect(),
+    }
+}
+
+/// What a building has: "Step-free entrance, accessible toilet".
+pub fn features(l: &L, features: &[String]) -> Said {
+    l.published(super::in_a_row(&features.iter().map(|one| one.as_str().into()).collect::<Vec<_>>()).plain())
 }

@@ -33,6 +33,24 @@ pub fn reason(l: &L, reason: &Reason) -> Said {
     }
 }
 
+/// Every reason in its place, the needs in one: "Helps with: home care, coming home from hospital".
+pub fn reasons<'r>(l: &L, all: impl IntoIterator<Item = &'r Reason>) -> Vec<Said> {
+    let (mut said, mut needs, mut at) = (Vec::new(), Vec::new(), 0);
+    for one in all {
+        match one {
+            Reason::Need(_, label) => {
+                at = if needs.is_empty() { said.len() } else { at };
+                needs.push(lower_first_word(label));
+            }
+            other => said.push(reason(l, other)),
+        }
+    }
+    if !needs.is_empty() {
+        said.insert(at, l.e("reason-need", "need", needs.join(", ")));
+    }
+    said
+}
+
 /// "for women".
 pub(super) fn who(l: &L, wished: &Wished) -> Said {
     lowered(&wish(l, &wished.value, &wished.says))

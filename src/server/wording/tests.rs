@@ -91,8 +91,11 @@ fn a_check_is_told_by_its_age() {
         (Some(date(2027, 1, 1)), "Checked today", "fresh"),
         (None, "Never checked, as far as we know", "never"),
     ] {
-        assert_eq!(checked(&en(), on, today), CheckedWords { text: words.into(), tone });
+        let said = checked(&en(), on, today);
+        assert_eq!((said.text.plain().as_str(), said.tone, said.on_paper.is_some()), (words, tone, on.is_some()));
     }
+    let on_paper = checked(&en(), Some(date(2026, 11, 10)), today).on_paper;
+    assert_eq!(on_paper.map(|words| words.plain()).as_deref(), Some("Checked on 10 November 2026"), "paper outlives \"12 days ago\"");
 }
 
 #[test]
@@ -115,7 +118,7 @@ fn money_ages_and_counts() {
     assert_eq!(cost(&en(), &paid), "Under 5s: £2.50 per session");
     assert_eq!(cost(&en(), &Cost { amount: Some(0.0), ..Cost::default() }), "Free");
     let said_twice = Cost { option: Some("Everyone".to_owned()), amount: Some(0.0), note: Some("free".to_owned()) };
-    assert_eq!(cost(&en(), &said_twice), "Everyone: Free");
+    assert_eq!(cost(&en(), &said_twice), "Free");
     assert_eq!(ages(&en(), Ages { min: Some(0.5), max: Some(4.0) }).unwrap(), "Ages 6 months to 4");
     assert_eq!(ages(&en(), Ages { min: Some(18.0), max: None }).unwrap(), "Age 18 and over");
     assert_eq!([services(&en(), 1).plain(), services(&en(), 1_010_482).plain()], ["1 service", "1,010,482 services"]);
@@ -242,7 +245,7 @@ fn an_age_reads_back_from_an_address() {
 
 #[test]
 fn labels_in_a_row_have_one_capital() {
-    let row = |labels: &[&str]| in_a_row(&labels.iter().map(|label| (*label).to_owned()).collect::<Vec<_>>());
+    let row = |labels: &[&str]| in_a_row(&labels.iter().map(|label| Said::from(*label)).collect::<Vec<_>>()).plain();
     assert_eq!(row(&["They come to your home", "By phone", "Online"]), "They come to your home, by phone, online");
     assert_eq!(row(&["By phone", "BSL"]), "By phone, BSL");
     assert_eq!(row(&[]), "");

@@ -8,6 +8,7 @@ use crate::{
     },
     store::suggestions::Keeping,
 };
+use jiff::SignedDuration;
 use uuid::Uuid;
 
 fn change(service: &str, says: &str) -> SuggestedChange {
@@ -50,6 +51,26 @@ async fn so_many_may_wait_for_one_service_and_the_others_are_not_held_up() {
         assert_eq!(keep("2", "a").await, Keeping::Kept(3), "a number is taken only by what is kept");
         store.settle_suggestion(1, Standing::Refused).await.unwrap();
         assert_eq!(keep("1", "c").await, Keeping::Kept(4));
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_settled_suggestion_goes_when_its_time_is_up_and_one_that_waits_never_goes() {
+    for case in cases().await {
+        let store = &case.store;
+        for (at, says) in ["done", "refused", "waits"].into_iter().enumerate() {
+            let change = change("1", says);
+            store.keep_suggestion(change.key(Uuid::from_u128(at as u128)), &change, 20).await.unwrap();
+        }
+        store.settle_suggestion(1, Standing::Done).await.unwrap();
+        store.settle_suggestion(2, Standing::Refused).await.unwrap();
+        let settled = clock().now();
+        assert_eq!(store.drop_settled_suggestions(settled - SignedDuration::from_secs(1)).await.unwrap(), 0);
+        assert_eq!(store.drop_settled_suggestions(settled).await.unwrap(), 2);
+        assert_eq!(store.drop_settled_suggestions(settled + SignedDuration::from_hours(24_000)).await.unwrap(), 0);
+        let left = store.open_suggestions().await.unwrap();
+        assert_eq!(left.iter().map(|one| one.change.says.as_str()).collect::<Vec<_>>(), ["waits"]);
         store.close().await;
     }
 }

@@ -107,7 +107,7 @@ fn who(facts: &Facts<'_>, service: &Service) -> Cell {
     let lines = [
         wording::ages(l, service.ages),
         service.gender.map(|gender| wording::gender(l, gender)),
-        Some(wording::commas(&audiences)),
+        Some(wording::in_a_row(&audiences)),
         service.eligibility.as_deref().map(|words| facts.quoted(words)),
         not_for,
     ];
@@ -134,7 +134,7 @@ fn site_line(l: &L, site: &Site) -> Said {
 }
 
 fn serves(facts: &Facts<'_>, service: &Service) -> Cell {
-    let nations = service.national.iter().map(|nation| wording::whole_nation(facts.l, *nation));
+    let nations = wording::nations(facts.l, &service.national).into_iter();
     let areas = service.areas.iter().map(|area| wording::area(facts.l, area, facts.places));
     facts.cell(facts.some(nations.chain(areas).collect()))
 }
@@ -190,8 +190,10 @@ fn spoken(l: &L, language: &Language) -> Said {
 }
 
 fn checked(facts: &Facts<'_>, service: &Service) -> Cell {
-    let words = wording::checked(facts.l, service.checked.as_ref().map(|checked| checked.on), facts.now.date());
-    Cell { lines: vec![words.text], unknown: service.checked.is_none() }
+    match &service.checked {
+        Some(checked) => facts.cell([wording::date_full(facts.l, checked.on)]),
+        None => facts.not_known("checked-never"),
+    }
 }
 
 #[cfg(test)]
@@ -218,7 +220,7 @@ mod tests {
             (7, "£2 a class, tea included"),
             (8, "Step-free entrance / Hearing loop"),
             (9, "English, Urdu"),
-            (10, "Checked 12 days ago"),
+            (10, "10 November 2026"),
         ] {
             assert_eq!(told[at], (words.to_owned(), false));
         }

@@ -8,7 +8,7 @@ use crate::model::{
 };
 
 /// The nation of a site, or of a service without one; `None` when nothing says so or several nations are served.
-pub(crate) fn of(service: &Service, site: Option<&Site>) -> Option<Nation> {
+pub fn of(service: &Service, site: Option<&Site>) -> Option<Nation> {
     site.and_then(of_site).or_else(|| of_areas(service))
 }
 
@@ -21,10 +21,11 @@ fn of_site(site: &Site) -> Option<Nation> {
 
 fn of_areas(service: &Service) -> Option<Nation> {
     let of_area = |area: &Area| match area {
-        Area::Gss { code, .. } => Nation::of_gss(code),
-        _ => None,
+        Area::Gss { code, .. } => Nation::of_gss(code).into_iter().collect(),
+        Area::Postcodes(codes) => codes.iter().filter_map(|code| of_postcode(code)).collect(),
+        Area::Polygon { .. } | Area::Named(_) => Vec::new(),
     };
-    let mut nations = service.areas.iter().filter_map(of_area).chain(service.national.iter().copied());
+    let mut nations = service.areas.iter().flat_map(of_area).chain(service.national.iter().copied());
     let first = nations.next()?;
     nations.all(|nation| nation == first).then_some(first)
 }
