@@ -23,7 +23,7 @@ mod uri;
 mod withheld;
 
 #[cfg(test)]
-mod generated;
+pub(crate) mod generated;
 #[cfg(test)]
 pub(crate) mod tests;
 

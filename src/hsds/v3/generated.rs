@@ -217,7 +217,7 @@ macro_rules! fill {
 }
 
 /// A service with any of its fields.
-pub(super) fn service() -> impl Strategy<Value = Service> {
+pub(crate) fn service() -> impl Strategy<Value = Service> {
     let named = (id(), text(), organisation(), provenance())
         .prop_map(|(id, name, organisation, provenance)| Service::named(ServiceId(id), name, organisation, provenance));
     let words = fill! {
