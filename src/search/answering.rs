@@ -170,7 +170,7 @@ impl Asking<'_> {
             understood: if step.respelt { step.plan.understood.clone() } else { asked.understood.clone() },
             corrected: step.plan.corrected.clone(),
             relaxed: step.said.clone().filter(|_| found.total > 0).or_else(|| self.related(step, &found)),
-            facets: found.counts.facets(self.question, self.needs),
+            facets: found.counts.facets(self.question, self.needs)?,
         })
     }
 
@@ -210,7 +210,7 @@ impl Asking<'_> {
             reasons.extend(need_reasons(&step.plan, &card.needs, self.needs));
         }
         reasons.extend(word_reason(&step.plan, candidate, needs).or_else(|| called_reason(&step.plan, candidate.called)));
-        let unstated = self.chosen.not_stated(&self.chosen.see(self.snapshot, sidecar, doc));
+        let unstated = self.chosen.not_stated(&self.chosen.see(self.snapshot, candidate.kind));
         reasons.extend(unstated.map(|(parameter, label)| Reason::NotStated { parameter, label }));
         let met = step.plan.wishes.iter().enumerate().filter(|(bit, _)| candidate.wishes & 1 << bit != 0);
         reasons.extend(met.map(|(_, wish)| Reason::Wish(wish.into())));

@@ -27,6 +27,8 @@ pub(crate) struct Candidate {
     pub(crate) spot: Spot,
     /// The number of its service.
     pub(crate) service: u32,
+    /// The number of its kind.
+    pub(crate) kind: u32,
     /// Whether its service has other documents.
     pub(crate) several: bool,
     pub(crate) score: f32,
@@ -105,9 +107,9 @@ impl Ascending {
 }
 
 /// A document of a window that something speaks for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Met {
-    slot: usize,
+    slot: u32,
     doc: u32,
     /// Its set of needs, and those of the plan among them, a bit each.
     set: u32,
@@ -158,11 +160,34 @@ pub(crate) enum Beside {
 
 /// What is carried from document to document.
 struct Passing<T> {
-    worths: FxHashMap<Found, Option<Worth>>,
+    worths: Worths,
     /// Room for a window's documents.
     met: Vec<Met>,
     beside: Beside,
     take: T,
+}
+
+/// What each combination of things found is worth; worked out when it is first met.
+#[derive(Default)]
+struct Worths {
+    places: FxHashMap<Found, usize>,
+    all: Vec<Option<Worth>>,
+    /// The last one asked for: the next is often the same.
+    last: Option<(Found, usize)>,
+}
+
+impl Worths {
+    fn of(&mut self, plan: &Plan, found: Found) -> Option<&Worth> {
+        let at = match self.last {
+            Some((last, at)) if last == found => at,
+            _ => *self.places.entry(found).or_insert_with(|| {
+                self.all.push(plan.worth(found));
+                self.all.len() - 1
+            }),
+        };
+        self.last = Some((found, at));
+        self.all[at].as_ref()
+    }
 }
 
 /// What is worked out once a question.
@@ -187,7 +212,7 @@ impl Scan<'_> {
     /// Hands over every candidate, in document order.
     pub(crate) fn run(&self, take: impl FnMut(Candidate) -> Result<Beside, SearchError>) -> Result<(), SearchError> {
         let prepared = self.prepare()?;
-        let mut passing = Passing { worths: FxHashMap::default(), met: Vec::new(), beside: Beside::Wanted, take };
+        let mut passing = Passing { worths: Worths::default(), met: Vec::new(), beside: Beside::Wanted, take };
         for at in 0..self.snapshot.segments.len() {
             let visit = self.visit(at, &prepared);
             let runs = self.runs(&visit, &prepared)?;
@@ -281,13 +306,14 @@ impl Scan<'_> {
     ) -> Result<(), SearchError> {
         let sidecar = &visit.segment.sidecar;
         let mut met = std::mem::take(&mut passing.met);
-        self.meet(visit, window, prepared, &mut met);
-        for Met { slot, doc, set, hits } in met.drain(..) {
+        let count = self.meet(visit, window, prepared, &mut met);
+        for Met { slot, doc, set, hits } in &met[..count] {
+            let (slot, doc) = (*slot as usize, *doc);
             let exact = visit.exact.holds(doc);
-            let weighed = self.found(prepared, window, (slot, hits), visit.begins.holds(doc)).and_then(|found| {
-                let worth = passing.worths.entry(found).or_insert_with(|| self.plan.worth(found)).as_ref()?;
+            let weighed = self.found(prepared, window, (slot, *hits), visit.begins.holds(doc)).and_then(|found| {
+                let worth = passing.worths.of(self.plan, found)?;
                 let wanted = worth.by != By::Beside || passing.beside == Beside::Wanted && !exact;
-                let carried = || self.snapshot.needs.sets.words(set).len();
+                let carried = || self.snapshot.needs.sets.words(*set).len();
                 wanted.then(|| (worth.text(self.plan, found, (window, slot), carried), found, worth.by))
             });
             let named_only = || exact.then_some((1.0, Found::default(), By::Words));
@@ -296,7 +322,8 @@ impl Scan<'_> {
                 continue;
             }
             let Some(admission) = self.admit(visit.segment, doc, exact && prepared.anywhere) else { continue };
-            let fails = self.chosen.fails(self.snapshot, sidecar, doc)?;
+            let kind = sidecar.kinds[doc as usize];
+            let fails = self.chosen.fails(self.snapshot, kind)?;
             if fails.count_ones() > 1 {
                 continue;
             }
@@ -307,6 +334,7 @@ impl Scan<'_> {
             passing.beside = (passing.take)(Candidate {
                 spot: Spot { segment: visit.at, doc },
                 service: sidecar.services[doc as usize],
+                kind,
                 several: facts.is_one_of_several(),
                 score: named + text * self.standing(admission, facts, (prepared.today, found.begins)) * also * share,
                 metres: admission.metres,
@@ -324,21 +352,23 @@ impl Scan<'_> {
         Ok(())
     }
 
-    /// Picks the documents of a window that something speaks for: few of many, so that this is all that is done to most.
-    fn meet(&self, visit: &Visit<'_>, window: &Window, prepared: &Prepared, met: &mut Vec<Met>) {
+    /// Picks the documents of a window that something speaks for, and says how many. Few of many, so that this is all that is done to
+    /// most: each is written down, and the next one over it unless it counts, which is quicker than to guess.
+    fn meet(&self, visit: &Visit<'_>, window: &Window, prepared: &Prepared, met: &mut Vec<Met>) -> usize {
         let everything = self.plan.parts.is_empty();
-        let mut slot = 0;
+        let (mut count, mut first) = (0, 0);
+        met.resize(window.runs.iter().map(ExactSizeIterator::len).sum::<usize>().max(met.len()), Met::default());
         for run in &window.runs {
             let sets = &visit.segment.sidecar.needs[run.start as usize..run.end as usize];
-            let touched = &window.touched[slot..slot + sets.len()];
-            for ((doc, set), touched) in run.clone().zip(sets).zip(touched) {
+            let touched = &window.touched[first as usize..first as usize + sets.len()];
+            for (((doc, slot), set), touched) in run.clone().zip(first..).zip(sets).zip(touched) {
                 let hits = prepared.needs.hits(self.snapshot, *set);
-                if *touched || hits != 0 || everything || visit.named.reached(doc) {
-                    met.push(Met { slot, doc, set: *set, hits });
-                }
-                slot += 1;
+                met[count] = Met { slot, doc, set: *set, hits };
+                count += usize::from(*touched | (hits != 0) | everything | visit.named.reached(doc));
             }
+            first += run.end - run.start;
         }
+        count
     }
 
     fn admit(&self, segment: &Segment, doc: u32, anywhere: bool) -> Option<Admission> {

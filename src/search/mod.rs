@@ -30,6 +30,7 @@ mod generation;
 mod ground;
 mod hours;
 mod index;
+mod kinds;
 mod moment;
 mod names;
 mod nation;

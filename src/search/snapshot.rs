@@ -6,6 +6,7 @@ use crate::search::{
     error::SearchError,
     filters,
     hours::Hours,
+    kinds::Kind,
     numbers::{Known, List, Numbers, Words},
     schema::Fields,
     sidecar::Sidecar,
@@ -40,6 +41,8 @@ pub(crate) struct Snapshot {
     pub(crate) services: usize,
     /// The values of the open lists, in the order of the filters.
     pub(crate) lists: Vec<Values>,
+    /// Everything filters can ask of a document, by number.
+    pub(crate) kinds: Arc<Vec<Kind>>,
     /// The opening hours by number.
     pub(crate) hours: Hours,
 }
@@ -98,6 +101,7 @@ impl Loader {
             needs: self.numbers.needs.known(),
             covers: self.numbers.covers.known(),
             lists: self.numbers.lists.iter().map(Values::of).collect(),
+            kinds: self.numbers.kinds.known(),
             hours: Hours::new(Arc::clone(cards), Arc::clone(&self.numbers.hour_cards)),
         })
     }
