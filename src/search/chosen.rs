@@ -6,6 +6,7 @@ use crate::{
         error::SearchError,
         filters::{self, Bits, Choices, Filter, MASKS, Row},
         moment::{Moment, Seen},
+        sidecar::Sidecar,
         snapshot::Snapshot,
     },
 };
@@ -106,14 +107,14 @@ impl Chosen {
         Seen { snapshot, kind: &snapshot.kinds[kind as usize], moment: &self.moment }
     }
 
-    /// The filters a document of this kind fails, a bit each.
-    pub(crate) fn fails(&self, snapshot: &Snapshot, kind: u32) -> Result<u32, SearchError> {
+    /// The filters a document fails, a bit each.
+    pub(crate) fn fails(&self, snapshot: &Snapshot, sidecar: &Sidecar, doc: u32) -> Result<u32, SearchError> {
         let mut fails = 0;
         for (bit, tests) in &self.active {
-            let seen = self.see(snapshot, kind);
+            let seen = self.see(snapshot, sidecar.kinds[doc as usize]);
             let mut passes = false;
             for test in tests {
-                passes = passes || test.passes(&seen)?;
+                passes = passes || test.passes(&seen, |list| sidecar.lists[list][doc as usize])?;
             }
             fails |= u32::from(!passes) << bit;
         }
@@ -157,13 +158,14 @@ impl Asked {
 }
 
 impl Test {
-    fn passes(&self, seen: &Seen<'_>) -> Result<bool, SearchError> {
+    /// Whether a document passes; `listed` gives the number of its set of an open list's values.
+    fn passes(&self, seen: &Seen<'_>, listed: impl Fn(usize) -> u32) -> Result<bool, SearchError> {
         Ok(match self {
             Self::Mask { column, bits } => seen.kind.masks[*column] & bits != 0,
             Self::Told { told, bits } => told(seen)? & bits != 0,
             Self::Typed(holds, value) => holds(seen, *value),
             Self::Needs(allowed) => seen.snapshot.needs.sets.sum(seen.kind.needs, allowed),
-            Self::Listed { list, values } => seen.snapshot.lists[*list].known.sets.sum(seen.kind.lists[*list], values),
+            Self::Listed { list, values } => seen.snapshot.lists[*list].known.sets.sum(listed(*list), values),
         })
     }
 }

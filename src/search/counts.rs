@@ -11,8 +11,6 @@ use crate::{
         error::SearchError,
         execute::Candidate,
         filters::{self, Choices, Filter, MASKS, Row, Words},
-        kinds::Kind,
-        numbers::Sets,
         snapshot::{Snapshot, Values},
         tally::Tally,
     },
@@ -30,44 +28,38 @@ const OFFERED: usize = 12;
 pub(crate) struct Counts<'a> {
     snapshot: &'a Snapshot,
     chosen: &'a Chosen,
-    /// Services whose sites are all alike.
-    alike: Met,
-    /// Services whose sites differ: their lists do not, and their other choices are in the tally.
-    mixed: Met,
+    /// The kinds of services whose sites are all alike: of those that fail no filter, then of those that fail only the first one, the
+    /// second and so on.
+    kinds: Vec<Vec<u32>>,
     tally: Tally,
-}
-
-/// The kinds of services: of those that fail no filter, then of those that fail only the first filter, the second and so on.
-#[derive(Debug)]
-struct Met(Vec<Vec<u32>>);
-
-impl Met {
-    fn none() -> Self {
-        Self(vec![Vec::new(); filters::ALL.len() + 1])
-    }
-
-    /// Adds a service that fails these filters, one at most.
-    fn add(&mut self, kind: u32, fails: u32) {
-        let place = if fails == 0 { 0 } else { fails.trailing_zeros() as usize + 1 };
-        self.0[place].push(kind);
-    }
-
-    /// The kinds that would be left without the filter of this place.
-    fn without(&self, at: usize) -> impl Iterator<Item = u32> {
-        self.0[0].iter().chain(&self.0[at + 1]).copied()
-    }
+    /// The open lists and the needs among [`filters::ALL`], by their places there.
+    listed: Listed,
+    /// The set of needs of each service counted.
+    needs: Vec<u32>,
+    /// The set of values of each service counted, open list by open list.
+    lists: Vec<Vec<u32>>,
 }
 
 impl<'a> Counts<'a> {
     pub(crate) fn new(snapshot: &'a Snapshot, chosen: &'a Chosen) -> Self {
-        Self { snapshot, chosen, alike: Met::none(), mixed: Met::none(), tally: Tally::default() }
+        Self {
+            snapshot,
+            chosen,
+            kinds: vec![Vec::new(); filters::ALL.len() + 1],
+            tally: Tally::default(),
+            listed: Listed::of_all(),
+            needs: Vec::new(),
+            lists: vec![Vec::new(); snapshot.lists.len()],
+        }
     }
 
     /// Counts one service, given all its candidates: a choice counts where any of its sites would be left.
     pub(crate) fn add(&mut self, sites: &[Candidate]) -> Result<(), SearchError> {
+        self.add_lists(sites);
         let Some((first, others)) = sites.split_first() else { return Ok(()) };
         if others.iter().all(|other| (other.kind, other.fails) == (first.kind, first.fails)) {
-            self.alike.add(first.kind, first.fails);
+            let place = if first.fails == 0 { 0 } else { first.fails.trailing_zeros() as usize + 1 };
+            self.kinds[place].push(first.kind);
             return Ok(());
         }
         let mut row = Row::default();
@@ -76,36 +68,29 @@ impl<'a> Counts<'a> {
             row.iter_mut().zip(own).for_each(|(all, own)| *all |= own);
         }
         self.tally.add(&row, 1);
-        let passes = sites.iter().any(|site| site.fails == 0);
-        let alone = sites.iter().fold(0, |all, site| all | site.fails);
-        let fails = (0..filters::ALL.len()).map(|bit| 1 << bit).filter(|bit| alone & bit != 0);
-        if passes {
-            self.mixed.add(first.kind, 0);
-        } else {
-            fails.for_each(|fails| self.mixed.add(first.kind, fails));
-        }
         Ok(())
+    }
+
+    /// Counts a service in the open lists, whose values it has at every site alike.
+    fn add_lists(&mut self, sites: &[Candidate]) {
+        let left = |at: usize| sites.iter().find(|site| site.fails & !(1 << at) == 0);
+        let sidecar = |site: &Candidate| &self.snapshot.segments[site.spot.segment].sidecar;
+        self.needs.extend(left(self.listed.needs).map(|site| sidecar(site).needs[site.spot.doc as usize]));
+        for (list, (at, sets)) in self.listed.open.iter().zip(&mut self.lists).enumerate() {
+            sets.extend(left(*at).map(|site| sidecar(site).lists[list][site.spot.doc as usize]));
+        }
     }
 
     /// Every filter with its counts.
     pub(crate) fn facets(mut self, question: &Question, needs: &Needs) -> Result<Vec<Facet>, SearchError> {
         self.unfold()?;
-        let mut lists = self.snapshot.lists.iter().enumerate();
-        let mut facet = |(at, (filter, asked)): (usize, (&&dyn Filter, &Asked))| {
+        let mut lists = self.snapshot.lists.iter().zip(&self.lists);
+        let mut facet = |filter: &&dyn Filter, asked: &Asked| {
             let values = values(question, *filter);
             let choices = match filter.choices() {
                 Choices::Closed(words, _) | Choices::Told(words, _) => self.closed(words, asked, values),
-                Choices::Needs => {
-                    let sets = self.sets(at, &self.snapshot.needs.sets, |kind| kind.needs);
-                    NeedCounts::of(self.snapshot, needs, &sets).offered(values)
-                }
-                Choices::Open(_) => {
-                    let counted = lists.next().map(|(list, known)| {
-                        let sets = self.sets(at, &known.known.sets, |kind| kind.lists[list]);
-                        ListCounts::of(known, &sets).offered(values)
-                    });
-                    counted.unwrap_or_default()
-                }
+                Choices::Needs => NeedCounts::of(self.snapshot, needs, &self.needs).offered(values),
+                Choices::Open(_) => lists.next().map(|(list, sets)| ListCounts::of(list, sets).offered(values)).unwrap_or_default(),
             };
             Facet {
                 parameter: filter.parameter(),
@@ -116,25 +101,19 @@ impl<'a> Counts<'a> {
                 problem: asked.problem.clone(),
             }
         };
-        Ok(filters::ALL.iter().zip(&self.chosen.asked).enumerate().map(&mut facet).collect())
+        Ok(filters::ALL.iter().zip(&self.chosen.asked).map(|(filter, asked)| facet(filter, asked)).collect())
     }
 
     /// Counts the choices of closed lists: of every kind that was met once, however many services are of it.
     fn unfold(&mut self) -> Result<(), SearchError> {
-        for (place, kinds) in self.alike.0.iter().enumerate().filter(|(_, kinds)| !kinds.is_empty()) {
+        for (place, kinds) in self.kinds.iter().enumerate().filter(|(_, kinds)| !kinds.is_empty()) {
             let fails = place.checked_sub(1).map_or(0, |bit| 1 << bit);
-            for (kind, times) in occurring(kinds.iter().copied(), kinds.len(), self.snapshot.kinds.len()) {
+            for (kind, times) in sums(kinds, self.snapshot.kinds.len()) {
                 let row = self.chosen.row(&self.chosen.see(self.snapshot, kind), fails)?;
                 self.tally.add(&row, times);
             }
         }
         Ok(())
-    }
-
-    /// How many services have each set of one list's values, those that would be left without the filter of this place.
-    fn sets(&self, at: usize, all: &Sets, of: impl Fn(&Kind) -> u32) -> Vec<(u32, u32)> {
-        let kinds = || self.alike.without(at).chain(self.mixed.without(at));
-        occurring(kinds().map(|kind| of(&self.snapshot.kinds[kind as usize])), kinds().count(), all.len())
     }
 
     fn closed(&self, words: Words, asked: &Asked, values: &[String]) -> Vec<Choice> {
@@ -154,22 +133,30 @@ impl<'a> Counts<'a> {
     }
 }
 
+/// The filters whose values are lists of words, by their places in [`filters::ALL`].
+#[derive(Debug)]
+struct Listed {
+    needs: usize,
+    open: Vec<usize>,
+}
+
+impl Listed {
+    fn of_all() -> Self {
+        let all = || filters::ALL.iter().map(|filter| filter.choices()).enumerate();
+        let open = all().filter(|(_, choices)| matches!(choices, Choices::Open(_))).map(|(at, _)| at).collect();
+        let needs = all().find(|(_, choices)| matches!(choices, Choices::Needs));
+        Self { needs: needs.map_or(filters::ALL.len(), |(at, _)| at), open }
+    }
+}
+
 fn choice(word: &str, label: &str, count: u64, chosen: &[String]) -> Choice {
     Choice { value: word.to_owned(), label: label.to_owned(), count, chosen: chosen.iter().any(|value| value == word) }
 }
 
-/// One in so many is many: sorting takes as long as a table of all.
-const MANY: usize = 16;
-
 /// How often each of `all` numbers occurs, those that do, in their order. Of few among many that could be, nothing as long as all of
 /// them is made.
-fn occurring(numbers: impl Iterator<Item = u32>, count: usize, all: usize) -> Vec<(u32, u32)> {
-    sums(numbers.map(|number| (number, 1)), count, all)
-}
-
-/// The same for numbers that occur so many times each.
-fn sums(numbers: impl Iterator<Item = (u32, u32)>, count: usize, all: usize) -> Vec<(u32, u32)> {
-    if count < all / MANY {
+fn occurring(numbers: impl Iterator<Item = (u32, u32)>, few: bool, all: usize) -> Vec<(u32, u32)> {
+    if few {
         let mut numbers: Vec<(u32, u32)> = numbers.collect();
         numbers.sort_unstable_by_key(|(number, _)| *number);
         let sum = |same: &[(u32, u32)]| (same[0].0, same.iter().map(|(_, times)| times).sum());
@@ -178,6 +165,14 @@ fn sums(numbers: impl Iterator<Item = (u32, u32)>, count: usize, all: usize) -> 
     let mut sums = vec![0; all];
     numbers.for_each(|(number, times)| sums[number as usize] += times);
     (0..).zip(sums).filter(|(_, sum)| *sum > 0).collect()
+}
+
+/// One in so many is many: sorting takes as long as a table of all.
+const MANY: usize = 16;
+
+/// How often each of `all` numbers occurs, of many services' one each.
+fn sums(numbers: &[u32], all: usize) -> Vec<(u32, u32)> {
+    occurring(numbers.iter().map(|number| (*number, 1)), numbers.len() < all / MANY, all)
 }
 
 /// Counts of the values of an open list.
@@ -189,10 +184,12 @@ struct ListCounts<'a> {
 }
 
 impl<'a> ListCounts<'a> {
-    /// Counts these sets of values, each of so many services.
-    fn of(values: &'a Values, sets: &[(u32, u32)]) -> Self {
+    /// Counts services with these sets of values, each set once.
+    fn of(values: &'a Values, services: &[u32]) -> Self {
+        let sets = sums(services, values.known.sets.len());
         let words = sets.iter().flat_map(|(set, times)| values.known.sets.words(*set).iter().map(|word| (*word, *times)));
-        Self { values, met: sums(words, sets.len(), values.known.words.len()) }
+        let all = values.known.words.len();
+        Self { values, met: occurring(words, sets.len() < all / MANY, all) }
     }
 
     fn count(&self, word: u32) -> u32 {
@@ -236,8 +233,9 @@ struct NeedCounts<'a> {
 }
 
 impl<'a> NeedCounts<'a> {
-    /// Counts these sets of needs, each of so many services.
-    fn of(snapshot: &'a Snapshot, needs: &'a Needs, sets: &[(u32, u32)]) -> Self {
+    /// Counts services with these sets of needs, each set once.
+    fn of(snapshot: &'a Snapshot, needs: &'a Needs, services: &[u32]) -> Self {
+        let sets = sums(services, snapshot.needs.sets.len());
         let mut counts = FxHashMap::default();
         let mut numbered = vec![(0_u64, usize::MAX); needs.len()];
         for (at, (set, times)) in sets.iter().enumerate() {

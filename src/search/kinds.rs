@@ -1,14 +1,10 @@
-//! Kinds: everything filters can ask of a document, numbered. Many documents are of one kind, so services are counted by the number of
-//! their kind alone, and each kind that was met is looked at once.
+//! Kinds: what filters can ask of a document, numbered. Many documents are of one kind, so services are counted by the number of their
+//! kind, and each kind that was met is looked at once. Open lists stand apart: nearly every service has an organisation of its own.
 
-use crate::search::{
-    facts::Facts,
-    filters::{LISTS, MASKS},
-    numbers::Numbered,
-};
+use crate::search::{facts::Facts, filters::MASKS, numbers::Numbered};
 use std::sync::Arc;
 
-/// Everything filters can ask of a document.
+/// What filters can ask of a document, but for its values of open lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Kind {
     /// Its choices of closed lists.
@@ -21,8 +17,6 @@ pub(crate) struct Kind {
     pub(crate) hours: u32,
     /// The number of its set of needs.
     pub(crate) needs: u32,
-    /// The number of its set of values, open list by open list.
-    pub(crate) lists: [u32; LISTS],
 }
 
 /// Kinds and their numbers, as they grow.

@@ -47,7 +47,7 @@ impl Moment {
     }
 }
 
-/// A document at the moment of asking: all that filters see of it.
+/// A document at the moment of asking: what filters see of it, but for its values of open lists.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Seen<'a> {
     pub(crate) snapshot: &'a Snapshot,

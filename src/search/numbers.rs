@@ -198,7 +198,7 @@ pub(crate) struct Numbers {
     pub(crate) covers: Vocabulary,
     /// The values of the open lists, in the order of the filters.
     pub(crate) lists: Vec<List>,
-    /// Everything filters can ask of a document.
+    /// What filters can ask of a document.
     pub(crate) kinds: Kinds,
     /// A card that shows the hours of each number. The first stands for none.
     pub(crate) hour_cards: Arc<Vec<u64>>,

@@ -11,7 +11,7 @@ use crate::{
     model::location::Point,
     search::{
         facts::Facts,
-        filters::{LISTS, MASKS},
+        filters::MASKS,
         kinds::Kind,
         names::Completions,
         numbers::{List, Numbers, Vocabulary},
@@ -45,6 +45,8 @@ pub(crate) struct Sidecar {
     pub(crate) needs: Vec<u32>,
     /// The number of each document's set of coverage words.
     pub(crate) covers: Vec<u32>,
+    /// The number of each document's set of values, open list by open list.
+    pub(crate) lists: Vec<Vec<u32>>,
     /// The number of each document's kind.
     pub(crate) kinds: Vec<u32>,
     /// The number of each document's hours.
@@ -87,7 +89,7 @@ impl Sidecar {
         let (needs, covers) = (set_of(fields.need, &mut numbers.needs)?, set_of(fields.covers, &mut numbers.covers)?);
         let lists = fields.lists.iter().zip(&mut numbers.lists);
         let lists = lists.map(|(field, list)| sets_of(segment, *field, list, List::value, |list, words| list.vocabulary.set(words)));
-        let lists: Vec<Vec<u32>> = lists.collect::<Result<_, _>>()?;
+        let lists = lists.collect::<Result<_, _>>()?;
         let mut sidecar = Self {
             sorted: keys.is_sorted(),
             rows: geo::rows(&keys),
@@ -98,6 +100,7 @@ impl Sidecar {
             services,
             needs,
             covers,
+            lists,
             kinds: Vec::new(),
             hours,
             facts: column("facts")?.into_iter().map(Facts).collect(),
@@ -108,7 +111,7 @@ impl Sidecar {
             lat,
             lon,
         };
-        sidecar.kinds = (0..sidecar.keys.len()).map(|doc| numbers.kinds.number(sidecar.kind(doc, &lists))).collect();
+        sidecar.kinds = (0..sidecar.keys.len()).map(|doc| numbers.kinds.number(sidecar.kind(doc))).collect();
         tracing::debug!(
             documents = sidecar.len(),
             word_bytes = sidecar.words.bytes(),
@@ -119,17 +122,14 @@ impl Sidecar {
         Ok(sidecar)
     }
 
-    /// Everything filters can ask of a document. `lists` has its sets of values of open lists.
-    fn kind(&self, doc: usize, lists: &[Vec<u32>]) -> Kind {
-        let mut of_lists = [0; LISTS];
-        of_lists.iter_mut().zip(lists).for_each(|(of_list, list)| *of_list = list[doc]);
+    /// What filters can ask of a document.
+    fn kind(&self, doc: usize) -> Kind {
         Kind {
             masks: std::array::from_fn(|at| self.masks[at][doc]),
             facts: self.facts[doc].of_record(),
             ages: self.ages[doc],
             hours: self.hours[doc],
             needs: self.needs[doc],
-            lists: of_lists,
         }
     }
 

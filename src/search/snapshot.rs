@@ -41,7 +41,7 @@ pub(crate) struct Snapshot {
     pub(crate) services: usize,
     /// The values of the open lists, in the order of the filters.
     pub(crate) lists: Vec<Values>,
-    /// Everything filters can ask of a document, by number.
+    /// What filters can ask of a document, by number.
     pub(crate) kinds: Arc<Vec<Kind>>,
     /// The opening hours by number.
     pub(crate) hours: Hours,

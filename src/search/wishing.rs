@@ -194,7 +194,7 @@ impl Rule {
     fn judge(&self, snapshot: &Snapshot, sidecar: &Sidecar, doc: u32) -> Result<Verdict, SearchError> {
         let met = match &self.meets {
             Meets::Mask(mask) => mask.holds(sidecar, doc),
-            Meets::Chosen(chosen) => chosen.fails(snapshot, sidecar.kinds[doc as usize])? == 0,
+            Meets::Chosen(chosen) => chosen.fails(snapshot, sidecar, doc)? == 0,
             Meets::Open(when) => match when.is_open(snapshot, sidecar.hours[doc as usize])? {
                 Some(open) => return Ok(if open { Verdict::Met } else { Verdict::Unmet }),
                 None => false,

@@ -148,9 +148,6 @@ pub(crate) fn position(parameter: &str) -> Option<usize> {
 /// How many masks a document has.
 pub(crate) const MASKS: usize = 2;
 
-/// How many open lists there are.
-pub(crate) const LISTS: usize = 3;
-
 /// A bit for every choice of every closed list: a document's masks, and then what is told at the moment of asking.
 pub(crate) type Row = [u64; MASKS + 1];
 
@@ -263,7 +260,6 @@ mod tests {
             taken[bits.column] |= bits.row()[bits.column];
         }
         assert!(free_shift() < 60, "typed values need a few bits");
-        assert_eq!(open_lists().count(), LISTS);
         assert!(ALL.len() <= 32, "a candidate has a bit for each filter it fails");
     }
 
