@@ -16,6 +16,7 @@ impl std::fmt::Debug for Clock {
 
 impl Clock {
     /// The machine's clock.
+    #[cfg(not(target_family = "wasm"))]
     #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the machine's clock")]
     pub fn system() -> Self {
         Self(Arc::new(Timestamp::now))
@@ -93,7 +94,44 @@ mod worked {
     }
 }
 
+/// What a phone tells the program of the moment it asks in, as a module of its own sees neither clock nor chance.
+#[cfg(target_family = "wasm")]
+pub mod told {
+    use super::Clock;
+    use jiff::Timestamp;
+    use std::cell::Cell;
+    use uuid::Uuid;
+
+    thread_local! {
+        static MOMENT: Cell<(i64, u128)> = const { Cell::new((0, 0)) };
+    }
+
+    /// Takes in milliseconds since 1970 and 128 random bits.
+    pub fn moment(milliseconds: i64, random: u128) {
+        MOMENT.set((milliseconds, random));
+    }
+
+    /// The phone's clock.
+    pub fn clock() -> Clock {
+        Clock(std::sync::Arc::new(|| Timestamp::from_millisecond(MOMENT.get().0).unwrap_or(Timestamp::UNIX_EPOCH)))
+    }
+
+    /// A random id.
+    pub(super) fn id() -> Uuid {
+        let (at, random) = MOMENT.get();
+        MOMENT.set((at, random.wrapping_mul(0x2360_ed05_1fc6_5da4_4385_df64_9fcc_f645).wrapping_add(1)));
+        uuid::Builder::from_random_bytes(random.to_le_bytes()).into_uuid()
+    }
+}
+
 /// A random id.
+#[cfg(target_family = "wasm")]
+pub fn random_id() -> Uuid {
+    told::id()
+}
+
+/// A random id.
+#[cfg(not(target_family = "wasm"))]
 #[expect(clippy::disallowed_methods, reason = "this is the one place that makes random ids")]
 pub fn random_id() -> Uuid {
     Uuid::new_v4()

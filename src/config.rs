@@ -7,6 +7,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// A home's file that says how it looks and what it says of itself.
+pub const THEME_FILE: &str = "theme.toml";
+
 /// One installation: where its store, index and local tables live.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Home {

@@ -13,18 +13,25 @@ pub mod model;
 pub mod finding;
 pub mod handing;
 pub mod hsds;
+#[cfg(not(target_family = "wasm"))]
 pub mod pdf;
 pub mod places;
 
 pub mod search;
+
+pub mod offline;
+#[cfg(not(target_family = "wasm"))]
 pub mod sources;
+#[cfg(not(target_family = "wasm"))]
 pub mod store;
 
 pub mod app;
 
 pub mod server;
 
+#[cfg(not(target_family = "wasm"))]
 pub mod api;
 pub mod web;
 
+#[cfg(not(target_family = "wasm"))]
 pub mod cli;

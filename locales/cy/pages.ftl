@@ -100,5 +100,7 @@ trouble-large = Mae hynny'n ormod i'w anfon ar unwaith
 trouble-large-why = Nid oes dim ar y safle hwn sydd angen cais o'r maint hwnnw.
 trouble-busy = Rydym yn brysur iawn ar hyn o bryd
 trouble-busy-why = Rhowch gynnig arall arni mewn ychydig eiliadau.
+trouble-offline = Mae angen cysylltiad ar gyfer hyn
+trouble-offline-why = Rydych yn defnyddio’r copi ar y ddyfais hon. Mae chwilio, tudalennau gwasanaethau, eich rhestr fer ac argraffu yn gweithio heb gysylltiad; nid yw hyn. Nid oes dim yr ydych wedi’i gadw wedi’i golli.
 trouble-broken = Aeth rhywbeth o'i le ar ein hochr ni
 trouble-broken-why = Nid arnoch chi y mae'r bai. Rhowch gynnig arall arni mewn munud.

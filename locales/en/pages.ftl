@@ -100,5 +100,7 @@ trouble-large = That is too much to send at once
 trouble-large-why = Nothing on this site needs a request of that size.
 trouble-busy = We are very busy just now
 trouble-busy-why = Please try again in a few seconds.
+trouble-offline = This needs a connection
+trouble-offline-why = You are using the copy on this device. Searching, service pages, your shortlist and printing work without a connection; this does not. Nothing you saved is lost.
 trouble-broken = Something went wrong on our side
 trouble-broken-why = It is not your doing. Please try again in a minute.

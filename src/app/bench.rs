@@ -20,7 +20,6 @@ use crate::{
     search::{Index, SearchError},
     store::{Store, StoreError},
 };
-use arc_swap::ArcSwap;
 use std::{
     path::Path,
     sync::Arc,
@@ -87,8 +86,7 @@ impl Bench {
         let index = Index::open(folder, store.identity()).map_err(|error| BenchError::Index(error.to_string()))?;
         let (places, vocabulary, clock) = (open_places(home)?, Vocabulary::open(home)?, store.clock().clone());
         let requests = mix.requests(&places, &clock.london())?;
-        let live =
-            Live { store, index: Arc::new(index), index_folder: folder.to_path_buf(), sources: ArcSwap::from_pointee((-1, Vec::new())) };
+        let live = Live::new(store, Arc::new(index), folder, home.data());
         Ok(Self { app: App::of(clock, places, vocabulary, home.links().clone(), Back::Live(live)), requests })
     }
 

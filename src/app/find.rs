@@ -99,7 +99,7 @@ impl App {
             limit: per_page,
             now: self.clock().london(),
         };
-        let mut answer = self.live().index.search(&question, &self.needs()).map_err(|error| self.unanswered(&error))?;
+        let mut answer = self.snapshot().answer(&question, &self.needs()).map_err(|error| self.unanswered(&error))?;
         let place_in_words = said.is_some();
         answer.readings.splice(0..0, place.iter().zip(said).map(|(place, words)| place_reading(place, words)));
         answer.not_read.splice(0..0, not_read);
@@ -119,7 +119,7 @@ impl App {
             return Ok(Located { not_read: Some(place_reading(&taken.place, taken.said)), ..unplaced() });
         }
         // "St Giles Hospice" is a name, not a hospice in St Giles.
-        if !taken.certain && self.live().index.holds_name(&ask.words).map_err(|error| self.unanswered(&error))? {
+        if !taken.certain && self.snapshot().holds_name(&ask.words).map_err(|error| self.unanswered(&error))? {
             return Ok(unplaced());
         }
         Ok(Located { words: taken.rest, place: Some(taken.place), said: Some(taken.said), ..unplaced() })
@@ -129,7 +129,7 @@ impl App {
     /// Solihull means its own Meriden.
     pub(super) fn place_meant(&self, typed: &str) -> Option<Place> {
         let places = self.places().find_all(typed, PLACES_OF_ONE_NAME);
-        let is_near_any = |place: &Place| place.point.is_none_or(|point| self.live().index.is_anything_near(point, NEAR_METRES));
+        let is_near_any = |place: &Place| place.point.is_none_or(|point| self.snapshot().is_anything_near(point, NEAR_METRES));
         let meant = if places.len() > 1 { places.iter().position(is_near_any) } else { None };
         let first = places.first().and_then(|place| place.remark.clone());
         let mut place = places.into_iter().nth(meant.unwrap_or(0))?;

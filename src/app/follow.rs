@@ -106,7 +106,7 @@ pub async fn rebuild(store: &Store, index: &Arc<Index>, progress: &mut (dyn FnMu
 }
 
 /// What the reading of every service hands over.
-enum Page {
+pub(super) enum Page {
     Services(Vec<Service>),
     /// Everything was handed over. Without it the reading broke off.
     End,
@@ -140,7 +140,7 @@ async fn feed<T: Send + 'static>(
 }
 
 /// The services of the pages received; an error where they break off.
-fn received(mut pages: mpsc::Receiver<Page>) -> impl Iterator<Item = Result<Service, WriteError>> {
+pub(super) fn received(mut pages: mpsc::Receiver<Page>) -> impl Iterator<Item = Result<Service, WriteError>> {
     let pages = std::iter::from_fn(move || match pages.blocking_recv() {
         Some(Page::Services(services)) => Some(services.into_iter().map(Ok).collect()),
         Some(Page::End) => None,

@@ -1,9 +1,7 @@
 //! Single things: a service's page, an organisation's page, the list of sources.
 
-#[cfg(test)]
-use crate::app::Back;
 use crate::{
-    app::{App, AppError, demo},
+    app::{App, AppError, Back},
     finding::{
         answer::{Card, Hit},
         ignored::Ignored,
@@ -19,7 +17,7 @@ use crate::{
     places::{Place, Precision},
 };
 use jiff::Timestamp;
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 /// Similar services shown beside one.
 const SIMILAR: usize = 4;
@@ -71,9 +69,9 @@ impl App {
         if let Back::Sampled(samples) = &self.0.back {
             return Ok((samples.service)(id));
         }
-        let Some(kept) = self.live().store.service(id).await? else { return Ok(None) };
-        let similar = self.similar(&kept.service)?;
-        Ok(Some(Listing { service: kept.service, withdrawn: kept.withdrawn.is_some(), similar }))
+        let Some((service, withdrawn)) = self.kept(id).await? else { return Ok(None) };
+        let similar = self.similar(&service)?;
+        Ok(Some(Listing { service, withdrawn, similar }))
     }
 
     /// Services for the same main need, nearest to its first site. None beside a service whose place is withheld: what is near it
@@ -107,7 +105,7 @@ impl App {
             limit: SIMILAR + 1,
             now: self.clock().london(),
         };
-        let answer = self.live().index.search(&question, &needs).map_err(|error| self.unanswered(&error))?;
+        let answer = self.snapshot().answer(&question, &needs).map_err(|error| self.unanswered(&error))?;
         Ok(answer.hits.into_iter().filter(|hit| hit.card.id != service.id).take(SIMILAR).collect())
     }
 
@@ -120,10 +118,10 @@ impl App {
         if let Back::Sampled(samples) = &self.0.back {
             return Ok((samples.organisation)(id));
         }
-        let services = self.live().index.services_of(id).map_err(|error| self.unanswered(&error))?;
+        let services = self.snapshot().services_of(id).map_err(|error| self.unanswered(&error))?;
         let Some(first) = services.first() else { return Ok(None) };
-        let Some(kept) = self.live().store.service(first.id).await? else { return Ok(None) };
-        Ok(Some(OrganisationListing { organisation: kept.service.organisation, services }))
+        let Some((service, _)) = self.kept(first.id).await? else { return Ok(None) };
+        Ok(Some(OrganisationListing { organisation: service.organisation, services }))
     }
 
     /// Every source, by key. Counted once for each position of the index.
@@ -131,35 +129,12 @@ impl App {
     /// # Errors
     /// When the store cannot be read.
     pub async fn sources(&self) -> Result<Vec<SourceSummary>, AppError> {
-        #[cfg(test)]
-        if let Back::Sampled(samples) = &self.0.back {
-            return Ok((samples.sources)());
+        match &self.0.back {
+            Back::Live(live) => live.sources().await,
+            Back::Carried(carried) => Ok(carried.sources().to_vec()),
+            #[cfg(test)]
+            Back::Sampled(samples) => Ok((samples.sources)()),
         }
-        let live = self.live();
-        let (position, known) = (live.index.position(), live.sources.load_full());
-        if known.0 == position {
-            return Ok(known.1.clone());
-        }
-        let summaries = self.count_sources().await?;
-        live.sources.store(Arc::new((position, summaries.clone())));
-        Ok(summaries)
-    }
-
-    async fn count_sources(&self) -> Result<Vec<SourceSummary>, AppError> {
-        let store = &self.live().store;
-        let mut summaries = Vec::new();
-        for count in store.sources().await? {
-            let provenance = store.sample_of(&count.source).await?.map(|service| service.provenance);
-            summaries.push(SourceSummary {
-                publisher: provenance.as_ref().and_then(|provenance| provenance.publisher.clone()),
-                licence: provenance.and_then(|provenance| provenance.licence),
-                services: u64::try_from(count.services).unwrap_or_default(),
-                last_import: count.last_import.and_then(|at| at.parse().ok()),
-                fictional: count.source == demo::SOURCE,
-                key: count.source,
-            });
-        }
-        Ok(summaries)
     }
 }
 

@@ -2,38 +2,63 @@
 //!
 //! Pages, the API and commands call [`App`] and nothing below it. Start at [`App::open`].
 
+#[cfg(not(target_family = "wasm"))]
+pub mod agreement;
+#[cfg(not(target_family = "wasm"))]
 pub mod bench;
+pub mod carried;
+#[cfg(not(target_family = "wasm"))]
 pub mod demo;
+#[cfg(not(target_family = "wasm"))]
 pub mod evaluate;
 pub mod find;
+#[cfg(not(target_family = "wasm"))]
 pub mod follow;
+#[cfg(not(target_family = "wasm"))]
 pub mod import;
+#[cfg(not(target_family = "wasm"))]
 pub mod input;
 pub mod listing;
+#[cfg(not(target_family = "wasm"))]
+pub mod live;
+#[cfg(target_family = "wasm")]
+mod no_store;
+#[cfg(not(target_family = "wasm"))]
+pub mod packs;
 pub mod plans;
+#[cfg(not(target_family = "wasm"))]
 pub mod retag;
 #[cfg(test)]
 pub(crate) mod sampled;
+pub mod shortlist;
 pub mod suggest;
 pub mod suggestions;
 pub mod vocabulary;
 
 pub use find::{Ask, Found, UnknownPlace};
 pub use listing::{Listing, OrganisationListing, SourceSummary};
-pub use plans::{Picked, Plan, Planned};
+pub use plans::{Plan, Planned};
+pub use shortlist::Picked;
 pub use suggest::{Suggestion, SuggestionKind};
 pub use suggestions::Suggested;
 
+#[cfg(not(target_family = "wasm"))]
+pub use live::{StartError, open_needs, open_places};
+
 use crate::{
     clock::Clock,
-    config::{Home, Links},
-    finding::needs::{Fault, Needs, NeedsError},
-    places::{Places, PlacesError},
-    search::{Index, SearchError},
-    store::{Store, StoreError},
+    config::Links,
+    finding::needs::{Fault, Needs},
+    model::{id::ServiceId, service::Service},
+    places::Places,
+    search::{SearchError, Snapshot},
 };
-use arc_swap::ArcSwap;
-use std::{path::PathBuf, sync::Arc};
+use carried::Carried;
+#[cfg(not(target_family = "wasm"))]
+use live::Live;
+#[cfg(target_family = "wasm")]
+use no_store::Live;
+use std::sync::Arc;
 use vocabulary::Vocabulary;
 
 /// The product. Clones are cheap and share everything.
@@ -52,19 +77,12 @@ struct Parts {
 /// Where answers come from.
 #[derive(Debug)]
 enum Back {
+    /// A store and the index that follows it.
     Live(Live),
+    /// A pack.
+    Carried(Carried),
     #[cfg(test)]
     Sampled(sampled::Samples),
-}
-
-/// A store and the index that follows it.
-#[derive(Debug)]
-struct Live {
-    store: Store,
-    index: Arc<Index>,
-    index_folder: PathBuf,
-    /// The sources as they were at a position of the index.
-    sources: ArcSwap<(i64, Vec<SourceSummary>)>,
 }
 
 /// Something failed that is not the asker's fault. The text is for the log; pages say it in their own words.
@@ -79,32 +97,9 @@ pub enum AppError {
     /// Too much at once.
     #[error("busy")]
     Busy,
-}
-
-impl From<StoreError> for AppError {
-    fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Busy => Self::Busy,
-            other => Self::Store(other.to_string()),
-        }
-    }
-}
-
-/// The product cannot start.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// The store.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The index.
-    #[error(transparent)]
-    Follow(#[from] follow::FollowError),
-    /// Places.
-    #[error(transparent)]
-    Places(#[from] PlacesError),
-    /// The needs vocabulary.
-    #[error(transparent)]
-    Needs(#[from] NeedsError),
+    /// It takes a connection, and this is a phone's copy.
+    #[error("there is no connection")]
+    Offline,
 }
 
 /// How the parts are.
@@ -127,26 +122,6 @@ pub struct Health {
 }
 
 impl App {
-    /// Opens the home's store and index. A missing, stale or damaged index is built again from the store, telling `progress`.
-    ///
-    /// # Errors
-    /// When a part cannot be opened.
-    pub async fn open(home: &Home, progress: &mut (dyn FnMut(String) + Send)) -> Result<Self, StartError> {
-        let store = Store::open(&home.database(), Clock::system()).await?;
-        Self::over(store, home, progress).await
-    }
-
-    /// Opens the product over a store that is already open.
-    ///
-    /// # Errors
-    /// When a part cannot be opened.
-    pub async fn over(store: Store, home: &Home, progress: &mut (dyn FnMut(String) + Send)) -> Result<Self, StartError> {
-        let index = follow::open_or_build(&store, home.index(), &mut |done| progress(format!("{done} services indexed"))).await?;
-        let clock = store.clock().clone();
-        let live = Live { store, index, index_folder: home.index().to_path_buf(), sources: ArcSwap::from_pointee((-1, Vec::new())) };
-        Ok(Self::of(clock, open_places(home)?, Vocabulary::open(home)?, home.links().clone(), Back::Live(live)))
-    }
-
     fn of(clock: Clock, places: Places, vocabulary: Vocabulary, links: Links, back: Back) -> Self {
         Self(Arc::new(Parts { clock, places, vocabulary, links, back }))
     }
@@ -163,22 +138,40 @@ impl App {
         }))
     }
 
-    fn live(&self) -> &Live {
+    /// What is searched.
+    fn snapshot(&self) -> Arc<Snapshot> {
         match &self.0.back {
-            Back::Live(live) => live,
+            Back::Live(live) => live.snapshot(),
+            Back::Carried(carried) => carried.snapshot(),
             #[cfg(test)]
-            Back::Sampled(_) => unreachable!("a sampled product has no store"),
+            Back::Sampled(_) => unreachable!("a sampled product has nothing to search"),
+        }
+    }
+
+    /// A service by its id, and whether its source has withdrawn it.
+    async fn kept(&self, id: ServiceId) -> Result<Option<(Service, bool)>, AppError> {
+        match &self.0.back {
+            Back::Live(live) => live.service(id).await,
+            Back::Carried(carried) => Ok(carried.service(id)?.map(|service| (service, false))),
+            #[cfg(test)]
+            Back::Sampled(_) => unreachable!("a sampled product keeps nothing"),
         }
     }
 
     /// The index could not answer. A damaged card has the index built again: the store has all that is in it.
     fn unanswered(&self, error: &SearchError) -> AppError {
-        if let SearchError::Card(_) = error
-            && let Err(error) = follow::ask_server(&self.live().index_folder)
-        {
-            tracing::error!("{error}");
+        if let (SearchError::Card(_), Back::Live(live)) = (error, &self.0.back) {
+            live.ask_for_another_index();
         }
         AppError::Search(error.to_string())
+    }
+
+    /// What somebody carries, where this is a phone's copy.
+    pub fn carried(&self) -> Option<&Carried> {
+        match &self.0.back {
+            Back::Carried(carried) => Some(carried),
+            _ => None,
+        }
     }
 
     /// The clock.
@@ -200,59 +193,4 @@ impl App {
     pub fn needs(&self) -> Arc<Needs> {
         self.0.vocabulary.needs()
     }
-
-    /// Follows the store's change log until stopped: what is saved can be found in under 2 seconds.
-    ///
-    /// # Errors
-    /// When another process follows it into the same index.
-    pub async fn follow(&self) -> Result<follow::Following, follow::FollowError> {
-        let live = self.live();
-        follow::start(live.store.clone(), live.index.clone(), live.index_folder.clone()).await
-    }
-
-    fn vocabulary_faults(&self) -> Vec<Fault> {
-        // Looked at first: health is asked about the files as they are now.
-        drop(self.needs());
-        self.0.vocabulary.faults().to_vec()
-    }
-
-    /// How the parts are.
-    pub async fn health(&self) -> Health {
-        let version = env!("CARGO_PKG_VERSION");
-        #[cfg(test)]
-        if let Back::Sampled(_) = &self.0.back {
-            return Health { store: true, index: true, services: 1, position: 1, behind: 0, vocabulary: Vec::new(), version };
-        }
-        let live = self.live();
-        let (last, position) = (live.store.last_change().await, live.index.position());
-        let probed = live.index.probe().map_err(|error| self.unanswered(&error));
-        if let Err(error) = &probed {
-            tracing::error!("the index does not answer: {error}");
-        }
-        Health {
-            store: last.is_ok(),
-            index: probed.is_ok(),
-            services: live.index.len() as u64,
-            position,
-            behind: last.map_or(0, |last| (last - position).max(0)),
-            vocabulary: self.vocabulary_faults(),
-            version,
-        }
-    }
-}
-
-/// The shipped place tables and the home's local postcode table.
-///
-/// # Errors
-/// When a table is damaged.
-pub fn open_places(home: &Home) -> Result<Places, PlacesError> {
-    Places::open(&home.places())
-}
-
-/// The needs vocabulary: what ships, and the home's own.
-///
-/// # Errors
-/// When a file is broken: everything that is wrong is told.
-pub fn open_needs(home: &Home) -> Result<Needs, NeedsError> {
-    vocabulary::read(home.data())
 }

@@ -1,37 +1,25 @@
-//! Shortlists and plans: the services behind ids, the place somebody starts from, and links that expire.
+//! Plans under links that expire.
 //!
 //! Nothing about a person comes in here. What is kept is which services, laid out how, and until when.
 
-#[cfg(test)]
-use crate::app::Back;
 use crate::{
-    app::{App, AppError},
+    app::{App, AppError, Back},
     clock,
-    handing::{code::Code, sheet::Layout},
-    model::{id::ServiceId, service::Service},
-    places::Place,
-    store::plans::KeptPlan,
+    handing::{code::Code, kept_plan::KeptPlan, sheet::Layout},
+    model::id::ServiceId,
 };
 use jiff::{SignedDuration, Timestamp};
+#[cfg(not(target_family = "wasm"))]
 use std::time::Duration;
+#[cfg(not(target_family = "wasm"))]
 use tokio::task::JoinHandle;
 
+#[cfg(not(target_family = "wasm"))]
 /// How often expired plans are deleted.
 const ROUND: Duration = Duration::from_hours(1);
 
 /// How many codes are tried: two of 60 random bits never meet in practice.
 const TRIES: usize = 3;
-
-/// What an id of a shortlist leads to.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Picked {
-    /// A service that is listed.
-    Listed(Box<Service>),
-    /// One that is no longer published.
-    Withdrawn(Box<Service>),
-    /// Nothing we know.
-    Unknown(ServiceId),
-}
 
 /// A plan under its code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,37 +48,6 @@ pub enum Planned {
 }
 
 impl App {
-    /// The services of a shortlist, in its order; none is dropped.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub async fn picked(&self, ids: &[ServiceId]) -> Result<Vec<Picked>, AppError> {
-        let mut picked = Vec::with_capacity(ids.len());
-        for id in ids {
-            picked.push(self.pick(*id).await?);
-        }
-        Ok(picked)
-    }
-
-    async fn pick(&self, id: ServiceId) -> Result<Picked, AppError> {
-        #[cfg(test)]
-        if let Back::Sampled(samples) = &self.0.back {
-            return Ok(match (samples.service)(id) {
-                Some(listing) => Picked::of(listing.service, listing.withdrawn),
-                None => Picked::Unknown(id),
-            });
-        }
-        Ok(match self.live().store.service(id).await? {
-            Some(kept) => Picked::of(kept.service, kept.withdrawn.is_some()),
-            None => Picked::Unknown(id),
-        })
-    }
-
-    /// The place meant by what somebody typed. It is looked up here and kept nowhere.
-    pub fn place(&self, typed: &str) -> Option<Place> {
-        self.place_meant(typed.trim()).filter(|place| place.point.is_some())
-    }
-
     /// Keeps a plan under a new code, for as many days as this installation says.
     ///
     /// # Errors
@@ -101,11 +58,13 @@ impl App {
         let kept = KeptPlan { services: services.to_vec(), layout, made, expires };
         for _ in 0..TRIES {
             let code = Code::of(clock::random_id().as_u128());
-            #[cfg(test)]
-            if let Back::Sampled(_) = &self.0.back {
-                return Ok(kept.under(code));
-            }
-            if self.live().store.keep_plan(&code, &kept).await? {
+            let is_kept = match &self.0.back {
+                Back::Live(live) => live.keep_plan(&code, &kept).await?,
+                Back::Carried(_) => return Err(AppError::Offline),
+                #[cfg(test)]
+                Back::Sampled(_) => true,
+            };
+            if is_kept {
                 return Ok(kept.under(code));
             }
         }
@@ -117,17 +76,22 @@ impl App {
     /// # Errors
     /// When the store cannot be read.
     pub async fn plan(&self, code: &Code) -> Result<Planned, AppError> {
-        #[cfg(test)]
-        if let Back::Sampled(samples) = &self.0.back {
-            return Ok((samples.plan)(code));
-        }
-        Ok(match self.live().store.plan(code).await? {
+        let plan = match &self.0.back {
+            Back::Live(live) => live.plan(code).await?,
+            Back::Carried(_) => return Err(AppError::Offline),
+            #[cfg(test)]
+            Back::Sampled(samples) => return Ok((samples.plan)(code)),
+        };
+        Ok(match plan {
             Some(plan) if plan.expires > self.clock().now() => Planned::Standing(plan.under(code.clone())),
             Some(_) => Planned::Expired,
             None => Planned::Unknown,
         })
     }
+}
 
+#[cfg(not(target_family = "wasm"))]
+impl App {
     /// Deletes the plans that have expired; how many there were.
     ///
     /// # Errors
@@ -150,12 +114,6 @@ impl App {
     }
 }
 
-impl Picked {
-    fn of(service: Service, withdrawn: bool) -> Self {
-        if withdrawn || !service.is_listed() { Self::Withdrawn(Box::new(service)) } else { Self::Listed(Box::new(service)) }
-    }
-}
-
 impl KeptPlan {
     fn under(self, code: Code) -> Plan {
         let Self { services, layout, made, expires } = self;
@@ -163,10 +121,12 @@ impl KeptPlan {
     }
 }
 
+#[cfg(not(target_family = "wasm"))]
 /// The server's own rounds, while this is held.
 #[derive(Debug)]
 pub struct Rounds(JoinHandle<()>);
 
+#[cfg(not(target_family = "wasm"))]
 impl Drop for Rounds {
     fn drop(&mut self) {
         self.0.abort();

@@ -57,8 +57,8 @@ impl App {
         let mut found = Vec::new();
         if kinds.iter().any(|kind| *kind != SuggestionKind::Place) {
             // Of one kind alone there may be more before the others than the list has room for.
-            let all = self.live().index.suggest(&self.needs(), text, limit * SuggestionKind::ALL.len());
-            found.extend(all.map_err(|error| self.unanswered(&error))?.into_iter().map(suggestion).filter(|one| wanted(one.kind)));
+            let all = self.snapshot().suggest(&self.needs(), text, limit * SuggestionKind::ALL.len());
+            found.extend(all.into_iter().map(suggestion).filter(|one| wanted(one.kind)));
         }
         if wanted(SuggestionKind::Place) {
             found.extend(self.suggested_places(text, limit, found.is_empty()));

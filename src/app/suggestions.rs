@@ -2,12 +2,9 @@
 //!
 //! Nothing about the person comes in here: no name, no contact, no address of their device.
 
-#[cfg(test)]
-use crate::app::Back;
 use crate::{
-    app::{App, AppError},
+    app::{App, AppError, Back},
     model::suggested::SuggestedChange,
-    store::suggestions::Keeping,
 };
 use uuid::Uuid;
 
@@ -29,14 +26,11 @@ impl App {
     /// # Errors
     /// When the store cannot be written.
     pub async fn suggest_change(&self, token: Uuid, change: &SuggestedChange) -> Result<Suggested, AppError> {
-        #[cfg(test)]
-        if let Back::Sampled(samples) = &self.0.back {
-            return Ok((samples.suggested)(change));
+        match &self.0.back {
+            Back::Live(live) => live.keep_suggestion(token, change).await,
+            Back::Carried(_) => Err(AppError::Offline),
+            #[cfg(test)]
+            Back::Sampled(samples) => Ok((samples.suggested)(change)),
         }
-        let keeping = self.live().store.keep_suggestion(change.key(token), change, MOST_OPEN.into()).await?;
-        Ok(match keeping {
-            Keeping::Kept(_) | Keeping::Before => Suggested::Waits,
-            Keeping::TooMany => Suggested::TooMany,
-        })
     }
 }

@@ -21,10 +21,17 @@ const EVERY: Duration = Duration::from_secs(1);
 /// The vocabulary in use.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    folder: PathBuf,
     needs: ArcSwap<Needs>,
     /// What is wrong with the files as they are now. Empty = they are in use.
     faults: ArcSwap<Vec<Fault>>,
+    /// Where its own files are; `None` where nobody edits it.
+    watched: Option<Watched>,
+}
+
+/// The folder of an installation's own files.
+#[derive(Debug)]
+struct Watched {
+    folder: PathBuf,
     looked: Mutex<Looked>,
 }
 
@@ -53,25 +60,24 @@ impl Vocabulary {
                 (Needs::shipped()?, error.faults)
             }
         };
-        let looked = Mutex::new(Looked { at: Instant::now(), stamp });
-        Ok(Self { folder, needs: ArcSwap::from_pointee(needs), faults: ArcSwap::from_pointee(faults), looked })
+        let watched = Watched { folder, looked: Mutex::new(Looked { at: Instant::now(), stamp }) };
+        Ok(Self { needs: ArcSwap::from_pointee(needs), faults: ArcSwap::from_pointee(faults), watched: Some(watched) })
     }
 
     /// A vocabulary that nobody edits.
-    #[cfg(test)]
     pub(super) fn of(needs: Needs) -> Self {
-        let looked = Mutex::new(Looked { at: Instant::now(), stamp: Vec::new() });
-        Self { folder: PathBuf::new(), needs: ArcSwap::from_pointee(needs), faults: ArcSwap::default(), looked }
+        Self { needs: ArcSwap::from_pointee(needs), faults: ArcSwap::default(), watched: None }
     }
 
     /// The vocabulary as it is now.
     pub(super) fn needs(&self) -> Arc<Needs> {
         // Whoever finds the lock taken is served by what is there: somebody else is looking.
-        if let Ok(mut looked) = self.looked.try_lock()
+        if let Some(Watched { folder, looked }) = &self.watched
+            && let Ok(mut looked) = looked.try_lock()
             && looked.at.elapsed() >= EVERY
         {
             looked.at = Instant::now();
-            self.look(&mut looked);
+            self.look(folder, &mut looked);
         }
         self.needs.load_full()
     }
@@ -81,13 +87,13 @@ impl Vocabulary {
         self.faults.load_full()
     }
 
-    fn look(&self, looked: &mut Looked) {
-        let stamp = stamp(&self.folder);
+    fn look(&self, folder: &Path, looked: &mut Looked) {
+        let stamp = stamp(folder);
         if stamp == looked.stamp {
             return;
         }
         looked.stamp = stamp;
-        match read(&self.folder) {
+        match read(folder) {
             Ok(needs) => {
                 tracing::info!("the needs vocabulary was changed and is in use");
                 self.needs.store(Arc::new(needs));
@@ -160,7 +166,8 @@ mod tests {
 
     /// The vocabulary after somebody looked, whatever the time.
     fn looked_at(vocabulary: &Vocabulary) -> Arc<Needs> {
-        vocabulary.look(&mut vocabulary.looked.lock().unwrap());
+        let watched = vocabulary.watched.as_ref().unwrap();
+        vocabulary.look(&watched.folder, &mut watched.looked.lock().unwrap());
         vocabulary.needs()
     }
 

@@ -9,6 +9,7 @@ mod import;
 mod index;
 mod languages;
 mod needs;
+mod pack;
 mod places;
 mod search;
 mod serve;
@@ -41,6 +42,7 @@ enum Command {
     Batches(batches::Batches),
     Undo(undo::Undo),
     Suggestions(suggestions::Suggestions),
+    Pack(pack::PackCommand),
     Places(places::PlacesCommand),
     Needs(needs::NeedsCommand),
     Index(index::IndexCommand),
@@ -66,6 +68,7 @@ pub fn run() -> anyhow::Result<()> {
             Command::Batches(command) => command.run(&home).await,
             Command::Undo(command) => command.run(&home).await,
             Command::Suggestions(command) => command.run(&home).await,
+            Command::Pack(command) => command.run(&home).await,
             Command::Places(command) => command.run(&home).await,
             Command::Needs(command) => command.run(&home).await,
             Command::Index(command) => command.run(&home).await,

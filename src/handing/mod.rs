@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod code;
+pub mod kept_plan;
 pub mod qr;
 pub mod sheet;
 pub mod shortlist;

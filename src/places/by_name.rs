@@ -112,7 +112,7 @@ impl Places {
         }
     }
 
-    fn town(&self, at: usize) -> Place {
+    pub(super) fn town(&self, at: usize) -> Place {
         let town = &self.gazetteer.towns[at];
         let council = self.areas.council(&town.area);
         let label = match council {

@@ -11,9 +11,11 @@ mod by_postcode;
 mod districts;
 mod gazetteer;
 mod grid;
+#[cfg(not(target_family = "wasm"))]
 pub mod import;
 pub mod landmarks;
 mod name;
+pub mod patch;
 pub mod postcode;
 pub mod remark;
 mod rows;
@@ -26,7 +28,9 @@ use districts::Districts;
 use gazetteer::Gazetteer;
 use postcode::Postcode;
 use remark::Remark;
-use std::{fmt, path::Path};
+use std::fmt;
+#[cfg(not(target_family = "wasm"))]
+use std::path::Path;
 use table::Table;
 
 /// Everything known about places: what ships, and the local postcode table where one was imported. [`Places::default`] knows
@@ -95,8 +99,17 @@ impl Places {
     ///
     /// # Errors
     /// When a table is damaged or of another version.
+    #[cfg(not(target_family = "wasm"))]
     pub fn open(folder: &Path) -> Result<Self, PlacesError> {
         Ok(Self { table: Table::open(&folder.join(table::FILE_NAME))?, ..Self::shipped()? })
+    }
+
+    /// The shipped tables, and a postcode table in memory.
+    ///
+    /// # Errors
+    /// When a table is damaged or of another version.
+    pub fn with_table(table: Vec<u8>) -> Result<Self, PlacesError> {
+        Ok(Self { table: Some(Table::from_bytes(table)?), ..Self::shipped()? })
     }
 
     /// The shipped tables alone.

@@ -6,12 +6,15 @@
 //! knows where the figures came from: that is `import`'s.
 
 mod block;
+#[cfg(not(target_family = "wasm"))]
 pub(super) mod write;
 
 use super::{PlacesError, postcode};
 use crate::model::location::Point;
 use serde::{Deserialize, Serialize};
-use std::{fs::File, io, os::unix::fs::FileExt, path::Path};
+#[cfg(not(target_family = "wasm"))]
+use std::{fs::File, os::unix::fs::FileExt};
+use std::{io, path::Path};
 
 /// The table's file name in the places folder.
 pub(super) const FILE_NAME: &str = "postcodes.fpt";
@@ -26,8 +29,41 @@ const STEPS_PER_DEGREE: f64 = 100_000.0;
 /// An open table.
 #[derive(Debug)]
 pub(super) struct Table {
-    file: File,
+    bytes: Bytes,
     index: Index,
+}
+
+/// Where a table's bytes are.
+#[derive(Debug)]
+enum Bytes {
+    /// In a file.
+    #[cfg(not(target_family = "wasm"))]
+    File(File),
+    /// In memory.
+    Memory(Vec<u8>),
+}
+
+impl Bytes {
+    fn read_exact_at(&self, into: &mut [u8], offset: u64) -> io::Result<()> {
+        match self {
+            #[cfg(not(target_family = "wasm"))]
+            Self::File(file) => file.read_exact_at(into, offset),
+            Self::Memory(bytes) => {
+                let from = usize::try_from(offset).unwrap_or(usize::MAX);
+                let part = bytes.get(from..from.saturating_add(into.len())).ok_or(io::ErrorKind::UnexpectedEof)?;
+                into.copy_from_slice(part);
+                Ok(())
+            }
+        }
+    }
+
+    fn length(&self) -> io::Result<u64> {
+        match self {
+            #[cfg(not(target_family = "wasm"))]
+            Self::File(file) => Ok(file.metadata()?.len()),
+            Self::Memory(bytes) => Ok(bytes.len() as u64),
+        }
+    }
 }
 
 /// What the table says of one postcode.
@@ -119,14 +155,26 @@ impl Table {
     ///
     /// # Errors
     /// When the file cannot be read, is damaged, or was written by another version.
+    #[cfg(not(target_family = "wasm"))]
     pub(super) fn open(path: &Path) -> Result<Option<Self>, PlacesError> {
         let file = match File::open(path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(trouble(path, &error.to_string())),
         };
-        let index = read_index(&file).map_err(|reason| trouble(path, &reason))?;
-        Ok(Some(Self { file, index }))
+        let bytes = Bytes::File(file);
+        let index = read_index(&bytes).map_err(|reason| trouble(path, &reason))?;
+        Ok(Some(Self { bytes, index }))
+    }
+
+    /// A table in memory, its index checked.
+    ///
+    /// # Errors
+    /// When it is damaged or was written by another version.
+    pub(super) fn from_bytes(bytes: Vec<u8>) -> Result<Self, PlacesError> {
+        let bytes = Bytes::Memory(bytes);
+        let index = read_index(&bytes).map_err(|reason| trouble(Path::new(FILE_NAME), &reason))?;
+        Ok(Self { bytes, index })
     }
 
     /// Postcodes in the table.
@@ -143,6 +191,21 @@ impl Table {
         let Some(entry) = after.checked_sub(1).map(|at| &self.index.blocks[at]) else { return Ok(None) };
         let row = block::find(&self.block(entry)?, entry.first_key, key)?;
         Ok(row.map(|row| self.found(row)))
+    }
+
+    /// Hands over every postcode, by key.
+    ///
+    /// # Errors
+    /// When a block cannot be read or is damaged.
+    #[cfg(not(target_family = "wasm"))]
+    pub(super) fn each(&self, mut take: impl FnMut(u64, Found<'_>)) -> io::Result<()> {
+        for entry in &self.index.blocks {
+            for row in block::rows(&self.block(entry)?, entry.first_key) {
+                let row = row?;
+                take(row.key, self.found(row));
+            }
+        }
+        Ok(())
     }
 
     /// The middle of a sector.
@@ -175,7 +238,7 @@ impl Table {
 
     fn block(&self, entry: &BlockEntry) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; entry.bytes as usize];
-        self.file.read_exact_at(&mut bytes, u64::from(entry.offset))?;
+        self.bytes.read_exact_at(&mut bytes, u64::from(entry.offset))?;
         if checksum(&bytes) == entry.checksum { Ok(bytes) } else { Err(damaged("a block's checksum does not match")) }
     }
 
@@ -193,9 +256,9 @@ impl Table {
 }
 
 /// Reads and checks header and index; the reason in plain words when they are not right.
-fn read_index(file: &File) -> Result<Index, String> {
+fn read_index(table: &Bytes) -> Result<Index, String> {
     let mut header = [0; HEADER_BYTES];
-    file.read_exact_at(&mut header, 0).map_err(|_| "it is too short to be a postcode table".to_owned())?;
+    table.read_exact_at(&mut header, 0).map_err(|_| "it is too short to be a postcode table".to_owned())?;
     if header[..8] != MAGIC {
         return Err("it is not a postcode table".to_owned());
     }
@@ -204,12 +267,12 @@ fn read_index(file: &File) -> Result<Index, String> {
         return Err(format!("it is of version {version}; this program reads version {VERSION}: import the postcodes again"));
     }
     let (offset, bytes) = (number64(&header[16..24]), number64(&header[24..32]));
-    let actual = file.metadata().map_err(|error| error.to_string())?.len();
+    let actual = table.length().map_err(|error| error.to_string())?;
     if offset.checked_add(bytes) != Some(actual) {
         return Err("it is cut short or has something behind it".to_owned());
     }
     let mut index = vec![0; usize::try_from(bytes).map_err(|error| error.to_string())?];
-    file.read_exact_at(&mut index, offset).map_err(|error| error.to_string())?;
+    table.read_exact_at(&mut index, offset).map_err(|error| error.to_string())?;
     if checksum(&index) != number32(&header[12..16]) {
         return Err("its index is damaged".to_owned());
     }

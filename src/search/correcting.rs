@@ -6,14 +6,13 @@ use crate::{
         spelling::{Guess, british},
         words::Word,
     },
-    search::{error::SearchError, schema::stem, snapshot::Snapshot},
+    search::{error::SearchError, field::Field, snapshot::Snapshot, stem::stem},
 };
 
 /// Documents with a stem, in the field that has most.
 pub(crate) fn frequency(stem: &str, snapshot: &Snapshot) -> Result<u64, SearchError> {
-    let fields = &snapshot.fields;
     let mut with = 0;
-    for field in [fields.name, fields.about, fields.body] {
+    for field in [Field::Name, Field::About, Field::Body] {
         with = with.max(snapshot.frequency(field, stem)?);
     }
     Ok(with)
@@ -42,7 +41,7 @@ pub(crate) fn correction(word: &Word, needs: &Needs, snapshot: &Snapshot) -> Res
     }
     match frequency(&stem(&word.text), snapshot)? {
         0 => Ok(unknown(&word.text, needs, snapshot)),
-        with if with <= (snapshot.documents() / DOUBTED).max(2) => doubted(&word.text, with, needs, snapshot),
+        with if with <= (snapshot.documents / DOUBTED).max(2) => doubted(&word.text, with, needs, snapshot),
         _ => Ok(None),
     }
 }

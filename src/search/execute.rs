@@ -5,12 +5,14 @@ use crate::{
     finding::{needs::Needs, question::Question, scoring},
     search::{
         chosen::Chosen,
-        document::other_name,
         error::SearchError,
         facts::Facts,
+        field::Field,
         ground::{self, Admission, Band, Ground},
+        names::other_name,
         picking::{Met, NeedSets, PIECE, Piece, pieces},
-        query::{Plan, term},
+        query::Plan,
+        reader::length_of_mark,
         snapshot::{Segment, Snapshot, Spot},
         window::{Weights, Window, Windows},
         wishing::{Judged, Wishes},
@@ -18,7 +20,6 @@ use crate::{
     },
 };
 use std::{cell::Cell, ops::Range};
-use tantivy::fieldnorm::FieldNormReader;
 
 /// A document that answers the question, apart from filters.
 #[derive(Debug, Clone, Copy)]
@@ -149,7 +150,7 @@ impl Scan<'_> {
         for at in 0..self.snapshot.segments.len() {
             let visit = self.visit(at, &prepared);
             let runs = self.runs(&visit, &prepared)?;
-            let mut windows = Windows::of(self.plan, visit.segment, (&prepared.fields, self.snapshot.fields.raw), runs)?;
+            let mut windows = Windows::of(self.plan, visit.segment, &prepared.fields, runs)?;
             while let Some(window) = windows.next() {
                 self.pass(&visit, window, &prepared, &mut passing)?;
             }
@@ -168,16 +169,15 @@ impl Scan<'_> {
 
     fn runs(&self, visit: &Visit<'_>, prepared: &Prepared) -> Result<Vec<Range<u32>>, SearchError> {
         let everything = || Ok(ground::everything(visit.segment));
-        let runs = if self.everything { everything() } else { self.ground.runs(self.snapshot, visit.segment) }?;
+        let runs = if self.everything { everything() } else { self.ground.runs(visit.segment) }?;
         Ok(if prepared.anywhere { with_documents(runs, &visit.exact.docs) } else { runs })
     }
 
     fn prepare(&self) -> Result<Prepared, SearchError> {
-        let fields = &self.snapshot.fields;
         let weights = |field, boost: f32, strong: bool| -> Result<_, SearchError> {
             let average = self.snapshot.average_length(field)?;
             #[expect(clippy::cast_precision_loss, reason = "lengths are small")]
-            let table = (0..=u8::MAX).map(|id| scoring::length_norm(FieldNormReader::id_to_fieldnorm(id) as f32, average) * boost);
+            let table = (0..=u8::MAX).map(|id| scoring::length_norm(length_of_mark(id) as f32, average) * boost);
             Ok(Weights { field, strong, table: table.collect() })
         };
         let mut exact = self.named(str::to_owned)?;
@@ -189,9 +189,9 @@ impl Scan<'_> {
         let one = exact.first().is_some_and(|first| exact.iter().all(|spot| self.service(*spot) == self.service(*first)));
         Ok(Prepared {
             fields: [
-                weights(fields.name, scoring::NAME_BOOST, true)?,
-                weights(fields.about, scoring::ABOUT_BOOST, true)?,
-                weights(fields.body, scoring::BODY_BOOST, false)?,
+                weights(Field::Name, scoring::NAME_BOOST, true)?,
+                weights(Field::About, scoring::ABOUT_BOOST, true)?,
+                weights(Field::Body, scoring::BODY_BOOST, false)?,
             ],
             needs: NeedSets::of(self.plan, self.beside, self.snapshot),
             other_words: self.plan.other_words_of_needs(),
@@ -208,7 +208,7 @@ impl Scan<'_> {
     fn named(&self, written: impl Fn(&str) -> String) -> Result<Vec<Spot>, SearchError> {
         let mut spots = Vec::new();
         for name in &self.plan.names {
-            spots.extend(self.snapshot.spots_with(&term(self.snapshot.fields.exact, &written(name)))?);
+            spots.extend(self.snapshot.spots_with(Field::Exact, &written(name))?);
         }
         spots.sort_unstable();
         spots.dedup();
@@ -219,7 +219,7 @@ impl Scan<'_> {
     fn beginning(&self) -> Result<Vec<Spot>, SearchError> {
         let mut spots = Vec::new();
         for name in self.plan.names.iter().filter(|name| !self.plan.urgent && name.chars().count() >= SHORTEST_NAME) {
-            spots.extend(self.snapshot.spots_beginning(self.snapshot.fields.exact, &format!("{name} "), MOST_NAMES)?);
+            spots.extend(self.snapshot.spots_beginning(Field::Exact, &format!("{name} "), MOST_NAMES)?);
         }
         spots.sort_unstable();
         spots.dedup();

@@ -12,9 +12,8 @@ use crate::{
     model::{location::Point, sector::Nation},
     places::{Place, Precision},
     search::{
-        document::NEAR,
         error::SearchError,
-        query::term,
+        field::Field,
         sidecar::Sidecar,
         snapshot::{Segment, Snapshot},
     },
@@ -77,6 +76,8 @@ pub(crate) struct Admission {
     pub(crate) metres: Option<f64>,
 }
 
+/// What the coverage field's words for a place without a point begin with.
+pub(crate) const NEAR: &str = "near:";
 /// Runs of documents closer together than this are visited as one: about as many documents as one seek costs.
 const GAP: u32 = 128;
 /// Quick distances are good to this many metres.
@@ -115,13 +116,13 @@ impl Ground {
     }
 
     /// The runs of documents that hold every one that may be admitted, in order.
-    pub(crate) fn runs(&self, snapshot: &Snapshot, segment: &Segment) -> Result<Vec<Range<u32>>, SearchError> {
+    pub(crate) fn runs(&self, segment: &Segment) -> Result<Vec<Range<u32>>, SearchError> {
         let Some(here) = self.place.as_ref().filter(|here| segment.sidecar.sorted && here.is_small()) else {
             return Ok(everything(segment));
         };
         let mut runs = here.circle(&segment.sidecar);
         for word in &here.lookups {
-            runs.extend(segment.documents_with(&term(snapshot.fields.covers, word))?.into_iter().map(|doc| doc..doc + 1));
+            runs.extend(segment.documents_with(Field::Covers, word)?.into_iter().map(|doc| doc..doc + 1));
         }
         Ok(joined(runs))
     }

@@ -49,6 +49,11 @@ impl Hours {
         Self { cards, shown_by, day: ArcSwapOption::empty(), minute: ArcSwapOption::empty() }
     }
 
+    /// A card that shows each of the hours, by their number.
+    pub(crate) fn cards(&self) -> &[u64] {
+        &self.shown_by
+    }
+
     /// The day a moment lies in.
     pub(crate) fn day(&self, now: &Zoned) -> Arc<Day> {
         if let Some(day) = self.day.load_full().filter(|day| day.date == now.date()) {

@@ -1,7 +1,8 @@
-//! Search: the only user of tantivy. Keeps an index of public services that can always be rebuilt from the store, and answers
-//! questions from it. What words mean and how services are weighed is `finding`'s business.
+//! Search: answers questions from a [`Snapshot`] of public services. A server's comes from an index on disk that can always be
+//! rebuilt from the store (`engine`, the only user of tantivy), a phone's out of a pack (`packed`); everything else here knows neither.
+//! What words mean and how services are weighed is `finding`'s business.
 //!
-//! Start at [`Index`]. It is synchronous: call it from a blocking task.
+//! Start at [`Index`] or [`Snapshot`]. Both are synchronous: call them from a blocking task.
 //!
 //! How a search goes: `query` makes a plan of the words, `ground` finds the runs of documents worth visiting (the index is
 //! sorted by place), `window` weighs the words in them, `picking` says which are looked at, `execute` visits these once, `chosen`
@@ -17,30 +18,32 @@ mod cards;
 mod chosen;
 mod correcting;
 mod counts;
-mod disk;
-mod document;
+#[cfg(not(target_family = "wasm"))]
+mod engine;
 mod error;
 mod evidence;
 mod execute;
 mod facts;
+mod field;
 pub(crate) mod filters;
-mod folder;
 mod gather;
-mod generation;
 mod ground;
 mod hours;
-mod index;
 mod kinds;
 mod moment;
 mod names;
 mod nation;
 mod numbers;
+pub mod pack;
+mod packed;
 mod picking;
 mod query;
+mod reaching;
+mod reader;
 mod roles;
-mod schema;
 mod sidecar;
 mod snapshot;
+mod stem;
 mod suggest;
 mod tally;
 #[cfg(test)]
@@ -50,7 +53,8 @@ mod window;
 mod wishing;
 mod worth;
 
-pub use error::{SearchError, Unusable, WriteError};
-pub use generation::{Change, Services};
-pub use index::Index;
+#[cfg(not(target_family = "wasm"))]
+pub use engine::{Change, Services, Unusable, WriteError, index::Index, pack_services};
+pub use error::SearchError;
+pub use snapshot::Snapshot;
 pub use suggest::{Suggestion, SuggestionKind};

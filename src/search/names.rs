@@ -2,12 +2,12 @@
 
 use crate::finding::completion::{Completion, Tails};
 use std::ops::Range;
-use tantivy::{
-    DocId, DocSet, SegmentReader, TERMINATED,
-    columnar::StrColumn,
-    schema::{Field, IndexRecordOption},
-};
 use uuid::Uuid;
+
+/// How the field of whole names holds a name that is not the first: publishers put key words there too.
+pub(crate) fn other_name(name: &str) -> String {
+    format!("~{name}")
+}
 
 /// The names of one segment.
 #[derive(Debug)]
@@ -18,13 +18,9 @@ pub(crate) struct Completions {
 }
 
 impl Completions {
-    /// Reads the names of a segment. `organisation` is the field of organisations' ids.
-    pub(crate) fn read(segment: &SegmentReader, organisation: Field) -> tantivy::Result<Self> {
-        Ok(Self {
-            services: Names::read(segment, "title")?,
-            organisations: Names::read(segment, "provider")?,
-            owners: Owners::read(segment, organisation)?,
-        })
+    /// The names of a segment, document by document, and the organisation of each document's service.
+    pub(crate) fn of(services: Names, organisations: Names, owners: &[Option<Uuid>]) -> Self {
+        Self { services, organisations, owners: Owners::of(owners) }
     }
 
     /// Bytes they take in memory.
@@ -34,7 +30,7 @@ impl Completions {
     }
 
     /// The organisation a document's service is of.
-    pub(crate) fn organisation(&self, doc: DocId) -> Option<Uuid> {
+    pub(crate) fn organisation(&self, doc: u32) -> Option<Uuid> {
         self.owners.ids.get(self.owners.of[doc as usize] as usize).copied()
     }
 }
@@ -46,31 +42,27 @@ pub(crate) struct Names {
     shown: Vec<Box<str>>,
     pub(crate) tails: Tails,
     /// Documents, name by name.
-    docs: Vec<DocId>,
+    docs: Vec<u32>,
     /// Where each name's documents begin, and one past the last.
     starts: Vec<u32>,
 }
 
 impl Names {
-    fn read(segment: &SegmentReader, column: &str) -> tantivy::Result<Self> {
-        let Some(column) = segment.fast_fields().str(column)? else { return Ok(Self::default()) };
-        let mut names = all(&column)?;
+    /// Names by the alphabet, and the name of each document by its place among them.
+    pub(crate) fn of(names: Vec<Box<str>>, of_documents: impl Iterator<Item = (u32, usize)>) -> Self {
+        let mut names: Vec<(Box<str>, usize)> = names.into_iter().zip(0..).collect();
         // Stable: names of one length stay in the order of the alphabet.
         names.sort_by_key(|(name, _)| name.len());
         let mut numbers = vec![0; names.len()];
-        for (number, (_, ord)) in (0_u32..).zip(&names) {
-            numbers[*ord] = number;
+        for (number, (_, place)) in (0_u32..).zip(&names) {
+            numbers[*place] = number;
         }
-        let mut bearers: Vec<(u32, DocId)> = Vec::new();
-        for doc in 0..segment.max_doc() {
-            let ord = column.term_ords(doc).next().and_then(|ord| usize::try_from(ord).ok());
-            bearers.extend(ord.and_then(|ord| Some((*numbers.get(ord)?, doc))));
-        }
+        let mut bearers: Vec<(u32, u32)> = of_documents.filter_map(|(doc, place)| Some((*numbers.get(place)?, doc))).collect();
         bearers.sort_unstable();
         let starts = (0_u32..).take(names.len() + 1).map(|name| position(bearers.partition_point(|(at, _)| *at < name))).collect();
         let shown: Vec<Box<str>> = names.into_iter().map(|(name, _)| name).collect();
         let tails = Tails::of(shown.iter().map(AsRef::as_ref).zip(0..));
-        Ok(Self { shown, tails, docs: bearers.into_iter().map(|(_, doc)| doc).collect(), starts })
+        Self { shown, tails, docs: bearers.into_iter().map(|(_, doc)| doc).collect(), starts }
     }
 
     /// The best completions of a run, so many at most: short names first.
@@ -83,27 +75,20 @@ impl Names {
         shown + self.tails.bytes() + size_of_val(&*self.docs) + size_of_val(&*self.starts)
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.shown.len()
+    }
+
     /// A name as shown.
     pub(crate) fn shown(&self, name: usize) -> &str {
         &self.shown[name]
     }
 
     /// The documents of a name, deleted ones included.
-    pub(crate) fn documents(&self, name: usize) -> &[DocId] {
+    pub(crate) fn documents(&self, name: usize) -> &[u32] {
         &self.docs[self.starts[name] as usize..self.starts[name + 1] as usize]
     }
-}
-
-/// The names of a column and their places in it, by the alphabet.
-fn all(column: &StrColumn) -> tantivy::Result<Vec<(Box<str>, usize)>> {
-    let mut names = Vec::with_capacity(column.num_terms());
-    let mut text = String::new();
-    for (place, ord) in (0..column.num_terms()).zip(0_u64..) {
-        text.clear();
-        column.ord_to_str(ord, &mut text)?;
-        names.push((text.as_str().into(), place));
-    }
-    Ok(names)
 }
 
 /// Which organisation's service each document is.
@@ -115,20 +100,13 @@ struct Owners {
 }
 
 impl Owners {
-    fn read(segment: &SegmentReader, field: Field) -> tantivy::Result<Self> {
-        let inverted = segment.inverted_index(field)?;
-        let (mut ids, mut of) = (Vec::new(), vec![u32::MAX; segment.max_doc() as usize]);
-        let mut terms = inverted.terms().stream()?;
-        while let Some((term, info)) = terms.next() {
-            let Ok(id) = Uuid::from_slice(term) else { continue };
-            let mut postings = inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
-            while postings.doc() != TERMINATED {
-                of[postings.doc() as usize] = position(ids.len());
-                postings.advance();
-            }
-            ids.push(id);
-        }
-        Ok(Self { ids, of })
+    fn of(owners: &[Option<Uuid>]) -> Self {
+        let mut ids: Vec<Uuid> = owners.iter().flatten().copied().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let number = |id: &Option<Uuid>| id.and_then(|id| ids.binary_search(&id).ok()).map_or(u32::MAX, position);
+        let of = owners.iter().map(number).collect();
+        Self { ids, of }
     }
 }
 

@@ -110,6 +110,18 @@ pub(crate) struct Known {
     pub(crate) sets: Arc<Sets>,
 }
 
+impl Known {
+    /// These words and sets, numbered as they come; the empty set, which is the first, is not among them.
+    pub(crate) fn of<'t>(words: impl Iterator<Item = &'t str>, sets: impl Iterator<Item = &'t [u32]>) -> Self {
+        let (mut known, mut all) = (Words::default(), Sets::new());
+        words.for_each(|word| {
+            known.push(word);
+        });
+        sets.for_each(|set| all.push(set));
+        Self { words: Arc::new(known), sets: Arc::new(all) }
+    }
+}
+
 /// Words and the sets of them that documents have, as they grow.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {

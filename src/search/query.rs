@@ -14,12 +14,11 @@ use crate::{
         correcting::{correction, frequency, other_spelling},
         error::SearchError,
         roles::{Role, names, roles},
-        schema::stem,
         snapshot::Snapshot,
+        stem::stem,
     },
 };
 use std::{collections::BTreeSet, sync::Arc};
-use tantivy::{Term, schema::Field};
 
 /// One word that is looked up.
 #[derive(Debug, Clone)]
@@ -349,10 +348,5 @@ fn bits(marks: impl Iterator<Item = bool>) -> u16 {
 }
 
 fn rarity(stem: &str, snapshot: &Snapshot) -> Result<f32, SearchError> {
-    Ok(scoring::rarity(snapshot.documents(), frequency(stem, snapshot)?))
-}
-
-/// A term of a text field.
-pub(crate) fn term(field: Field, text: &str) -> Term {
-    Term::from_field_text(field, text)
+    Ok(scoring::rarity(snapshot.documents, frequency(stem, snapshot)?))
 }

@@ -1,37 +1,44 @@
-//! A snapshot: one committed state of the index with its sidecars. A search holds one from beginning to end; a change makes
+//! A snapshot: one committed state of the index with its columns. A search holds one from beginning to end; a change makes
 //! the next one and swaps it in.
 
-use crate::search::{
-    cards::{At, Cards},
-    error::SearchError,
-    filters,
-    hours::Hours,
-    kinds::Kind,
-    numbers::{Known, List, Numbers, Words},
-    schema::Fields,
-    sidecar::Sidecar,
+use crate::{
+    finding::{
+        answer::{Answer, Card},
+        geo,
+        needs::Needs,
+        question::Question,
+        words::normalise,
+    },
+    model::{id::OrganisationId, location::Point},
+    search::{
+        answering,
+        cards::{At, Cards},
+        error::SearchError,
+        field::Field,
+        hours::Hours,
+        kinds::Kind,
+        names::other_name,
+        numbers::{Known, List, Words},
+        reader::{Postings, Reader},
+        sidecar::Sidecar,
+        suggest::{self, Suggestion},
+    },
 };
-use std::{collections::HashMap, sync::Arc};
-use tantivy::{
-    DocId, DocSet, IndexReader, SegmentReader, TERMINATED, Term,
-    index::SegmentId,
-    schema::{Field, IndexRecordOption},
-};
+use std::sync::Arc;
 
 /// One segment with its columns.
 #[derive(Debug)]
 pub(crate) struct Segment {
-    pub(crate) reader: SegmentReader,
+    pub(crate) reader: Reader,
     pub(crate) sidecar: Arc<Sidecar>,
 }
 
 /// One state of the index.
 #[derive(Debug)]
-pub(crate) struct Snapshot {
+pub struct Snapshot {
     /// The last change in it.
     pub(crate) position: i64,
     pub(crate) segments: Vec<Segment>,
-    pub(crate) fields: Fields,
     pub(crate) cards: Arc<Cards>,
     /// Need codes.
     pub(crate) needs: Known,
@@ -39,6 +46,8 @@ pub(crate) struct Snapshot {
     pub(crate) covers: Known,
     /// Number of services.
     pub(crate) services: usize,
+    /// How many documents there are in the whole directory, deleted ones included, as the weights count them.
+    pub(crate) documents: u64,
     /// The values of the open lists, in the order of the filters.
     pub(crate) lists: Vec<Values>,
     /// What filters can ask of a document, by number.
@@ -60,55 +69,11 @@ pub(crate) struct Values {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Spot {
     pub(crate) segment: usize,
-    pub(crate) doc: DocId,
-}
-
-/// Builds snapshots, keeping the columns of segments that have not changed.
-#[derive(Debug)]
-pub(crate) struct Loader {
-    numbers: Numbers,
-    sidecars: HashMap<SegmentId, Arc<Sidecar>>,
-}
-
-impl Loader {
-    pub(crate) fn new() -> Self {
-        Self { numbers: Numbers::new(filters::open_lists().count()), sidecars: HashMap::new() }
-    }
-
-    /// The state the reader was last reloaded to.
-    pub(crate) fn load(
-        &mut self,
-        reader: &IndexReader,
-        fields: &Fields,
-        cards: &Arc<Cards>,
-        position: i64,
-    ) -> Result<Snapshot, SearchError> {
-        let mut segments = Vec::new();
-        for reader in reader.searcher().segment_readers() {
-            let sidecar = match self.sidecars.get(&reader.segment_id()) {
-                Some(known) => Arc::clone(known),
-                None => Arc::new(Sidecar::read(reader, fields, &mut self.numbers)?),
-            };
-            segments.push(Segment { reader: reader.clone(), sidecar });
-        }
-        self.sidecars = segments.iter().map(|segment| (segment.reader.segment_id(), Arc::clone(&segment.sidecar))).collect();
-        Ok(Snapshot {
-            position,
-            services: segments.iter().map(Segment::services).sum(),
-            segments,
-            fields: fields.clone(),
-            cards: Arc::clone(cards),
-            needs: self.numbers.needs.known(),
-            covers: self.numbers.covers.known(),
-            lists: self.numbers.lists.iter().map(Values::of).collect(),
-            kinds: self.numbers.kinds.known(),
-            hours: Hours::new(Arc::clone(cards), Arc::clone(&self.numbers.hour_cards)),
-        })
-    }
+    pub(crate) doc: u32,
 }
 
 impl Values {
-    fn of(list: &List) -> Self {
+    pub(crate) fn of(list: &List) -> Self {
         Self { known: list.vocabulary.known(), labels: Arc::clone(&list.labels) }
     }
 
@@ -128,36 +93,29 @@ fn mark<'w>(known: &Words, words: impl IntoIterator<Item = &'w str>) -> Vec<bool
 
 impl Segment {
     /// Number of services that begin here: each has exactly one first document.
-    fn services(&self) -> usize {
+    pub(crate) fn services(&self) -> usize {
         let firsts = self.sidecar.facts.iter().zip(0..).filter(|(facts, _)| facts.is_first());
         firsts.filter(|(_, doc)| self.is_alive(*doc)).count()
     }
 
-    pub(crate) fn is_alive(&self, doc: DocId) -> bool {
-        self.reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc))
+    pub(crate) fn is_alive(&self, doc: u32) -> bool {
+        self.reader.is_alive(doc)
     }
 
-    /// Living documents with a term, in order.
-    pub(crate) fn documents_with(&self, term: &Term) -> Result<Vec<DocId>, SearchError> {
-        use tantivy::{DocSet, TERMINATED};
-        let inverted = self.reader.inverted_index(term.field())?;
-        let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? else { return Ok(Vec::new()) };
-        let mut docs = Vec::new();
-        while postings.doc() != TERMINATED {
-            docs.push(postings.doc());
-            postings.advance();
-        }
+    /// Living documents with a word, in order.
+    pub(crate) fn documents_with(&self, field: Field, word: &str) -> Result<Vec<u32>, SearchError> {
+        let mut docs = self.reader.postings(field, word, false)?.map(Postings::documents).unwrap_or_default();
         docs.retain(|doc| self.is_alive(*doc));
         Ok(docs)
     }
 }
 
 impl Snapshot {
-    /// Living documents with a term.
-    pub(crate) fn spots_with(&self, term: &Term) -> Result<Vec<Spot>, SearchError> {
+    /// Living documents with a word.
+    pub(crate) fn spots_with(&self, field: Field, word: &str) -> Result<Vec<Spot>, SearchError> {
         let mut spots = Vec::new();
         for (at, segment) in self.segments.iter().enumerate() {
-            spots.extend(segment.documents_with(term)?.into_iter().map(|doc| Spot { segment: at, doc }));
+            spots.extend(segment.documents_with(field, word)?.into_iter().map(|doc| Spot { segment: at, doc }));
         }
         Ok(spots)
     }
@@ -166,46 +124,31 @@ impl Snapshot {
     pub(crate) fn spots_beginning(&self, field: Field, prefix: &str, most: usize) -> Result<Vec<Spot>, SearchError> {
         let mut spots = Vec::new();
         for (at, segment) in self.segments.iter().enumerate() {
-            let inverted = segment.reader.inverted_index(field)?;
-            let range = inverted.terms().range().ge(prefix.as_bytes()).lt([prefix.as_bytes(), &[0xff]].concat());
-            let mut terms = range.into_stream()?;
-            for _ in 0..most {
-                let Some((_, info)) = terms.next() else { break };
-                let mut postings = inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
-                while postings.doc() != TERMINATED {
-                    if segment.is_alive(postings.doc()) {
-                        spots.push(Spot { segment: at, doc: postings.doc() });
-                    }
-                    postings.advance();
-                }
-            }
+            let docs = segment.reader.beginning(field, prefix, most)?.into_iter().flat_map(Postings::documents);
+            spots.extend(docs.filter(|doc| segment.is_alive(*doc)).map(|doc| Spot { segment: at, doc }));
         }
         Ok(spots)
     }
 
-    /// Documents with a term, deleted ones included, as the weights count them.
-    pub(crate) fn frequency(&self, field: Field, text: &str) -> Result<u64, SearchError> {
-        let term = Term::from_field_text(field, text);
-        let mut sum = 0;
-        for segment in &self.segments {
-            sum += u64::from(segment.reader.inverted_index(field)?.doc_freq(&term)?);
-        }
-        Ok(sum)
+    /// Documents with a word, deleted ones included, as the weights count them.
+    pub(crate) fn frequency(&self, field: Field, word: &str) -> Result<u64, SearchError> {
+        self.segments.iter().try_fold(0, |sum, segment| Ok(sum + segment.reader.frequency(field, word)?))
     }
 
-    /// All documents, deleted ones included.
-    pub(crate) fn documents(&self) -> u64 {
-        self.segments.iter().map(|segment| u64::from(segment.sidecar.len())).sum()
+    /// How many words a field has in all documents together.
+    pub(crate) fn length(&self, field: Field) -> Result<u64, SearchError> {
+        self.segments.iter().try_fold(0, |sum, segment| Ok(sum + segment.reader.length(field)?))
     }
 
     /// Average number of words in a field.
     #[expect(clippy::cast_precision_loss, reason = "an average needs no exact counts")]
     pub(crate) fn average_length(&self, field: Field) -> Result<f32, SearchError> {
-        let mut words = 0;
-        for segment in &self.segments {
-            words += segment.reader.inverted_index(field)?.total_num_tokens();
-        }
-        Ok(words as f32 / self.documents().max(1) as f32)
+        Ok(self.length(field)? as f32 / self.documents.max(1) as f32)
+    }
+
+    /// A table over the numbered coverage words that marks some of them.
+    pub(crate) fn mark_covers<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<bool> {
+        mark(&self.covers.words, words)
     }
 
     /// A table over the numbered need codes that marks some of them.
@@ -216,5 +159,73 @@ impl Snapshot {
     /// The furthest byte of the cards any document points at.
     pub(crate) fn cards_end(&self) -> u64 {
         self.segments.iter().flat_map(|segment| &segment.sidecar.cards).map(|at| At(*at).end()).max().unwrap_or(0)
+    }
+
+    /// Answers a question. Equal questions of equal snapshots get equal answers.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn answer(&self, question: &Question, needs: &Needs) -> Result<Answer, SearchError> {
+        answering::answer(self, question, needs)
+    }
+
+    /// What somebody who has typed this much may be typing: needs first, then services, then organisations.
+    pub fn suggest(&self, needs: &Needs, typed: &str, limit: usize) -> Vec<Suggestion> {
+        suggest::suggest(self, needs, typed, limit)
+    }
+
+    /// Whether something is called exactly so, by any of its names.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn holds_name(&self, words: &str) -> Result<bool, SearchError> {
+        let name = normalise(words);
+        for written in [name.clone(), other_name(&name)] {
+            if !self.spots_with(Field::Exact, &written)?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether any service has a site this near.
+    pub fn is_anything_near(&self, point: Point, metres: f64) -> bool {
+        let covering = geo::covering(point, metres);
+        let sidecars = || self.segments.iter().map(|segment| &segment.sidecar).filter(|sidecar| sidecar.sorted);
+        let holds = |keys: &[u64], from: u64, to: u64| keys.get(keys.partition_point(|key| *key < from)).is_some_and(|key| *key <= to);
+        sidecars().any(|sidecar| covering.iter().any(|(from, to)| holds(&sidecar.keys, *from, *to)))
+    }
+
+    /// The cards of an organisation's services, each at its first site, by name.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn services_of(&self, id: OrganisationId) -> Result<Vec<Card>, SearchError> {
+        let mut found = self.firsts(|sidecar, doc| sidecar.completions.organisation(doc) == Some(id.0))?;
+        found.sort_by(|one, other| one.name.cmp(&other.name).then(one.id.cmp(&other.id)));
+        Ok(found)
+    }
+
+    /// The card of a service at its first site.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    #[cfg(test)]
+    pub(crate) fn card(&self, id: crate::model::id::ServiceId) -> Result<Option<Card>, SearchError> {
+        Ok(self.firsts(|sidecar, doc| sidecar.ids[doc as usize] == id.0.as_u128())?.pop())
+    }
+
+    /// The cards of some services, each at its first site.
+    fn firsts(&self, wanted: impl Fn(&Sidecar, u32) -> bool) -> Result<Vec<Card>, SearchError> {
+        let mut found = Vec::new();
+        for segment in &self.segments {
+            let sidecar = &segment.sidecar;
+            for (doc, facts) in (0..).zip(&sidecar.facts) {
+                if facts.is_first() && wanted(sidecar, doc) && segment.is_alive(doc) {
+                    found.push(self.cards.read(At(sidecar.cards[doc as usize]))?.card());
+                }
+            }
+        }
+        Ok(found)
     }
 }

@@ -12,7 +12,6 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
 };
-use tantivy::DocId;
 use uuid::Uuid;
 
 /// What a suggestion leads to.
@@ -99,9 +98,9 @@ enum Of<'a> {
     /// A need, by its code.
     Need(&'a str),
     /// Services with that name.
-    Services(&'a Segment, &'a [DocId]),
+    Services(&'a Segment, &'a [u32]),
     /// Services of organisations with that name.
-    Organisations(&'a Segment, &'a [DocId]),
+    Organisations(&'a Segment, &'a [u32]),
 }
 
 impl Candidate<'_> {
@@ -161,7 +160,7 @@ fn alive<'a>(
     names: &'a Names,
     kind: SuggestionKind,
     run: Range<usize>,
-) -> impl Iterator<Item = (Rank<'a>, &'a [DocId])> {
+) -> impl Iterator<Item = (Rank<'a>, &'a [u32])> {
     names.best(run, MOST_SHOWN).filter_map(move |completion| {
         let (shown, docs) = (names.shown(completion.number()), names.documents(completion.number()));
         let rank = (!completion.is_whole(), kind, shown.len(), shown);

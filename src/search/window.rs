@@ -3,16 +3,12 @@
 
 use crate::search::{
     error::SearchError,
-    query::{Plan, term},
+    field::Field,
+    query::Plan,
+    reader::{Lengths, Postings},
     snapshot::Segment,
 };
 use std::ops::Range;
-use tantivy::{
-    DocSet,
-    fieldnorm::FieldNormReader,
-    postings::{Postings, SegmentPostings},
-    schema::{Field, IndexRecordOption},
-};
 
 /// Documents of one window; few in tests, so that they cross its borders.
 const WIDTH: usize = if cfg!(test) { 16 } else { 4_096 };
@@ -63,8 +59,8 @@ impl Window {
 /// A word's postings in one field, read from the front to the back.
 struct Word<'a> {
     bit: usize,
-    postings: SegmentPostings,
-    lengths: FieldNormReader,
+    postings: Postings,
+    lengths: Lengths,
     weights: &'a Weights,
 }
 
@@ -74,36 +70,25 @@ pub(crate) struct Windows<'a> {
     runs: Vec<Range<u32>>,
     words: Vec<Word<'a>>,
     /// Postings of the other words for needs, and the bit of each.
-    other_words: Vec<(usize, SegmentPostings)>,
+    other_words: Vec<(usize, Postings)>,
     window: Window,
 }
 
 impl<'a> Windows<'a> {
     /// The windows over some runs of a segment's documents, for the words of a plan in these fields and its other words as
-    /// written, in `raw`.
-    pub(crate) fn of(
-        plan: &Plan,
-        segment: &Segment,
-        (fields, raw): (&'a [Weights], Field),
-        mut runs: Vec<Range<u32>>,
-    ) -> Result<Self, SearchError> {
+    /// written.
+    pub(crate) fn of(plan: &Plan, segment: &Segment, fields: &'a [Weights], mut runs: Vec<Range<u32>>) -> Result<Self, SearchError> {
         let mut words = Vec::with_capacity(plan.parts.len() * fields.len());
         for weights in fields {
-            let (inverted, lengths) = (segment.reader.inverted_index(weights.field)?, segment.reader.get_fieldnorms_reader(weights.field)?);
+            let lengths = segment.reader.lengths(weights.field)?;
             for (bit, part) in plan.parts.iter().enumerate() {
-                let Some(postings) = inverted.read_postings(&term(weights.field, &part.stem), IndexRecordOption::WithFreqs)? else {
-                    continue;
-                };
+                let Some(postings) = segment.reader.postings(weights.field, &part.stem, true)? else { continue };
                 words.push(Word { bit, postings, lengths: lengths.clone(), weights });
             }
         }
         let mut other_words = Vec::new();
-        if !plan.other_words.is_empty() {
-            let inverted = segment.reader.inverted_index(raw)?;
-            for (bit, word) in plan.other_words() {
-                let postings = inverted.read_postings(&term(raw, &word.text), IndexRecordOption::Basic)?;
-                other_words.extend(postings.map(|postings| (bit, postings)));
-            }
+        for (bit, word) in plan.other_words() {
+            other_words.extend(segment.reader.postings(Field::Raw, &word.text, false)?.map(|postings| (bit, postings)));
         }
         runs.reverse();
         let window = Window {
@@ -131,17 +116,17 @@ impl<'a> Windows<'a> {
         for Word { bit, postings, lengths, weights: of_field } in words {
             let (bit, mark, first) = (1_u16 << *bit, u16::from(of_field.strong) << *bit, *bit * WIDTH);
             let weights = &mut weights[first..first + WIDTH];
-            visit(postings, runs, |slot, doc, times| {
+            postings.visit(runs, |slot, doc, times| {
                 #[expect(clippy::cast_precision_loss, reason = "counts of a word in a text are small")]
                 let times = times as f32;
-                weights[slot] += times * of_field.table[usize::from(lengths.fieldnorm_id(doc))];
+                weights[slot] += times * of_field.table[usize::from(lengths.mark(doc))];
                 found[slot] |= bit;
                 touched[slot] = true;
                 strong[slot] |= mark;
             });
         }
         for (bit, postings) in other_words {
-            visit(postings, runs, |slot, _, _| {
+            postings.visit(runs, |slot, _, _| {
                 called[slot] |= 1 << *bit;
                 touched[slot] = true;
             });
@@ -164,18 +149,5 @@ impl<'a> Windows<'a> {
                 return;
             }
         }
-    }
-}
-
-/// Hands over each document with the word inside the runs: its slot, itself, how often it has the word.
-fn visit(postings: &mut SegmentPostings, runs: &[Range<u32>], mut take: impl FnMut(usize, u32, u32)) {
-    let mut base = 0;
-    for run in runs {
-        let mut doc = if postings.doc() < run.start { postings.seek(run.start) } else { postings.doc() };
-        while doc < run.end {
-            take(base + (doc - run.start) as usize, doc, postings.term_freq());
-            doc = postings.advance();
-        }
-        base += run.len();
     }
 }

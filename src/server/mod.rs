@@ -9,13 +9,16 @@ pub mod assets;
 pub mod cache;
 pub mod extract;
 pub mod headers;
+#[cfg(not(target_family = "wasm"))]
 pub mod health;
 pub mod languages;
 pub mod origin;
 pub mod page;
 pub mod parameters;
+#[cfg(not(target_family = "wasm"))]
 pub mod run;
 pub mod theme;
+#[cfg(not(target_family = "wasm"))]
 pub mod trace;
 pub mod trouble;
 pub mod wording;
@@ -29,38 +32,61 @@ use crate::{
     app::App,
     server::{theme::Theme, trouble::Trouble},
 };
-use axum::{Router, http::StatusCode, middleware, routing::get};
-use std::{sync::Arc, time::Duration};
+#[cfg(not(target_family = "wasm"))]
+use axum::http::StatusCode;
+use axum::{Router, middleware, routing::get};
+use std::sync::Arc;
+#[cfg(not(target_family = "wasm"))]
+use std::time::Duration;
+#[cfg(not(target_family = "wasm"))]
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
 
+#[cfg(not(target_family = "wasm"))]
 /// Requests are answered within this time, or with a 503.
 const LONGEST_REQUEST: Duration = Duration::from_secs(10);
 
+#[cfg(not(target_family = "wasm"))]
 /// The largest request body taken, in bytes: twenty notes and more in a script of three bytes a letter, percent-encoded.
 const LARGEST_BODY: usize = 128 * 1024;
 
 /// The whole site as it ships: [`themed`] without a theme.
+#[cfg(not(target_family = "wasm"))]
 pub fn site(app: App, routes: Router<App>) -> Router {
     themed(app, routes, Arc::default())
 }
 
 /// The whole site: the given routes, static files and `/health`, inside every layer they share.
-///
-/// The outermost layer is written last. Errors of any layer below [`trouble::dress`] become a page or problem+json.
+#[cfg(not(target_family = "wasm"))]
 pub fn themed(app: App, routes: Router<App>, theme: Arc<Theme>) -> Router {
+    let guarded = |routes: Router| {
+        routes
+            .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST))
+            .layer(CatchPanicLayer::custom(trouble::after_panic))
+    };
+    let routes = routes.route("/health", get(health::get));
+    let site = dressed(guarded(answering(app, routes))).layer(CompressionLayer::new());
+    clothed(site, theme).layer(middleware::from_fn(trace::request))
+}
+
+/// What a phone answers with from its pack: the given routes and the static files, inside the layers that make pages.
+pub fn carried(app: App, routes: Router<App>, theme: Arc<Theme>) -> Router {
+    clothed(dressed(answering(app, routes)), theme)
+}
+
+fn answering(app: App, routes: Router<App>) -> Router {
     routes
-        .route("/health", get(health::get))
         .route("/static/{name}", get(assets::get))
         .route("/robots.txt", get(assets::robots))
         .fallback(async || Trouble::NotFound)
         .with_state(app)
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST))
-        .layer(CatchPanicLayer::custom(trouble::after_panic))
-        .layer(middleware::from_fn(trouble::dress))
-        .layer(middleware::from_fn(cache::write))
-        .layer(CompressionLayer::new())
-        .layer(middleware::from_fn(headers::write))
-        .layer(middleware::from_fn_with_state(theme, theme::dress))
-        .layer(middleware::from_fn(trace::request))
+}
+
+/// Errors of any layer below [`trouble::dress`] become a page or problem+json. The outermost layer is written last.
+fn dressed(routes: Router) -> Router {
+    routes.layer(middleware::from_fn(trouble::dress)).layer(middleware::from_fn(cache::write))
+}
+
+fn clothed(routes: Router, theme: Arc<Theme>) -> Router {
+    routes.layer(middleware::from_fn(headers::write)).layer(middleware::from_fn_with_state(theme, theme::dress))
 }

@@ -20,6 +20,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde_json::json;
+#[cfg(not(target_family = "wasm"))]
 use std::any::Any;
 
 /// A refusal or a failure.
@@ -39,6 +40,8 @@ pub enum Trouble {
     TooLarge,
     /// Too much at once, or too slow: worth another try.
     Busy,
+    /// It takes a connection, and there is none.
+    Offline,
     /// Our fault.
     Broken,
 }
@@ -52,7 +55,7 @@ impl Trouble {
             Self::Gone => StatusCode::GONE,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Offline => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -67,6 +70,7 @@ impl Trouble {
             Self::WrongMethod => ("trouble-method", "trouble-method-why"),
             Self::TooLarge => ("trouble-large", "trouble-large-why"),
             Self::Busy => ("trouble-busy", "trouble-busy-why"),
+            Self::Offline => ("trouble-offline", "trouble-offline-why"),
             Self::Broken => ("trouble-broken", "trouble-broken-why"),
         };
         let detail = match self {
@@ -110,6 +114,7 @@ impl From<AppError> for Trouble {
     fn from(error: AppError) -> Self {
         match error {
             AppError::Busy => Self::Busy,
+            AppError::Offline => Self::Offline,
             AppError::Store(_) | AppError::Search(_) => {
                 tracing::error!(%error, "the request failed");
                 Self::Broken
@@ -133,6 +138,7 @@ impl IntoResponse for Trouble {
     }
 }
 
+#[cfg(not(target_family = "wasm"))]
 /// The answer after a panic. The panic's words go to the log.
 #[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over")]
 pub(crate) fn after_panic(panic: Box<dyn Any + Send + 'static>) -> Response {

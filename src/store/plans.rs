@@ -1,25 +1,12 @@
 //! Plans behind a short link: service ids, layout, and until when. There is no column for a person or a person's words.
 
 use crate::{
-    handing::{code::Code, sheet::Layout},
+    handing::{code::Code, kept_plan::KeptPlan, sheet::Layout},
     model::id::ServiceId,
     store::{Store, StoreError, moment},
 };
 use jiff::Timestamp;
 use sqlx::Row;
-
-/// A plan as kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeptPlan {
-    /// Its services, in order.
-    pub services: Vec<ServiceId>,
-    /// How it is laid out.
-    pub layout: Layout,
-    /// When it was made.
-    pub made: Timestamp,
-    /// From when on it is not shown any more.
-    pub expires: Timestamp,
-}
 
 impl Store {
     /// Keeps a plan under a code. False when the code is taken: try another.

@@ -4,7 +4,7 @@ mod suggestions;
 
 use crate::{
     clock::{self, Clock},
-    handing::{code::Code, sheet::Layout},
+    handing::{code::Code, kept_plan::KeptPlan, sheet::Layout},
     model::{
         id::{OrganisationId, ServiceId, derive},
         organisation::Organisation,
@@ -12,7 +12,7 @@ use crate::{
         provenance::Provenance,
         service::{Record, Service},
     },
-    store::{Store, batch::Outcome, plans::KeptPlan},
+    store::{Store, batch::Outcome},
 };
 use sqlx::AssertSqlSafe;
 use tempfile::TempDir;

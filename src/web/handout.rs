@@ -87,6 +87,13 @@ pub fn link(plan: &Plan, origin: &Origin, telling: &Telling<'_>) -> Link {
     }
 }
 
+/// A link that holds the services themselves, where there is no connection to make a short one. It does not expire.
+pub fn link_to_services(origin: &Origin, handover: &Handover, words: &str) -> Link {
+    let ids = handover.shortlist.ids().iter().map(|id| format!("s={id}")).collect::<Vec<_>>().join("&");
+    let address = origin.address(&format!("/plan/sheet?{ids}&layout={}", handover.layout.word()));
+    Link { words: format!("{words}."), address, label: words.to_owned() }
+}
+
 /// The sheet as a text message that fits.
 pub fn message(sheet: &Sheet, l: &L) -> Message {
     let entries: Vec<Entry> = sheet.blocks.iter().map(entry).collect();

@@ -18,6 +18,7 @@ pub mod map;
 pub mod next_session;
 pub mod organisation;
 pub mod paging;
+#[cfg(not(target_family = "wasm"))]
 pub mod plan_pdf;
 pub mod privacy;
 pub mod readings;
@@ -26,6 +27,7 @@ pub mod saying;
 pub mod service;
 mod share;
 pub mod sheet;
+#[cfg(not(target_family = "wasm"))]
 pub mod short_link;
 pub mod shortlist;
 mod structured;
@@ -37,13 +39,21 @@ mod week;
 mod tests;
 
 use crate::app::App;
-use axum::{
-    Router,
-    routing::{get, post},
-};
+#[cfg(not(target_family = "wasm"))]
+use axum::routing::post;
+use axum::{Router, routing::get};
 
 /// Every page and its address.
+#[cfg(not(target_family = "wasm"))]
 pub fn routes() -> Router<App> {
+    carried()
+        .route("/plan/pdf", get(plan_pdf::get).post(plan_pdf::post))
+        .route("/plan/link", post(short_link::post))
+        .route("/p/{code}", get(short_link::get))
+}
+
+/// The pages that need no store: what a phone answers with where there is no signal.
+pub fn carried() -> Router<App> {
     Router::new()
         .route("/", get(home::get))
         .route("/search", get(results::get))
@@ -55,9 +65,6 @@ pub fn routes() -> Router<App> {
         .route("/compare", get(compare::get))
         .route("/shortlist", get(shortlist::get).post(shortlist::post))
         .route("/plan/sheet", get(sheet::get).post(sheet::post))
-        .route("/plan/pdf", get(plan_pdf::get).post(plan_pdf::post))
-        .route("/plan/link", post(short_link::post))
-        .route("/p/{code}", get(short_link::get))
         .route("/about", get(about::get))
         .route("/accessibility", get(accessibility::get))
         .route("/privacy", get(privacy::get))

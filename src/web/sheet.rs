@@ -78,6 +78,10 @@ pub(super) async fn page(
 
 /// The sheet with its link: a new one where one was asked for, the one it has already where there is one.
 pub(super) async fn made(app: &App, l: &L, origin: &Origin, mut handover: Handover) -> Result<(Handout, Handover), Trouble> {
+    if app.carried().is_some() {
+        let link = handover.with_link.then(|| handout::link_to_services(origin, &handover, &l.t("handout-scan")));
+        return Ok((handout::handout(app, l, &handover, link).await?, handover));
+    }
     if handover.with_link && handover.code.is_none() && !handover.shortlist.ids().is_empty() {
         handover.code = Some(app.keep_plan(handover.shortlist.ids(), handover.layout).await?.code);
     }

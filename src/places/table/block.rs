@@ -51,28 +51,48 @@ pub(super) fn encode(rows: &[Row]) -> Vec<u8> {
 /// # Errors
 /// When the bytes are not a block.
 pub(super) fn find(bytes: &[u8], first_key: u64, key: u64) -> io::Result<Option<Row>> {
-    let mut rest = bytes;
-    let mut row = Row { key: first_key, ..Row::default() };
-    let (mut lat, mut lon) = (0, 0);
-    while !rest.is_empty() {
-        row.key = row.key.checked_add(take(&mut rest)?).ok_or_else(|| damaged("a postcode's number is too large"))?;
-        let flags = take(&mut rest)?;
-        row.ended = flags & ENDED != 0;
-        row.at = None;
-        if flags & HAS_POINT != 0 {
-            lat = moved(lat, take_signed(&mut rest)?)?;
-            lon = moved(lon, take_signed(&mut rest)?)?;
-            row.at = Some((lat, lon));
-        }
-        if flags & SAME_AREA == 0 {
-            let area = i64::from(row.area).checked_add(take_signed(&mut rest)?);
-            row.area = area.and_then(|area| u32::try_from(area).ok()).ok_or_else(|| damaged("an area's number is out of range"))?;
-        }
+    for row in rows(bytes, first_key) {
+        let row = row?;
         if row.key >= key {
             return Ok((row.key == key).then_some(row));
         }
     }
     Ok(None)
+}
+
+/// The rows of a block that begins with `first_key`, in order, up to one that cannot be read.
+pub(super) fn rows(bytes: &[u8], first_key: u64) -> impl Iterator<Item = io::Result<Row>> {
+    let mut rest = bytes;
+    let mut row = Row { key: first_key, ..Row::default() };
+    let mut from = (0, 0);
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let next = next(&mut rest, &mut row, &mut from);
+        if next.is_err() {
+            rest = &[];
+        }
+        Some(next.map(|()| row))
+    })
+}
+
+/// Reads the row behind `row`, whose last point was `from`.
+fn next(rest: &mut &[u8], row: &mut Row, (lat, lon): &mut (i32, i32)) -> io::Result<()> {
+    row.key = row.key.checked_add(take(rest)?).ok_or_else(|| damaged("a postcode's number is too large"))?;
+    let flags = take(rest)?;
+    row.ended = flags & ENDED != 0;
+    row.at = None;
+    if flags & HAS_POINT != 0 {
+        *lat = moved(*lat, take_signed(rest)?)?;
+        *lon = moved(*lon, take_signed(rest)?)?;
+        row.at = Some((*lat, *lon));
+    }
+    if flags & SAME_AREA == 0 {
+        let area = i64::from(row.area).checked_add(take_signed(rest)?);
+        row.area = area.and_then(|area| u32::try_from(area).ok()).ok_or_else(|| damaged("an area's number is out of range"))?;
+    }
+    Ok(())
 }
 
 fn moved(from: i32, by: i64) -> io::Result<i32> {

@@ -143,7 +143,18 @@ impl Writer {
         number(before - self.rows.len())
     }
 
-    fn write(&self, file: &mut File) -> io::Result<()> {
+    /// The table in memory.
+    ///
+    /// # Errors
+    /// When it is too large.
+    pub(in crate::places) fn into_bytes(mut self) -> io::Result<Vec<u8>> {
+        self.settle();
+        let mut bytes = io::Cursor::new(Vec::new());
+        self.write(&mut bytes)?;
+        Ok(bytes.into_inner())
+    }
+
+    fn write(&self, file: impl Write + Seek) -> io::Result<()> {
         let mut out = BufWriter::with_capacity(1 << 16, file);
         out.write_all(&[0; HEADER_BYTES])?;
         let mut index = self.index();

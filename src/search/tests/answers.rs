@@ -190,7 +190,7 @@ fn cards_come_back_as_they_went_in() {
     };
     let expected = crate::search::card::of(&full, full.sites.first());
     let directory = Directory::of(vec![full]);
-    assert_eq!(directory.index.card(id_of("Full")).unwrap(), Some(expected.clone()));
-    assert_eq!(directory.index.services_of(expected.organisation_id).unwrap(), [expected]);
-    assert_eq!(directory.index.card(id_of("Other")).unwrap(), None);
+    assert_eq!(directory.index.snapshot().card(id_of("Full")).unwrap(), Some(expected.clone()));
+    assert_eq!(directory.index.snapshot().services_of(expected.organisation_id).unwrap(), [expected]);
+    assert_eq!(directory.index.snapshot().card(id_of("Other")).unwrap(), None);
 }

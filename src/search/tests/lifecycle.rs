@@ -1,7 +1,7 @@
 //! The life of an index: made, opened, changed, rebuilt, damaged, killed.
 
 use super::*;
-use crate::search::{Unusable, WriteError, folder::LAYOUT};
+use crate::search::{Unusable, WriteError, engine::folder::LAYOUT};
 use std::{fs, path::Path, path::PathBuf};
 
 fn closed(directory: Directory) -> tempfile::TempDir {
@@ -135,8 +135,8 @@ fn cards_left_by_a_crash_before_the_commit_do_no_harm() {
     fs::write(&path, bytes).unwrap();
     let index = Index::open(folder.path(), STORE).unwrap();
     index.apply([Change::Saved(Box::new(service_at("Choir", 1.0)))].into_iter(), 2).unwrap();
-    assert_eq!(index.card(id_of("Choir")).unwrap().unwrap().name, "Choir");
-    assert_eq!(index.card(id_of("Stroke Club")).unwrap().unwrap().name, "Stroke Club");
+    assert_eq!(index.snapshot().card(id_of("Choir")).unwrap().unwrap().name, "Choir");
+    assert_eq!(index.snapshot().card(id_of("Stroke Club")).unwrap().unwrap().name, "Stroke Club");
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn no_private_word_is_in_any_file_of_the_index() {
         service: Service { sites: vec![refuge], ..service("Refuge") },
     };
     let directory = Directory::of(vec![record.service]);
-    let card = directory.index.card(id_of("Refuge")).unwrap().unwrap();
+    let card = directory.index.snapshot().card(id_of("Refuge")).unwrap().unwrap();
     assert_eq!(card.address.as_deref(), Some("Address withheld for safety (Walsall)"));
     for entry in fs::read_dir(generation(directory.folder.path())).unwrap() {
         let bytes = fs::read(entry.unwrap().path()).unwrap();

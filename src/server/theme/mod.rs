@@ -11,7 +11,10 @@ mod words;
 
 pub use words::{Line, Told};
 
-use crate::server::{assets, cache, languages::L};
+use crate::{
+    config::THEME_FILE,
+    server::{assets, cache, languages::L},
+};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -25,9 +28,6 @@ use std::{
     sync::{Arc, LazyLock},
 };
 use words::Words;
-
-/// The theme's file in a home.
-pub const FILE: &str = "theme.toml";
 
 /// The name unless a theme gives another.
 const NAME: &str = "Fingerpost";
@@ -112,13 +112,21 @@ impl Theme {
     /// # Errors
     /// When the file, or the logo it names, cannot be read or used.
     pub fn open(folder: &Path) -> Result<Self, ThemeError> {
-        let path = folder.join(FILE);
+        let path = folder.join(THEME_FILE);
         let refused = |fault: Fault| ThemeError { file: path.display().to_string(), field: fault.field, reason: fault.reason };
         match std::fs::read_to_string(&path) {
             Ok(text) => file::read(&text, folder).map_err(refused),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(refused(Fault::new("the file", format!("it cannot be read: {error}")))),
         }
+    }
+
+    /// A theme from its text, for where the files beside it are not at hand: the name stands for the logo. As it ships where it cannot
+    /// be used.
+    pub fn carried(text: &str) -> Self {
+        let Ok(mut table) = text.parse::<toml::Table>() else { return Self::default() };
+        table.remove("logo");
+        file::read(&table.to_string(), Path::new("")).unwrap_or_default()
     }
 
     /// How to get help with this site, in the reader's language, else in English.

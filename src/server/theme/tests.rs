@@ -32,7 +32,7 @@ const LOGO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 1
 
 fn home(theme: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join(FILE), theme).unwrap();
+    std::fs::write(folder.path().join(THEME_FILE), theme).unwrap();
     std::fs::write(folder.path().join("elm.svg"), LOGO).unwrap();
     folder
 }

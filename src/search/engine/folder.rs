@@ -4,7 +4,7 @@
 //! after a crash there is the old index or the new one, never half of each.
 
 use crate::search::{
-    error::{Unusable, WriteError},
+    engine::error::{Unusable, WriteError},
     filters,
 };
 use serde::{Deserialize, Serialize};

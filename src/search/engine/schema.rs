@@ -2,8 +2,7 @@
 //!
 //! Nothing is stored: cards lie in their own file, and names for completion in dictionary columns.
 
-use crate::search::filters;
-use std::cell::RefCell;
+use crate::search::{field, filters};
 use tantivy::{
     IndexSettings, IndexSortByField, Order,
     schema::{BytesOptions, FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions},
@@ -62,6 +61,20 @@ pub(crate) struct Fields {
     pub(crate) title: Field,
     /// The organisation's name as shown.
     pub(crate) provider: Field,
+}
+
+impl Fields {
+    /// The engine's field for one that words are looked up in.
+    pub(crate) fn of(&self, field: field::Field) -> Field {
+        match field {
+            field::Field::Exact => self.exact,
+            field::Field::Name => self.name,
+            field::Field::About => self.about,
+            field::Field::Body => self.body,
+            field::Field::Raw => self.raw,
+            field::Field::Covers => self.covers,
+        }
+    }
 }
 
 /// The schema and its fields.
@@ -124,15 +137,16 @@ fn stemmer() -> TextAnalyzer {
     TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(Stemmer::new(Language::English)).build()
 }
 
-thread_local! {
-    /// Made once a thread: making one takes longer than a stem.
-    static STEMMER: RefCell<TextAnalyzer> = RefCell::new(stemmer());
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::stem::stem;
 
-/// The stem of one normalised word, as the index holds it.
-pub(crate) fn stem(word: &str) -> String {
-    STEMMER.with_borrow_mut(|analyser| {
-        let mut stream = analyser.token_stream(word);
-        stream.next().map_or_else(|| word.to_owned(), |token| token.text.clone())
-    })
+    #[test]
+    fn words_are_stemmed_alike_in_the_index_and_in_questions() {
+        let mut analyser = stemmer();
+        for word in ["groups", "running", "falls", "cafés", "housing", "generously", "4", "community", "dying", "skis"] {
+            assert_eq!(analyser.token_stream(word).next().map(|token| token.text.clone()), Some(stem(word)), "{word}");
+        }
+    }
 }

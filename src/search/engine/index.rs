@@ -3,24 +3,17 @@
 //! A change is on disk when [`Index::apply`] returns. Killed at any moment, the next opening finds the state before or after.
 
 use crate::{
-    finding::{
-        answer::{Answer, Card},
-        geo,
-        needs::Needs,
-        question::Question,
-        words::normalise,
-    },
-    model::{
-        id::{OrganisationId, ServiceId},
-        location::Point,
-    },
+    finding::{answer::Answer, needs::Needs, question::Question},
     search::{
         answering,
         cards::At,
-        document::other_name,
-        error::{SearchError, Unusable, WriteError},
-        folder::{Folder, Held},
-        generation::{self, Change, Generation, Services},
+        engine::{
+            error::{Unusable, WriteError},
+            folder::{Folder, Held},
+            generation::{self, Change, Generation, Services},
+        },
+        error::SearchError,
+        field::Field,
         snapshot::Snapshot,
         suggest::{self, Suggestion},
     },
@@ -30,7 +23,6 @@ use std::{
     path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use tantivy::Term;
 
 /// The search index of one installation.
 #[derive(Debug)]
@@ -194,35 +186,12 @@ impl Index {
         answering::answer(&self.live.load_full(), question, needs)
     }
 
-    /// Whether something is called exactly so, by any of its names.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn holds_name(&self, words: &str) -> Result<bool, SearchError> {
-        let (snapshot, name) = (self.live.load_full(), normalise(words));
-        for written in [name.clone(), other_name(&name)] {
-            if !snapshot.spots_with(&Term::from_field_text(snapshot.fields.exact, &written))?.is_empty() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
     /// What somebody who has typed this much may be typing: needs first, then services, then organisations.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn suggest(&self, needs: &Needs, typed: &str, limit: usize) -> Result<Vec<Suggestion>, SearchError> {
         Ok(suggest::suggest(&self.live.load_full(), needs, typed, limit))
-    }
-
-    /// Whether any service has a site this near.
-    pub fn is_anything_near(&self, point: Point, metres: f64) -> bool {
-        let snapshot = self.live.load();
-        let covering = geo::covering(point, metres);
-        let sidecars = || snapshot.segments.iter().map(|segment| &segment.sidecar).filter(|sidecar| sidecar.sorted);
-        let holds = |keys: &[u64], from: u64, to: u64| keys.get(keys.partition_point(|key| *key < from)).is_some_and(|key| *key <= to);
-        sidecars().any(|sidecar| covering.iter().any(|(from, to)| holds(&sidecar.keys, *from, *to)))
     }
 
     /// Looks at everything about opening hours that the questions of this day may ask, so that none of them has to wait for it.
@@ -240,32 +209,12 @@ impl Index {
     pub fn probe(&self) -> Result<(), SearchError> {
         let snapshot = self.live.load_full();
         for segment in &snapshot.segments {
-            segment.reader.inverted_index(snapshot.fields.service)?;
+            segment.reader.length(Field::Name)?;
             if let Some(card) = segment.sidecar.cards.first() {
                 snapshot.cards.read(At(*card))?;
             }
         }
         Ok(())
-    }
-
-    /// The card of a service at its first site.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn card(&self, id: ServiceId) -> Result<Option<Card>, SearchError> {
-        let snapshot = self.live.load_full();
-        Ok(cards(&snapshot, &Term::from_field_bytes(snapshot.fields.service, id.0.as_bytes()))?.pop())
-    }
-
-    /// The cards of an organisation's services, each at its first site, by name.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn services_of(&self, id: OrganisationId) -> Result<Vec<Card>, SearchError> {
-        let snapshot = self.live.load_full();
-        let mut found = cards(&snapshot, &Term::from_field_bytes(snapshot.fields.organisation, id.0.as_bytes()))?;
-        found.sort_by(|one, other| one.name.cmp(&other.name).then(one.id.cmp(&other.id)));
-        Ok(found)
     }
 
     /// Makes one segment of all, as a rebuild does.
@@ -275,20 +224,8 @@ impl Index {
         self.apply(std::iter::empty(), self.position()).unwrap();
     }
 
-    #[cfg(test)]
-    pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
+    /// The state of the index now.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
         self.live.load_full()
     }
-}
-
-/// The cards of the services with a term, each at its first site.
-fn cards(snapshot: &Snapshot, term: &Term) -> Result<Vec<Card>, SearchError> {
-    let mut found = Vec::new();
-    for spot in snapshot.spots_with(term)? {
-        let sidecar = &snapshot.segments[spot.segment].sidecar;
-        if sidecar.facts[spot.doc as usize].is_first() {
-            found.push(snapshot.cards.read(At(sidecar.cards[spot.doc as usize]))?.card());
-        }
-    }
-    Ok(found)
 }

@@ -3,13 +3,18 @@
 use crate::{
     model::{id::ServiceId, service::Service},
     search::{
-        cards::{CardWriter, Cards},
-        disk::Disk,
-        document,
-        error::{SearchError, Unusable, WriteError},
-        folder::{Folder, sync_folder},
-        schema::{self, Fields},
-        snapshot::{Loader, Snapshot},
+        cards::Cards,
+        engine::{
+            card_file::{CardFile, CardWriter},
+            disk::Disk,
+            document,
+            error::{Unusable, WriteError},
+            folder::{Folder, sync_folder},
+            loader::Loader,
+            schema::{self, Fields},
+        },
+        error::SearchError,
+        snapshot::Snapshot,
     },
 };
 use std::{
@@ -126,8 +131,8 @@ impl Generation {
     fn with(number: u64, path: PathBuf, engine: tantivy::Index, fields: Fields) -> Result<Self, SearchError> {
         schema::register(&engine);
         let reader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let cards = Arc::new(Cards::open(&path)?);
-        Ok(Self { number, path, engine, reader, fields, cards, loader: Loader::new(), pen: None })
+        let cards = Arc::new(Cards::File(CardFile::open(&path)?));
+        Ok(Self { number, path, engine, reader, loader: Loader::new(fields.clone()), fields, cards, pen: None })
     }
 
     /// Checks the checksum of every file.
@@ -148,7 +153,7 @@ impl Generation {
 
     fn reload(&mut self, position: i64) -> Result<Snapshot, SearchError> {
         self.reader.reload()?;
-        self.loader.load(&self.reader, &self.fields, &self.cards, position)
+        self.loader.load(&self.reader, &self.cards, position)
     }
 
     fn pen(&mut self) -> Result<&mut Pen, WriteError> {

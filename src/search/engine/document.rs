@@ -13,11 +13,13 @@ use crate::{
     search::{
         ages,
         card::{self, Stored},
-        cards::{At, CardWriter},
+        cards::At,
+        engine::{card_file::CardWriter, schema::Fields},
         facts::{AtSite, Facts},
         filters,
+        ground::NEAR,
+        names::other_name,
         numbers::written,
-        schema::Fields,
     },
 };
 use std::io;
@@ -145,11 +147,6 @@ fn add_words(document: &mut TantivyDocument, service: &Service, site: Option<&Si
     }
 }
 
-/// How the field of whole names holds a name that is not the first: publishers put key words there too.
-pub(crate) fn other_name(name: &str) -> String {
-    format!("~{name}")
-}
-
 /// The words of a site: its name and town.
 fn standing(site: &Site) -> String {
     let town = match &site.address {
@@ -171,9 +168,6 @@ fn near(site: &Site) -> Vec<String> {
     let district = postcode.and_then(|postcode| postcode.split(' ').next()).map(str::to_ascii_uppercase);
     town.map(normalise).into_iter().chain(district).map(|word| format!("{NEAR}{word}")).collect()
 }
-
-/// What the coverage field's words for a place without a point begin with.
-pub(crate) const NEAR: &str = "near:";
 
 fn add_columns(document: &mut TantivyDocument, service: &Service, site: Option<&Site>, row: (At, Facts, u64), fields: &Fields) {
     let (at, facts, hours) = row;

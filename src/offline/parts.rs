@@ -1,0 +1,97 @@
+//! The parts of a pack as bytes: compressed when it is made, unfolded where it is carried.
+
+use crate::{
+    offline::{
+        documents::Document,
+        head::{MAGIC, PackError},
+    },
+    search::pack::PackedIndex,
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::{collections::BTreeMap, io};
+
+/// What is the same for everybody in a patch.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Shared {
+    /// The files of `data/` that a phone needs, by their paths below it.
+    pub files: BTreeMap<String, serde_bytes::ByteBuf>,
+    /// The installation's own needs: name and text.
+    pub own_needs: Vec<(String, String)>,
+    /// The installation's theme, where it has one.
+    pub theme: Option<String>,
+    /// The postcodes of the patch, where the installation knows postcodes.
+    pub postcodes: Option<serde_bytes::ByteBuf>,
+    /// Where the records came from.
+    pub sources: Vec<SourceLine>,
+}
+
+/// A source of records.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SourceLine {
+    /// The key.
+    pub key: String,
+    /// The publisher.
+    pub publisher: Option<String>,
+    /// The licence.
+    pub licence: Option<String>,
+    /// Services that stand in the whole directory.
+    pub services: u64,
+    /// When it was last imported.
+    pub last_import: Option<jiff::Timestamp>,
+    /// Made up for demonstration.
+    pub fictional: bool,
+}
+
+/// Reads the index of a pack from its parts, put one behind the other.
+///
+/// # Errors
+/// When they are not what was written.
+pub fn index(bytes: &[u8]) -> Result<PackedIndex, PackError> {
+    unfold(bytes, "its index")
+}
+
+/// Reads what is the same for everybody.
+///
+/// # Errors
+/// When it is not what was written.
+pub fn shared(bytes: &[u8]) -> Result<Shared, PackError> {
+    unfold(bytes, "its words and places")
+}
+
+/// Reads a basket of documents.
+///
+/// # Errors
+/// When it is not what was written.
+pub fn documents(bytes: &[u8]) -> Result<Vec<Document>, PackError> {
+    unfold(bytes, "its documents")
+}
+
+fn unfold<T: DeserializeOwned>(bytes: &[u8], what: &str) -> Result<T, PackError> {
+    let mut plain = Vec::new();
+    let damaged = |reason: String| PackError(format!("{what} cannot be read: {reason}"));
+    io::copy(&mut brotli_decompressor::Decompressor::new(bytes, 1 << 16), &mut plain).map_err(|error| damaged(error.to_string()))?;
+    postcard::from_bytes(&plain).map_err(|error| damaged(error.to_string()))
+}
+
+/// Splits a pack's file into its head and where its parts begin.
+///
+/// # Errors
+/// When it is no pack.
+pub fn split(file: &[u8]) -> Result<(&[u8], usize), PackError> {
+    let no_pack = || PackError("it is not a pack".to_owned());
+    let rest = file.strip_prefix(MAGIC).ok_or_else(no_pack)?;
+    let (length, rest) = rest.split_first_chunk::<4>().ok_or_else(no_pack)?;
+    let length = u32::from_le_bytes(*length) as usize;
+    Ok((rest.get(..length).ok_or_else(no_pack)?, MAGIC.len() + 4 + length))
+}
+
+/// Compresses a part. Good, not best: a patch must be packed while somebody waits.
+#[cfg(not(target_family = "wasm"))]
+pub fn fold<T: Serialize>(value: &T) -> io::Result<Vec<u8>> {
+    const QUALITY: i32 = 9;
+    let plain = postcard::to_allocvec(value).map_err(io::Error::other)?;
+    let parameters = brotli::enc::BrotliEncoderParams { quality: QUALITY, size_hint: plain.len(), ..Default::default() };
+    let mut folded = Vec::new();
+    brotli::BrotliCompress(&mut plain.as_slice(), &mut folded, &parameters)?;
+    Ok(folded)
+}
