@@ -9,10 +9,15 @@
     try {
       sessionStorage.clear();
       localStorage.removeItem('fingerpost-recent');
+      if (localStorage.getItem('fingerpost-leave-clears')) {
+        localStorage.clear();
+        caches.delete('fingerpost-copy');
+      }
     } catch {
       // Nothing can be kept here, so nothing is.
     }
-    location.replace(link.href);
+    // Without a connection the weather would be an error page: the copy has an empty one.
+    location.replace(navigator.onLine ? link.href : '/blank');
   };
   link.addEventListener('click', (event) => {
     event.preventDefault();

@@ -4,7 +4,7 @@
 use crate::server::{
     cache::{self, Cache},
     extract::Path,
-    theme,
+    phone, theme,
     trouble::Trouble,
 };
 use axum::{
@@ -71,6 +71,9 @@ fn find(name: &str) -> Option<(Cow<'static, [u8]>, String)> {
     if let Some(own) = theme::in_use().file(name) {
         return Some((own.bytes.clone().into(), own.hash.clone()));
     }
+    if name == phone::NAME {
+        return phone::module().map(|(bytes, hash)| (bytes.into(), hash.to_owned()));
+    }
     Some((shipped(name)?, shipped_hash(name)?))
 }
 
@@ -96,6 +99,7 @@ fn kind(name: &str) -> &'static str {
         Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
+        Some("wasm") => "application/wasm",
         _ => "application/octet-stream",
     }
 }

@@ -14,7 +14,7 @@ const EVERYWHERE: [(HeaderName, &str); 7] = [
     (
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; \
-         base-uri 'none'; frame-ancestors 'none'",
+         worker-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     (header::REFERRER_POLICY, "no-referrer"),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -50,6 +50,7 @@ pub async fn write(request: Request, next: Next) -> Response {
 
 fn add(headers: &mut HeaderMap, list: &[(HeaderName, &'static str)]) {
     for (name, value) in list {
-        headers.insert(name, HeaderValue::from_static(value));
+        // The service worker names a policy of its own.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
 }

@@ -7,6 +7,7 @@
 pub mod asked;
 pub mod assets;
 pub mod cache;
+pub mod copy;
 pub mod extract;
 pub mod headers;
 #[cfg(not(target_family = "wasm"))]
@@ -15,6 +16,7 @@ pub mod languages;
 pub mod origin;
 pub mod page;
 pub mod parameters;
+pub mod phone;
 #[cfg(not(target_family = "wasm"))]
 pub mod run;
 pub mod theme;
@@ -71,7 +73,8 @@ pub fn themed(app: App, routes: Router<App>, theme: Arc<Theme>) -> Router {
 
 /// What a phone answers with from its pack: the given routes and the static files, inside the layers that make pages.
 pub fn carried(app: App, routes: Router<App>, theme: Arc<Theme>) -> Router {
-    clothed(dressed(answering(app, routes)), theme)
+    let copy = middleware::from_fn_with_state(app.clone(), copy::dress);
+    clothed(dressed(answering(app, routes)).layer(copy), theme)
 }
 
 fn answering(app: App, routes: Router<App>) -> Router {

@@ -5,6 +5,8 @@
 
 pub mod about;
 pub mod accessibility;
+#[cfg(not(target_family = "wasm"))]
+pub mod app_manifest;
 pub mod block;
 pub mod card;
 pub mod compare;
@@ -16,7 +18,10 @@ mod hours;
 pub mod keeping;
 pub mod map;
 pub mod next_session;
+pub mod offline;
 pub mod organisation;
+#[cfg(not(target_family = "wasm"))]
+pub mod packs;
 pub mod paging;
 #[cfg(not(target_family = "wasm"))]
 pub mod plan_pdf;
@@ -50,6 +55,10 @@ pub fn routes() -> Router<App> {
         .route("/plan/pdf", get(plan_pdf::get).post(plan_pdf::post))
         .route("/plan/link", post(short_link::post))
         .route("/p/{code}", get(short_link::get))
+        .route("/offline/pack", get(packs::get))
+        .route("/offline/pack/{part}", get(packs::part))
+        .route("/manifest.webmanifest", get(app_manifest::manifest))
+        .route("/sw.js", get(app_manifest::worker))
 }
 
 /// The pages that need no store: what a phone answers with where there is no signal.
@@ -65,6 +74,7 @@ pub fn carried() -> Router<App> {
         .route("/compare", get(compare::get))
         .route("/shortlist", get(shortlist::get).post(shortlist::post))
         .route("/plan/sheet", get(sheet::get).post(sheet::post))
+        .route("/offline", get(offline::get))
         .route("/about", get(about::get))
         .route("/accessibility", get(accessibility::get))
         .route("/privacy", get(privacy::get))
