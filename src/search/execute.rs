@@ -299,6 +299,7 @@ impl Scan<'_> {
 
     /// Picks the documents of a piece that something speaks for, and says how many. Few of many, so that this is all that is done to
     /// most: each is written down, and the next one over it unless it counts, which is quicker than to guess.
+    #[expect(clippy::needless_bitwise_bool, reason = "a lazy operator would guess, for every document")]
     fn meet(&self, visit: &Visit<'_>, window: &Window, (first, run): Piece, prepared: &Prepared, met: &mut [Met]) -> usize {
         let everything = self.plan.parts.is_empty();
         let sets = &visit.segment.sidecar.needs[run.start as usize..run.end as usize];
