@@ -131,37 +131,36 @@ pub struct ResultLinksResponse {
 
 impl ResultResponse {
     /// The result as software reads it, at this moment.
-    pub fn new(hit: &Hit, now: &Zoned) -> Self {
-        let (card, english) = (&hit.card, L::english());
+    pub fn new(hit: Hit, now: &Zoned) -> Self {
+        let (distance, links) = (distance(&hit), result_links(&hit.card));
+        let Hit { card, opening: state, reasons, .. } = hit;
+        let english = L::english();
+        let reason = |one: &Reason| ReasonResponse { kind: kind(one), text: wording::reason(&english, one).plain() };
         Self {
             id: card.id.to_string(),
-            name: card.name.clone(),
-            organization: OrganizationResponse { id: card.organisation_id.to_string(), name: card.organisation.clone() },
+            name: card.name,
+            organization: OrganizationResponse { id: card.organisation_id.to_string(), name: card.organisation },
             sector: card.sector.map(Sector::word),
-            summary: card.summary.clone(),
-            phone: card.phone.as_ref().map(|phone| phone.number.clone()),
-            url: card.web.clone(),
+            summary: card.summary,
+            phone: card.phone.map(|phone| phone.number),
+            url: card.web,
             delivery: card.delivery.iter().map(|way| way.word()).collect(),
             referral_routes: card.referral.iter().map(|route| route.word()).collect(),
             cost: cost(card.price),
-            address: card.address.clone(),
-            postal_code: card.postcode.clone(),
+            address: card.address,
+            postal_code: card.postcode,
             sites: card.sites,
-            areas: card.areas.clone(),
+            areas: card.areas,
             national: card.national.iter().map(|nation| nation.word()).collect(),
-            needs: card.needs.clone(),
-            distance: distance(hit),
-            opening: OpeningResponse { state: opening(&hit.opening), text: wording::opening(&english, &hit.opening, now).text.plain() },
+            needs: card.needs,
+            distance,
+            opening: OpeningResponse { state: opening(&state), text: wording::opening(&english, &state, now).text.plain() },
             checked: card.checked.map(|day| day.to_string()),
             capacity: card.capacity.filter(|(_, until)| now.date() <= *until).map(|(state, _)| state.word()),
             status: card.status.word(),
             fictional: card.fictional,
-            reasons: hit
-                .reasons
-                .iter()
-                .map(|reason| ReasonResponse { kind: kind(reason), text: wording::reason(&english, reason).plain() })
-                .collect(),
-            links: result_links(card),
+            reasons: reasons.iter().map(reason).collect(),
+            links,
         }
     }
 }

@@ -19,7 +19,12 @@ use crate::{
         wording,
     },
 };
-use axum::{Extension, Json, extract::State, response::IntoResponse};
+use axum::{
+    Extension,
+    extract::State,
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
 use jiff::Zoned;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -255,7 +260,21 @@ pub async fn get(State(app): State<App>, Query(asked): Query<Asked>) -> Result<i
     let found = app.find(asked.ask(PER_PAGE)).await?;
     refuse_unknown_filters(&asked, &found.answer.facets)?;
     refuse_unknown_values(&found.answer.facets)?;
-    Ok((Extension(Cache::Personal), Json(SearchResponse::new(&asked, &found, &app.clock().london()))))
+    Ok((Extension(Cache::Personal), written(&SearchResponse::new(&asked, found, &app.clock().london()))))
+}
+
+/// The usual answer in JSON, in bytes: room made for it at once need not be made again and again.
+const USUAL_LENGTH: usize = 32 * 1024;
+
+fn written(response: &SearchResponse) -> Response {
+    let mut json = Vec::with_capacity(USUAL_LENGTH);
+    match serde_json::to_writer(&mut json, response) {
+        Ok(()) => ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], json).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "an answer cannot be written");
+            Trouble::Broken.into_response()
+        }
+    }
 }
 
 /// A mistyped filter must not silently give unfiltered results.
@@ -280,8 +299,8 @@ fn refuse_unknown_values(facets: &[Facet]) -> Result<(), BadParameter> {
 }
 
 impl SearchResponse {
-    fn new(asked: &Asked, found: &Found, now: &Zoned) -> Self {
-        let answer = &found.answer;
+    fn new(asked: &Asked, found: Found, now: &Zoned) -> Self {
+        let answer = found.answer;
         let per_page = asked.per_page.unwrap_or(PER_PAGE);
         let place = found.place.as_ref();
         let remarks = [
@@ -302,10 +321,10 @@ impl SearchResponse {
             understood: answer.readings.iter().map(|one| reading(one, &asked.ignoring(one))).collect(),
             ignored: answer.not_read.iter().map(|one| reading(one, &asked.restoring(&one.key()))).collect(),
             left_out: answer.left_out.iter().map(|one| left_out(asked, one)).collect(),
-            corrected: answer.corrected.iter().cloned().map(|(typed, used)| CorrectionResponse { typed, used }).collect(),
+            corrected: answer.corrected.into_iter().map(|(typed, used)| CorrectionResponse { typed, used }).collect(),
             remarks: remarks.into_iter().flatten().collect(),
-            results: answer.hits.iter().map(|hit| ResultResponse::new(hit, now)).collect(),
-            facets: answer.facets.iter().map(facet).collect(),
+            results: answer.hits.into_iter().map(|hit| ResultResponse::new(hit, now)).collect(),
+            facets: answer.facets.into_iter().map(facet).collect(),
             links: links(asked, answer.total, per_page),
         }
     }
@@ -335,14 +354,15 @@ fn links(asked: &Asked, total: u64, per_page: usize) -> PageLinksResponse {
     PageLinksResponse { this: asked.address(PATH), next: address(asked.page + 1), previous: address(asked.page - 1) }
 }
 
-fn facet(facet: &Facet) -> FacetResponse {
-    let typed = facet.typed.iter().flat_map(|typed| &typed.choices);
+fn facet(facet: Facet) -> FacetResponse {
+    let (typed, typed_choices) = facet.typed.map(|typed| (typed.label, typed.choices)).unzip();
+    let choices = facet.choices.into_iter().chain(typed_choices.into_iter().flatten());
     FacetResponse {
         parameter: facet.parameter,
         label: facet.label,
         section: facet.section,
-        choices: facet.choices.iter().chain(typed).filter(|choice| choice.count > 0 || choice.chosen).cloned().map(choice).collect(),
-        typed: facet.typed.as_ref().map(|typed| typed.label),
+        choices: choices.filter(|choice| choice.count > 0 || choice.chosen).map(choice).collect(),
+        typed,
     }
 }
 

@@ -6,7 +6,7 @@
 mod patterns;
 
 use crate::model::sector::Nation;
-use patterns::{Pattern, Sets};
+use patterns::{Pattern, Patterns, Sets};
 use serde::Deserialize;
 use std::{
     collections::{BTreeMap, HashMap},
@@ -86,9 +86,9 @@ pub struct Urgent {
 struct Rule {
     panel: String,
     /// These always do.
-    always: Vec<Pattern>,
+    always: Patterns,
     /// These do, unless one of the next stands anywhere.
-    words: Vec<Pattern>,
+    words: Patterns,
     beside: Vec<Pattern>,
     /// What stands inside these says nothing.
     not: Vec<Pattern>,
@@ -205,8 +205,7 @@ impl Urgent {
 
 impl Rule {
     fn holds(&self, words: &[String]) -> bool {
-        let found = |patterns: &[Pattern]| patterns.iter().any(|pattern| !pattern.found_in(words).is_empty());
-        if !found(&self.words) && !found(&self.always) {
+        if !self.words.any_in(words) && !self.always.any_in(words) {
             return false; // nearly always: what else the rule says need not be looked at
         }
         let passed_over: Vec<_> = self.not.iter().flat_map(|pattern| pattern.found_in(words)).collect();
@@ -226,8 +225,8 @@ impl WrittenRule {
         let unknown = UrgentError::Unknown;
         Ok(Rule {
             panel: self.panel,
-            always: patterns(self.always).map_err(unknown)?,
-            words: patterns(self.words).map_err(unknown)?,
+            always: Patterns::of(patterns(self.always).map_err(unknown)?),
+            words: Patterns::of(patterns(self.words).map_err(unknown)?),
             beside: patterns(self.beside).map_err(unknown)?,
             not: patterns(self.not).map_err(unknown)?,
         })

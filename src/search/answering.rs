@@ -17,7 +17,7 @@ use crate::{
         chosen::Chosen,
         counts::Counts,
         error::SearchError,
-        execute::{Candidate, Scan},
+        execute::{Beside, Candidate, Scan},
         filters,
         gather::{Gathered, Ranking},
         ground::{Band, Ground},
@@ -113,13 +113,22 @@ impl Asking<'_> {
 
     /// Only what stands beside was found: better what was asked for further away, and that beside it, where there is any.
     fn beside_or_further(&self, plan: &Plan, asked: &Step<'_>, beside: Gathered<'_>) -> Result<Answer, SearchError> {
-        if let Some(step) = self.further(plan) {
-            let found = self.scan(&step)?;
-            if found.total > found.beside {
-                return self.finish(plan, &step, found);
-            }
+        if let Some(step) = self.further(plan)
+            && let Some(found) = self.scan_for_asked(&step)?
+        {
+            return self.finish(plan, &step, found);
         }
         self.finish(plan, asked, beside)
+    }
+
+    /// What was asked for, and that beside it where it is little; `None` where there is nothing of it. A wider place has much that
+    /// stands beside, which mostly need not be looked at.
+    fn scan_for_asked(&self, step: &Step<'_>) -> Result<Option<Gathered<'_>>, SearchError> {
+        let mut found = self.scan_for(step, Beside::NotWanted)?;
+        if found.total > 0 && found.are_few() {
+            found = self.scan(step)?;
+        }
+        Ok((found.total > found.beside).then_some(found))
     }
 
     /// The same in a wider place.
@@ -146,12 +155,16 @@ impl Asking<'_> {
     }
 
     fn scan(&self, step: &Step<'_>) -> Result<Gathered<'_>, SearchError> {
+        self.scan_for(step, Beside::Wanted)
+    }
+
+    fn scan_for(&self, step: &Step<'_>, beside: Beside) -> Result<Gathered<'_>, SearchError> {
         let Self { snapshot, question, needs, chosen } = self;
         let nearest = question.sort == Sort::Nearest || step.plan.parts.is_empty() && question.place.is_some();
         let ranking = if nearest { Ranking::Nearest } else { Ranking::Best };
         let keep = question.offset.saturating_add(question.limit.min(MOST_RESULTS));
         let mut gathered = Gathered::new(snapshot, ranking, keep, Counts::new(snapshot, chosen));
-        Scan { snapshot, plan: &step.plan, ground: &step.ground, chosen, question, needs, everything: false }
+        Scan { snapshot, plan: &step.plan, ground: &step.ground, chosen, question, needs, beside, everything: false }
             .run(|one| gathered.add(one))?;
         gathered.close()?;
         Ok(gathered)
@@ -170,7 +183,7 @@ impl Asking<'_> {
             understood: if step.respelt { step.plan.understood.clone() } else { asked.understood.clone() },
             corrected: step.plan.corrected.clone(),
             relaxed: step.said.clone().filter(|_| found.total > 0).or_else(|| self.related(step, &found)),
-            facets: found.counts.facets(self.question, self.needs),
+            facets: found.counts.facets(self.question, self.needs)?,
         })
     }
 
@@ -210,7 +223,7 @@ impl Asking<'_> {
             reasons.extend(need_reasons(&step.plan, &card.needs, self.needs));
         }
         reasons.extend(word_reason(&step.plan, candidate, needs).or_else(|| called_reason(&step.plan, candidate.called)));
-        let unstated = self.chosen.not_stated(&self.chosen.see(self.snapshot, sidecar, doc));
+        let unstated = self.chosen.not_stated(&self.chosen.see(self.snapshot, candidate.kind));
         reasons.extend(unstated.map(|(parameter, label)| Reason::NotStated { parameter, label }));
         let met = step.plan.wishes.iter().enumerate().filter(|(bit, _)| candidate.wishes & 1 << bit != 0);
         reasons.extend(met.map(|(_, wish)| Reason::Wish(wish.into())));

@@ -102,19 +102,19 @@ impl Chosen {
         }
     }
 
-    /// A document at the moment of asking.
-    pub(crate) fn see<'a>(&'a self, snapshot: &'a Snapshot, sidecar: &'a Sidecar, doc: u32) -> Seen<'a> {
-        Seen { snapshot, sidecar, doc: doc as usize, moment: &self.moment }
+    /// A document of this kind at the moment of asking.
+    pub(crate) fn see<'a>(&'a self, snapshot: &'a Snapshot, kind: u32) -> Seen<'a> {
+        Seen { snapshot, kind: &snapshot.kinds[kind as usize], moment: &self.moment }
     }
 
     /// The filters a document fails, a bit each.
     pub(crate) fn fails(&self, snapshot: &Snapshot, sidecar: &Sidecar, doc: u32) -> Result<u32, SearchError> {
         let mut fails = 0;
         for (bit, tests) in &self.active {
-            let seen = self.see(snapshot, sidecar, doc);
+            let seen = self.see(snapshot, sidecar.kinds[doc as usize]);
             let mut passes = false;
             for test in tests {
-                passes = passes || test.passes(&seen)?;
+                passes = passes || test.passes(&seen, |list| sidecar.lists[list][doc as usize])?;
             }
             fails |= u32::from(!passes) << bit;
         }
@@ -125,9 +125,7 @@ impl Chosen {
     /// fails none, and only that filter's own where it fails one.
     pub(crate) fn row(&self, seen: &Seen<'_>, fails: u32) -> Result<Row, SearchError> {
         let mut row = Row::default();
-        for (bits, column) in row.iter_mut().zip(&seen.sidecar.masks) {
-            *bits = column[seen.doc];
-        }
+        row[..MASKS].copy_from_slice(&seen.kind.masks);
         for (told, shift) in &self.told {
             row[MASKS] |= told(seen)? << shift;
         }
@@ -160,13 +158,14 @@ impl Asked {
 }
 
 impl Test {
-    fn passes(&self, seen: &Seen<'_>) -> Result<bool, SearchError> {
+    /// Whether a document passes; `listed` gives the number of its set of an open list's values.
+    fn passes(&self, seen: &Seen<'_>, listed: impl Fn(usize) -> u32) -> Result<bool, SearchError> {
         Ok(match self {
-            Self::Mask { column, bits } => seen.sidecar.masks[*column][seen.doc] & bits != 0,
+            Self::Mask { column, bits } => seen.kind.masks[*column] & bits != 0,
             Self::Told { told, bits } => told(seen)? & bits != 0,
             Self::Typed(holds, value) => holds(seen, *value),
-            Self::Needs(allowed) => seen.snapshot.needs.sets.sum(seen.sidecar.needs[seen.doc], allowed),
-            Self::Listed { list, values } => seen.snapshot.lists[*list].known.sets.sum(seen.sidecar.lists[*list][seen.doc], values),
+            Self::Needs(allowed) => seen.snapshot.needs.sets.sum(seen.kind.needs, allowed),
+            Self::Listed { list, values } => seen.snapshot.lists[*list].known.sets.sum(listed(*list), values),
         })
     }
 }

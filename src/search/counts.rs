@@ -11,7 +11,6 @@ use crate::{
         error::SearchError,
         execute::Candidate,
         filters::{self, Choices, Filter, MASKS, Row, Words},
-        numbers::Sets,
         snapshot::{Snapshot, Values},
         tally::Tally,
     },
@@ -23,10 +22,15 @@ use std::cmp::Reverse;
 const OFFERED: usize = 12;
 
 /// Counts what each choice would leave, service by service.
+///
+/// Services are counted by the numbers of their kinds; only at the end is each kind that was met looked at, once.
 #[derive(Debug)]
 pub(crate) struct Counts<'a> {
     snapshot: &'a Snapshot,
     chosen: &'a Chosen,
+    /// The kinds of services whose sites are all alike: of those that fail no filter, then of those that fail only the first one, the
+    /// second and so on.
+    kinds: Vec<Vec<u32>>,
     tally: Tally,
     /// The open lists and the needs among [`filters::ALL`], by their places there.
     listed: Listed,
@@ -41,6 +45,7 @@ impl<'a> Counts<'a> {
         Self {
             snapshot,
             chosen,
+            kinds: vec![Vec::new(); filters::ALL.len() + 1],
             tally: Tally::default(),
             listed: Listed::of_all(),
             needs: Vec::new(),
@@ -50,14 +55,19 @@ impl<'a> Counts<'a> {
 
     /// Counts one service, given all its candidates: a choice counts where any of its sites would be left.
     pub(crate) fn add(&mut self, sites: &[Candidate]) -> Result<(), SearchError> {
+        self.add_lists(sites);
+        let Some((first, others)) = sites.split_first() else { return Ok(()) };
+        if others.iter().all(|other| (other.kind, other.fails) == (first.kind, first.fails)) {
+            let place = if first.fails == 0 { 0 } else { first.fails.trailing_zeros() as usize + 1 };
+            self.kinds[place].push(first.kind);
+            return Ok(());
+        }
         let mut row = Row::default();
         for site in sites {
-            let sidecar = &self.snapshot.segments[site.spot.segment].sidecar;
-            let own = self.chosen.row(&self.chosen.see(self.snapshot, sidecar, site.spot.doc), site.fails)?;
+            let own = self.chosen.row(&self.chosen.see(self.snapshot, site.kind), site.fails)?;
             row.iter_mut().zip(own).for_each(|(all, own)| *all |= own);
         }
-        self.tally.add(&row);
-        self.add_lists(sites);
+        self.tally.add(&row, 1);
         Ok(())
     }
 
@@ -72,7 +82,8 @@ impl<'a> Counts<'a> {
     }
 
     /// Every filter with its counts.
-    pub(crate) fn facets(self, question: &Question, needs: &Needs) -> Vec<Facet> {
+    pub(crate) fn facets(mut self, question: &Question, needs: &Needs) -> Result<Vec<Facet>, SearchError> {
+        self.unfold()?;
         let mut lists = self.snapshot.lists.iter().zip(&self.lists);
         let mut facet = |filter: &&dyn Filter, asked: &Asked| {
             let values = values(question, *filter);
@@ -90,7 +101,19 @@ impl<'a> Counts<'a> {
                 problem: asked.problem.clone(),
             }
         };
-        filters::ALL.iter().zip(&self.chosen.asked).map(|(filter, asked)| facet(filter, asked)).collect()
+        Ok(filters::ALL.iter().zip(&self.chosen.asked).map(|(filter, asked)| facet(filter, asked)).collect())
+    }
+
+    /// Counts the choices of closed lists: of every kind that was met once, however many services are of it.
+    fn unfold(&mut self) -> Result<(), SearchError> {
+        for (place, kinds) in self.kinds.iter().enumerate().filter(|(_, kinds)| !kinds.is_empty()) {
+            let fails = place.checked_sub(1).map_or(0, |bit| 1 << bit);
+            for (kind, times) in sums(kinds, self.snapshot.kinds.len()) {
+                let row = self.chosen.row(&self.chosen.see(self.snapshot, kind), fails)?;
+                self.tally.add(&row, times);
+            }
+        }
+        Ok(())
     }
 
     fn closed(&self, words: Words, asked: &Asked, values: &[String]) -> Vec<Choice> {
@@ -132,27 +155,24 @@ fn choice(word: &str, label: &str, count: u64, chosen: &[String]) -> Choice {
 
 /// How often each of `all` numbers occurs, those that do, in their order. Of few among many that could be, nothing as long as all of
 /// them is made.
-fn occurring(numbers: impl Iterator<Item = u32>, few: bool, all: usize) -> Vec<(u32, u32)> {
+fn occurring(numbers: impl Iterator<Item = (u32, u32)>, few: bool, all: usize) -> Vec<(u32, u32)> {
     if few {
-        let mut numbers: Vec<u32> = numbers.collect();
-        numbers.sort_unstable();
-        return numbers.chunk_by(|one, other| one == other).map(|same| (same[0], times(same.len()))).collect();
+        let mut numbers: Vec<(u32, u32)> = numbers.collect();
+        numbers.sort_unstable_by_key(|(number, _)| *number);
+        let sum = |same: &[(u32, u32)]| (same[0].0, same.iter().map(|(_, times)| times).sum());
+        return numbers.chunk_by(|one, other| one.0 == other.0).map(sum).collect();
     }
     let mut sums = vec![0; all];
-    numbers.for_each(|number| sums[number as usize] += 1);
+    numbers.for_each(|(number, times)| sums[number as usize] += times);
     (0..).zip(sums).filter(|(_, sum)| *sum > 0).collect()
-}
-
-fn times(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 /// One in so many is many: sorting takes as long as a table of all.
 const MANY: usize = 16;
 
-/// How often each set occurs.
-fn sets(numbers: &[u32], all: &Sets) -> Vec<(u32, u32)> {
-    occurring(numbers.iter().copied(), numbers.len() < all.len() / MANY, all.len())
+/// How often each of `all` numbers occurs, of many services' one each.
+fn sums(numbers: &[u32], all: usize) -> Vec<(u32, u32)> {
+    occurring(numbers.iter().map(|number| (*number, 1)), numbers.len() < all / MANY, all)
 }
 
 /// Counts of the values of an open list.
@@ -164,11 +184,12 @@ struct ListCounts<'a> {
 }
 
 impl<'a> ListCounts<'a> {
-    /// Counts services with these sets of values.
+    /// Counts services with these sets of values, each set once.
     fn of(values: &'a Values, services: &[u32]) -> Self {
-        let words = services.iter().flat_map(|set| values.known.sets.words(*set)).copied();
+        let sets = sums(services, values.known.sets.len());
+        let words = sets.iter().flat_map(|(set, times)| values.known.sets.words(*set).iter().map(|word| (*word, *times)));
         let all = values.known.words.len();
-        Self { values, met: occurring(words, services.len() < all / MANY, all) }
+        Self { values, met: occurring(words, sets.len() < all / MANY, all) }
     }
 
     fn count(&self, word: u32) -> u32 {
@@ -212,20 +233,21 @@ struct NeedCounts<'a> {
 }
 
 impl<'a> NeedCounts<'a> {
-    /// Counts services with these sets of needs.
+    /// Counts services with these sets of needs, each set once.
     fn of(snapshot: &'a Snapshot, needs: &'a Needs, services: &[u32]) -> Self {
+        let sets = sums(services, snapshot.needs.sets.len());
         let mut counts = FxHashMap::default();
         let mut numbered = vec![(0_u64, usize::MAX); needs.len()];
-        for (at, (set, times)) in sets(services, &snapshot.needs.sets).into_iter().enumerate() {
-            for word in snapshot.needs.sets.words(set) {
+        for (at, (set, times)) in sets.iter().enumerate() {
+            for word in snapshot.needs.sets.words(*set) {
                 let code = snapshot.needs.words.text(*word);
                 for number in needs.broadening(code) {
                     let (count, last) = &mut numbered[*number as usize];
-                    *count += if *last == at { 0 } else { u64::from(times) };
+                    *count += if *last == at { 0 } else { u64::from(*times) };
                     *last = at;
                 }
                 if needs.get(code).is_none() {
-                    *counts.entry(code).or_default() += u64::from(times);
+                    *counts.entry(code).or_default() += u64::from(*times);
                 }
             }
         }

@@ -6,20 +6,19 @@ use crate::{
     search::{
         chosen::Chosen,
         error::SearchError,
-        evidence::MOST_NEEDS,
         facts::Facts,
         field::Field,
         ground::{self, Admission, Band, Ground},
         names::other_name,
+        picking::{Met, NeedSets, PIECE, Piece, pieces},
         query::Plan,
         reader::length_of_mark,
         snapshot::{Segment, Snapshot, Spot},
         window::{Weights, Window, Windows},
         wishing::{Judged, Wishes},
-        worth::{By, Found, Worth},
+        worth::{By, Found, Worths},
     },
 };
-use rustc_hash::FxHashMap;
 use std::{cell::Cell, ops::Range};
 
 /// A document that answers the question, apart from filters.
@@ -28,6 +27,8 @@ pub(crate) struct Candidate {
     pub(crate) spot: Spot,
     /// The number of its service.
     pub(crate) service: u32,
+    /// The number of its kind.
+    pub(crate) kind: u32,
     /// Whether its service has other documents.
     pub(crate) several: bool,
     pub(crate) score: f32,
@@ -62,6 +63,8 @@ pub(crate) struct Scan<'a> {
     pub(crate) chosen: &'a Chosen,
     pub(crate) question: &'a Question,
     pub(crate) needs: &'a Needs,
+    /// Whether to look for what only needs beside those asked for speak for.
+    pub(crate) beside: Beside,
     /// Visit every document: the slow way the runs are tested against.
     pub(crate) everything: bool,
 }
@@ -105,49 +108,6 @@ impl Ascending {
     }
 }
 
-/// A document of a window that something speaks for.
-#[derive(Debug, Clone, Copy)]
-struct Met {
-    slot: usize,
-    doc: u32,
-    /// Its set of needs, and those of the plan among them, a bit each.
-    set: u32,
-    hits: u32,
-}
-
-/// The needs of a plan that a set of needs holds, a bit each; worked out when the set is first met.
-struct NeedSets {
-    /// For each numbered word that is a code of a need, those needs. Empty where the plan has no needs.
-    of_words: FxHashMap<u32, u32>,
-    of_sets: Vec<Cell<u32>>,
-}
-
-impl NeedSets {
-    /// Stands for a set that was not met yet: a bit no need has, as fewer needs are looked at.
-    const UNMET: u32 = 0;
-    const MET: u32 = 1 << 31;
-
-    fn of(plan: &Plan, snapshot: &Snapshot) -> Self {
-        let mut of_words: FxHashMap<u32, u32> = FxHashMap::default();
-        for (bit, need) in plan.needs.iter().take(MOST_NEEDS).enumerate() {
-            for number in need.codes.iter().filter_map(|code| snapshot.needs.words.number(code)) {
-                *of_words.entry(number).or_default() |= 1 << bit;
-            }
-        }
-        let sets = if of_words.is_empty() { 0 } else { snapshot.needs.sets.len() };
-        Self { of_words, of_sets: vec![Cell::new(Self::UNMET); sets] }
-    }
-
-    fn hits(&self, snapshot: &Snapshot, set: u32) -> u32 {
-        let Some(known) = self.of_sets.get(set as usize) else { return 0 };
-        if known.get() == Self::UNMET {
-            let needs = snapshot.needs.sets.words(set).iter().filter_map(|word| self.of_words.get(word));
-            known.set(needs.fold(Self::MET, |all, needs| all | needs));
-        }
-        known.get() & !Self::MET
-    }
-}
-
 /// Whether documents that only needs beside those asked for speak for are still wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Beside {
@@ -159,9 +119,7 @@ pub(crate) enum Beside {
 
 /// What is carried from document to document.
 struct Passing<T> {
-    worths: FxHashMap<Found, Option<Worth>>,
-    /// Room for a window's documents.
-    met: Vec<Met>,
+    worths: Worths,
     beside: Beside,
     take: T,
 }
@@ -188,7 +146,7 @@ impl Scan<'_> {
     /// Hands over every candidate, in document order.
     pub(crate) fn run(&self, take: impl FnMut(Candidate) -> Result<Beside, SearchError>) -> Result<(), SearchError> {
         let prepared = self.prepare()?;
-        let mut passing = Passing { worths: FxHashMap::default(), met: Vec::new(), beside: Beside::Wanted, take };
+        let mut passing = Passing { worths: Worths::default(), beside: self.beside, take };
         for at in 0..self.snapshot.segments.len() {
             let visit = self.visit(at, &prepared);
             let runs = self.runs(&visit, &prepared)?;
@@ -235,7 +193,7 @@ impl Scan<'_> {
                 weights(Field::About, scoring::ABOUT_BOOST, true)?,
                 weights(Field::Body, scoring::BODY_BOOST, false)?,
             ],
-            needs: NeedSets::of(self.plan, self.snapshot),
+            needs: NeedSets::of(self.plan, self.beside, self.snapshot),
             other_words: self.plan.other_words_of_needs(),
             exact,
             other_name,
@@ -279,66 +237,80 @@ impl Scan<'_> {
         prepared: &Prepared,
         passing: &mut Passing<impl FnMut(Candidate) -> Result<Beside, SearchError>>,
     ) -> Result<(), SearchError> {
-        let sidecar = &visit.segment.sidecar;
-        let mut met = std::mem::take(&mut passing.met);
-        self.meet(visit, window, prepared, &mut met);
-        for Met { slot, doc, set, hits } in met.drain(..) {
-            let exact = visit.exact.holds(doc);
-            let weighed = self.found(prepared, window, (slot, hits), visit.begins.holds(doc)).and_then(|found| {
-                let worth = passing.worths.entry(found).or_insert_with(|| self.plan.worth(found)).as_ref()?;
-                let wanted = worth.by != By::Beside || passing.beside == Beside::Wanted && !exact;
-                let carried = || self.snapshot.needs.sets.words(set).len();
-                wanted.then(|| (worth.text(self.plan, found, (window, slot), carried), found, worth.by))
-            });
-            let named_only = || exact.then_some((1.0, Found::default(), By::Words));
-            let Some((text, found, by)) = weighed.or_else(named_only) else { continue };
-            if !visit.segment.is_alive(doc) {
-                continue;
+        let mut met = [Met::default(); PIECE as usize];
+        for piece in pieces(&window.runs) {
+            let count = self.meet(visit, window, piece, prepared, &mut met);
+            for met in &met[..count] {
+                self.judge(visit, window, *met, prepared, passing)?;
             }
-            let Some(admission) = self.admit(visit.segment, doc, exact && prepared.anywhere) else { continue };
-            let fails = self.chosen.fails(self.snapshot, sidecar, doc)?;
-            if fails.count_ones() > 1 {
-                continue;
-            }
-            let facts = sidecar.facts[doc as usize];
-            let named = if exact { scoring::EXACT_NAME } else { 0.0 };
-            let also = if visit.other_name.holds(doc) { scoring::OTHER_NAME } else { 1.0 };
-            let Judged { met: wishes, barred, share } = prepared.wishes.judge(self.snapshot, sidecar, doc)?;
-            passing.beside = (passing.take)(Candidate {
-                spot: Spot { segment: visit.at, doc },
-                service: sidecar.services[doc as usize],
-                several: facts.is_one_of_several(),
-                score: named + text * self.standing(admission, facts, (prepared.today, found.begins)) * also * share,
-                metres: admission.metres,
-                band: admission.band,
-                words: found.words,
-                called: found.called,
-                by,
-                exact,
-                wishes,
-                barred,
-                fails,
-            })?;
         }
-        passing.met = met;
         Ok(())
     }
 
-    /// Picks the documents of a window that something speaks for: few of many, so that this is all that is done to most.
-    fn meet(&self, visit: &Visit<'_>, window: &Window, prepared: &Prepared, met: &mut Vec<Met>) {
-        let everything = self.plan.parts.is_empty();
-        let mut slot = 0;
-        for run in &window.runs {
-            let sets = &visit.segment.sidecar.needs[run.start as usize..run.end as usize];
-            let touched = &window.touched[slot..slot + sets.len()];
-            for ((doc, set), touched) in run.clone().zip(sets).zip(touched) {
-                let hits = prepared.needs.hits(self.snapshot, *set);
-                if *touched || hits != 0 || everything || visit.named.reached(doc) {
-                    met.push(Met { slot, doc, set: *set, hits });
-                }
-                slot += 1;
-            }
+    /// Hands over a document that something speaks for, if that is enough and it is admitted.
+    fn judge(
+        &self,
+        visit: &Visit<'_>,
+        window: &Window,
+        Met { slot, doc, set, hits }: Met,
+        prepared: &Prepared,
+        passing: &mut Passing<impl FnMut(Candidate) -> Result<Beside, SearchError>>,
+    ) -> Result<(), SearchError> {
+        let (sidecar, slot) = (&visit.segment.sidecar, slot as usize);
+        let exact = visit.exact.holds(doc);
+        let weighed = self.found(prepared, window, (slot, hits), visit.begins.holds(doc)).and_then(|found| {
+            let worth = passing.worths.of(self.plan, found)?;
+            let wanted = worth.by != By::Beside || passing.beside == Beside::Wanted && !exact;
+            let carried = || self.snapshot.needs.sets.words(set).len();
+            wanted.then(|| (worth.text(self.plan, found, (window, slot), carried), found, worth.by))
+        });
+        let named_only = || exact.then_some((1.0, Found::default(), By::Words));
+        let Some((text, found, by)) = weighed.or_else(named_only) else { return Ok(()) };
+        if !visit.segment.is_alive(doc) {
+            return Ok(());
         }
+        let Some(admission) = self.admit(visit.segment, doc, exact && prepared.anywhere) else { return Ok(()) };
+        let fails = self.chosen.fails(self.snapshot, sidecar, doc)?;
+        if fails.count_ones() > 1 {
+            return Ok(());
+        }
+        let facts = sidecar.facts[doc as usize];
+        let named = if exact { scoring::EXACT_NAME } else { 0.0 };
+        let also = if visit.other_name.holds(doc) { scoring::OTHER_NAME } else { 1.0 };
+        let Judged { met: wishes, barred, share } = prepared.wishes.judge(self.snapshot, sidecar, doc)?;
+        passing.beside = (passing.take)(Candidate {
+            spot: Spot { segment: visit.at, doc },
+            service: sidecar.services[doc as usize],
+            kind: sidecar.kinds[doc as usize],
+            several: facts.is_one_of_several(),
+            score: named + text * self.standing(admission, facts, (prepared.today, found.begins)) * also * share,
+            metres: admission.metres,
+            band: admission.band,
+            words: found.words,
+            called: found.called,
+            by,
+            exact,
+            wishes,
+            barred,
+            fails,
+        })?;
+        Ok(())
+    }
+
+    /// Picks the documents of a piece that something speaks for, and says how many. Few of many, so that this is all that is done to
+    /// most: each is written down, and the next one over it unless it counts, which is quicker than to guess.
+    #[expect(clippy::needless_bitwise_bool, reason = "a lazy operator would guess, for every document")]
+    fn meet(&self, visit: &Visit<'_>, window: &Window, (first, run): Piece, prepared: &Prepared, met: &mut [Met]) -> usize {
+        let everything = self.plan.parts.is_empty();
+        let sets = &visit.segment.sidecar.needs[run.start as usize..run.end as usize];
+        let touched = &window.touched[first as usize..first as usize + sets.len()];
+        let mut count = 0;
+        for (((doc, slot), set), touched) in run.zip(first..).zip(sets).zip(touched) {
+            let hits = prepared.needs.hits(self.snapshot, *set);
+            met[count] = Met { slot, doc, set: *set, hits };
+            count += usize::from(*touched | (hits != 0) | everything | visit.named.reached(doc));
+        }
+        count
     }
 
     fn admit(&self, segment: &Segment, doc: u32, anywhere: bool) -> Option<Admission> {

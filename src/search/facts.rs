@@ -12,7 +12,7 @@ use jiff::civil::{Date, date};
 
 /// Flags and two days in one number: 16 bits of flags and small numbers, 24 bits each for the last check and the last day that
 /// room and waiting are believed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Facts(pub(crate) u64);
 
 const FIRST: u64 = 1;
@@ -65,6 +65,11 @@ impl Facts {
                 | card.checked.map_or(0, day) << CHECKED
                 | card.capacity.map_or(0, |(_, last)| day(last)) << BELIEVED,
         )
+    }
+
+    /// Only what the record says of waiting and its last check, whatever the site: what filters ask about.
+    pub(crate) fn of_record(self) -> Self {
+        Self(self.0 >> WAIT << WAIT)
     }
 
     pub(crate) fn is_first(self) -> bool {

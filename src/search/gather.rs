@@ -111,7 +111,7 @@ impl<'a> Gathered<'a> {
     }
 
     /// Whether few services carry a need asked for, those with several sites among them.
-    fn are_few(&self) -> bool {
+    pub(crate) fn are_few(&self) -> bool {
         let carry = |site: &&Candidate| site.by == By::Need && site.fails == 0;
         let mut several: Vec<u32> = self.several.iter().filter(carry).map(|site| site.service).collect();
         several.sort_unstable();

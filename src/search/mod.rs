@@ -5,9 +5,9 @@
 //! Start at [`Index`] or [`Snapshot`]. Both are synchronous: call them from a blocking task.
 //!
 //! How a search goes: `query` makes a plan of the words, `ground` finds the runs of documents worth visiting (the index is
-//! sorted by place), `window` weighs the words in them, `execute` visits them once, `chosen` judges filters and `wishing` wishes,
-//! `gather` makes one result of a service's sites and keeps the best while `counts` counts the filters' choices, `answering` loosens
-//! the question where nothing is found and fetches the cards of one page.
+//! sorted by place), `window` weighs the words in them, `picking` says which are looked at, `execute` visits these once, `chosen`
+//! judges filters and `wishing` wishes, `gather` makes one result of a service's sites and keeps the best while `counts` counts the
+//! filters' choices by `kinds`, `answering` loosens the question where nothing is found and fetches the cards of one page.
 //!
 //! Only a [`crate::model::service::Service`] can be indexed. Private values are another type, so none can get here.
 
@@ -29,11 +29,13 @@ pub(crate) mod filters;
 mod gather;
 mod ground;
 mod hours;
+mod kinds;
 mod moment;
 mod names;
 mod numbers;
 pub mod pack;
 mod packed;
+mod picking;
 mod query;
 mod reaching;
 mod reader;

@@ -9,7 +9,7 @@ use crate::{
         facts::{self, Facts},
         filters::{checked, day, time},
         hours::Day,
-        sidecar::Sidecar,
+        kinds::Kind,
         snapshot::Snapshot,
     },
 };
@@ -47,12 +47,11 @@ impl Moment {
     }
 }
 
-/// A document at the moment of asking.
+/// A document at the moment of asking: what filters see of it, but for its values of open lists.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Seen<'a> {
     pub(crate) snapshot: &'a Snapshot,
-    pub(crate) sidecar: &'a Sidecar,
-    pub(crate) doc: usize,
+    pub(crate) kind: &'a Kind,
     pub(crate) moment: &'a Moment,
 }
 
@@ -68,16 +67,16 @@ impl Seen<'_> {
     }
 
     fn outlook(&self) -> Result<Option<&Outlook>, SearchError> {
-        self.snapshot.hours.outlook(&self.moment.day, self.sidecar.hours[self.doc], &self.moment.now)
+        self.snapshot.hours.outlook(&self.moment.day, self.kind.hours, &self.moment.now)
     }
 
-    /// Its facts.
+    /// The facts of its record.
     pub(crate) fn facts(&self) -> Facts {
-        self.sidecar.facts[self.doc]
+        self.kind.facts
     }
 
     /// The ages it holds: from, and before which age.
     pub(crate) fn ages(&self) -> (f64, f64) {
-        ages::unpack(self.sidecar.ages[self.doc]).span()
+        ages::unpack(self.kind.ages).span()
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Grows with each new segment; numbers never change while an index is open.
 
+use crate::search::kinds::Kinds;
 use std::{
     collections::{HashMap, hash_map::Entry},
     hash::Hash,
@@ -209,6 +210,8 @@ pub(crate) struct Numbers {
     pub(crate) covers: Vocabulary,
     /// The values of the open lists, in the order of the filters.
     pub(crate) lists: Vec<List>,
+    /// What filters can ask of a document.
+    pub(crate) kinds: Kinds,
     /// A card that shows the hours of each number. The first stands for none.
     pub(crate) hour_cards: Arc<Vec<u64>>,
 }
@@ -219,7 +222,15 @@ impl Numbers {
         let mut hours = Numbered::new();
         hours.number(0);
         let lists = std::iter::repeat_with(List::new).take(lists).collect();
-        Self { services: Numbered::new(), hours, needs: Vocabulary::new(), covers: Vocabulary::new(), lists, hour_cards: Arc::new(vec![0]) }
+        Self {
+            services: Numbered::new(),
+            hours,
+            needs: Vocabulary::new(),
+            covers: Vocabulary::new(),
+            lists,
+            kinds: Kinds::new(),
+            hour_cards: Arc::new(vec![0]),
+        }
     }
 
     /// The number of opening hours, and a card that shows them.

@@ -13,6 +13,7 @@ use crate::{
         field::Field,
         filters::{self, MASKS},
         hours::Hours,
+        kinds::Kinds,
         names::{Completions, Names},
         numbers::Known,
         packed::PackedWords,
@@ -171,8 +172,11 @@ impl PackedIndex {
         let (position, services, documents) = (self.position, self.services, self.documents);
         let words = Arc::new(std::mem::take(&mut self.words));
         let known = KnownWords::of(words.words(Field::Raw).map(|(word, with)| (word.to_owned(), with)));
-        let segment = Segment { reader: Reader::Packed(words), sidecar: Arc::new(self.sidecar(known)) };
-        Ok(Snapshot { position, segments: vec![segment], cards, needs, covers, services, documents, lists, hours })
+        let (mut sidecar, mut kinds) = (self.sidecar(known), Kinds::new());
+        sidecar.number_kinds(&mut kinds);
+        let segment = Segment { reader: Reader::Packed(words), sidecar: Arc::new(sidecar) };
+        let kinds = kinds.known();
+        Ok(Snapshot { position, segments: vec![segment], cards, needs, covers, services, documents, lists, kinds, hours })
     }
 
     fn sidecar(self, words: KnownWords) -> Sidecar {
@@ -198,6 +202,7 @@ impl PackedIndex {
             needs: self.needs.of,
             covers: self.covers.of,
             lists: self.lists.into_iter().map(|list| list.of).collect(),
+            kinds: Vec::new(),
             hours: self.hours,
             facts: self.facts.into_iter().map(Facts).collect(),
             ages: self.ages,

@@ -9,7 +9,12 @@ use crate::{
         known_words::KnownWords,
     },
     model::location::Point,
-    search::{facts::Facts, filters::MASKS, names::Completions},
+    search::{
+        facts::Facts,
+        filters::MASKS,
+        kinds::{Kind, Kinds},
+        names::Completions,
+    },
 };
 
 /// The columns of one segment.
@@ -34,6 +39,8 @@ pub(crate) struct Sidecar {
     pub(crate) covers: Vec<u32>,
     /// The number of each document's set of values, open list by open list.
     pub(crate) lists: Vec<Vec<u32>>,
+    /// The number of each document's kind.
+    pub(crate) kinds: Vec<u32>,
     /// The number of each document's hours.
     pub(crate) hours: Vec<u32>,
     /// Facts.
@@ -57,6 +64,22 @@ impl std::fmt::Debug for Sidecar {
 }
 
 impl Sidecar {
+    /// Numbers the kinds of its documents, once its other columns are there.
+    pub(crate) fn number_kinds(&mut self, kinds: &mut Kinds) {
+        self.kinds = (0..self.keys.len()).map(|doc| kinds.number(self.kind(doc))).collect();
+    }
+
+    /// What filters can ask of a document.
+    fn kind(&self, doc: usize) -> Kind {
+        Kind {
+            masks: std::array::from_fn(|at| self.masks[at][doc]),
+            facts: self.facts[doc].of_record(),
+            ages: self.ages[doc],
+            hours: self.hours[doc],
+            needs: self.needs[doc],
+        }
+    }
+
     /// The first document whose key is not below this one, where keys are in order.
     pub(crate) fn first_from(&self, key: u64) -> u32 {
         let row = geo::row_of(key).min(self.rows.len() - 2);

@@ -16,6 +16,7 @@ use crate::{
         error::SearchError,
         field::Field,
         hours::Hours,
+        kinds::Kind,
         names::other_name,
         numbers::{Known, List, Words},
         reader::{Postings, Reader},
@@ -49,6 +50,8 @@ pub struct Snapshot {
     pub(crate) documents: u64,
     /// The values of the open lists, in the order of the filters.
     pub(crate) lists: Vec<Values>,
+    /// What filters can ask of a document, by number.
+    pub(crate) kinds: Arc<Vec<Kind>>,
     /// The opening hours by number.
     pub(crate) hours: Hours,
 }

@@ -8,13 +8,13 @@ use crate::search::filters::Row;
 /// Every eighth bit.
 const LOWEST: u64 = 0x0101_0101_0101_0101;
 /// Rows after which a byte may be full.
-const FULL: u8 = u8::MAX;
+const FULL: u32 = 255;
 
 /// Counts of each bit of the rows added.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     lanes: [[u64; 8]; COLUMNS],
-    waiting: u8,
+    waiting: u32,
     counts: [Counted; COLUMNS],
 }
 
@@ -31,29 +31,33 @@ impl Default for Counted {
 const COLUMNS: usize = crate::search::filters::MASKS + 1;
 
 impl Tally {
-    /// Adds a row.
-    pub(crate) fn add(&mut self, row: &Row) {
-        for (lanes, bits) in self.lanes.iter_mut().zip(row) {
-            for (lane, shift) in lanes.iter_mut().zip(0..) {
-                *lane += bits >> shift & LOWEST;
+    /// Adds a row so many times.
+    pub(crate) fn add(&mut self, row: &Row, mut times: u32) {
+        while times > 0 {
+            if self.waiting == FULL {
+                self.empty();
             }
-        }
-        self.waiting += 1;
-        if self.waiting == FULL {
-            self.empty();
+            let now = times.min(FULL - self.waiting);
+            for (lanes, bits) in self.lanes.iter_mut().zip(row) {
+                for (lane, shift) in lanes.iter_mut().zip(0..) {
+                    *lane += (bits >> shift & LOWEST) * u64::from(now);
+                }
+            }
+            self.waiting += now;
+            times -= now;
         }
     }
 
     /// How many of the rows added have this bit.
     pub(crate) fn count(&self, column: usize, bit: usize) -> u64 {
-        let waiting = self.lanes[column][bit % 8] >> (bit / 8 * 8) & u64::from(u8::MAX);
+        let waiting = self.lanes[column][bit % 8] >> (bit / 8 * 8) & u64::from(FULL);
         self.counts[column].0[bit] + waiting
     }
 
     fn empty(&mut self) {
         for (lanes, Counted(counts)) in self.lanes.iter_mut().zip(&mut self.counts) {
             for (bit, count) in counts.iter_mut().enumerate() {
-                *count += lanes[bit % 8] >> (bit / 8 * 8) & u64::from(u8::MAX);
+                *count += lanes[bit % 8] >> (bit / 8 * 8) & u64::from(FULL);
             }
             *lanes = [0; 8];
         }
@@ -68,14 +72,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn bits_are_counted_one_by_one(rows in prop::collection::vec(prop::array::uniform3(any::<u64>()), 0..700)) {
+        fn bits_are_counted_one_by_one(rows in prop::collection::vec((prop::array::uniform3(any::<u64>()), 0..600_u32), 0..300)) {
             let mut tally = Tally::default();
-            for row in &rows {
-                tally.add(row);
+            for (row, times) in &rows {
+                tally.add(row, *times);
             }
             for column in 0..COLUMNS {
                 for bit in 0..64 {
-                    let by_hand = rows.iter().filter(|row| row[column] & 1 << bit != 0).count() as u64;
+                    let by_hand = rows.iter().filter(|(row, _)| row[column] & 1 << bit != 0).map(|(_, times)| u64::from(*times)).sum::<u64>();
                     prop_assert_eq!(tally.count(column, bit), by_hand);
                 }
             }

@@ -9,6 +9,7 @@ use crate::{
         window::Window,
     },
 };
+use rustc_hash::FxHashMap;
 
 /// What a document is found by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +54,30 @@ pub(crate) struct Worth {
     pub(crate) shares: [f32; MOST_PARTS],
     /// What being no more than mentioned leaves.
     pub(crate) mentioned: f32,
+}
+
+/// What each combination of things found is worth; worked out when it is first met.
+#[derive(Default)]
+pub(crate) struct Worths {
+    places: FxHashMap<Found, usize>,
+    all: Vec<Option<Worth>>,
+    /// The last one asked for: the next is often the same.
+    last: Option<(Found, usize)>,
+}
+
+impl Worths {
+    /// What these things found are worth; `None` when too little speaks for such a document.
+    pub(crate) fn of(&mut self, plan: &Plan, found: Found) -> Option<&Worth> {
+        let at = match self.last {
+            Some((last, at)) if last == found => at,
+            _ => *self.places.entry(found).or_insert_with(|| {
+                self.all.push(plan.worth(found));
+                self.all.len() - 1
+            }),
+        };
+        self.last = Some((found, at));
+        self.all[at].as_ref()
+    }
 }
 
 impl Plan {

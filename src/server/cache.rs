@@ -7,7 +7,8 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use sha2::{Digest, Sha256};
+use rustc_hash::FxHasher;
+use std::hash::Hasher as _;
 
 /// How long an answer may be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,9 +78,12 @@ async fn tagged(response: Response, known: Option<&HeaderValue>) -> Response {
     Response::from_parts(parts, Body::from(bytes))
 }
 
-/// Weak, because compression changes the bytes and not the meaning.
+/// Weak, because compression changes the bytes and not the meaning. A quick hash: whoever could make two answers collide would only
+/// keep their own old one.
 fn tag(bytes: &[u8]) -> String {
-    format!("W/\"{}\"", short(&Sha256::digest(bytes)))
+    let mut hasher = FxHasher::default();
+    hasher.write(bytes);
+    format!("W/\"{:016x}\"", hasher.finish())
 }
 
 /// The first 64 bits of a hash in hexadecimal: enough to tell one version of a file or an answer from another.

@@ -16,27 +16,6 @@ const LONG: usize = 7;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Pattern {
     elements: Vec<Element>,
-    /// The bytes its first word may begin with; `None` where that is any.
-    heads: Option<Heads>,
-}
-
-/// A set of bytes. No slip is forgiven in a word's first, so that nearly every pattern is passed over by looking at it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Heads([u64; 4]);
-
-impl Heads {
-    fn of(element: Option<&Element>) -> Option<Self> {
-        let Some(Element::One(forms)) = element else { return None };
-        forms.iter().try_fold(Self::default(), |mut heads, form| {
-            let first = form.text.bytes().next()?;
-            heads.0[usize::from(first / 64)] |= 1 << (first % 64);
-            Some(heads)
-        })
-    }
-
-    fn has(self, word: &str) -> bool {
-        word.bytes().next().is_some_and(|first| self.0[usize::from(first / 64)] & 1 << (first % 64) != 0)
-    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,17 +68,61 @@ impl Pattern {
             }
             Ok(Element::One(part.split('|').map(Form::of).collect()))
         };
-        text.split_whitespace()
-            .map(element)
-            .collect::<Result<Vec<_>, _>>()
-            .map(|elements| Self { heads: Heads::of(elements.first()), elements })
+        let elements = text.split_whitespace().map(element).collect::<Result<Vec<_>, String>>()?;
+        Ok(Self { elements })
     }
 
     /// Where it stands among words.
     pub(super) fn found_in(&self, words: &[String]) -> Vec<Range<usize>> {
-        let may_begin = |at: &usize| self.heads.is_none_or(|heads| heads.has(&words[*at]));
-        let starts = (0..words.len()).filter(may_begin);
-        starts.filter_map(|start| end(&self.elements, words, start).map(|end| start..end)).collect()
+        (0..words.len()).filter_map(|start| Some(start..end(&self.elements, words, start)?)).collect()
+    }
+}
+
+/// Patterns by what they begin with: there are more than a thousand, and hardly one of them begins with a word of most questions.
+#[derive(Debug, Default)]
+pub(super) struct Patterns {
+    all: Vec<Pattern>,
+    /// Those that begin with this very word.
+    by_word: HashMap<String, Vec<usize>>,
+    /// Those that begin with a word that goes on or may have a slip in it, by its first byte, in which no slip is forgiven.
+    by_byte: HashMap<u8, Vec<usize>>,
+    /// Those that begin with anything.
+    by_any: Vec<usize>,
+}
+
+impl Patterns {
+    /// These patterns.
+    pub(super) fn of(all: Vec<Pattern>) -> Self {
+        let mut patterns = Self::default();
+        for (at, pattern) in all.iter().enumerate() {
+            let Some(Element::One(forms)) = pattern.elements.first() else {
+                patterns.by_any.push(at);
+                continue;
+            };
+            for form in forms {
+                match form.text.bytes().next() {
+                    None => patterns.by_any.push(at),
+                    Some(first) if form.open || form.letters >= LONG => patterns.by_byte.entry(first).or_default().push(at),
+                    Some(_) => patterns.by_word.entry(form.text.clone()).or_default().push(at),
+                }
+            }
+        }
+        Self { all, ..patterns }
+    }
+
+    /// Whether any of them stands among words.
+    pub(super) fn any_in(&self, words: &[String]) -> bool {
+        (0..words.len()).any(|at| self.that_may_begin_with(&words[at]).any(|pattern| end(&pattern.elements, words, at).is_some()))
+    }
+
+    fn that_may_begin_with(&self, word: &str) -> impl Iterator<Item = &Pattern> {
+        let by_byte = word.bytes().next().and_then(|first| self.by_byte.get(&first));
+        let places = self.by_word.get(word).into_iter().chain(by_byte).chain([&self.by_any]).flatten();
+        places.map(|at| &self.all[*at])
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Pattern> {
+        self.all.iter()
     }
 }
 
@@ -133,14 +156,16 @@ mod tests {
             ("{partner} hits me", "my ex never hits me", None),
             ("jump off .. bridge", "jump off the high bridge", Some(0..5)),
             ("jump off .. bridge", "jump off bridge", Some(0..3)),
+            (".. bridge", "the high bridge", Some(0..3)),
             ("want to dye my|hair", "i want to dye hair", Some(1..5)),
             ("choking", "shocking", None),
             ("самогубство", "самогубствo", Some(0..1)),
             ("муж", "мук", None),
             ("dv", "dvd", None),
         ] {
-            let pattern = Pattern::read(pattern, &sets).unwrap();
-            assert_eq!(pattern.found_in(&words(text, 20)).first().cloned(), expected, "{text}");
+            let (pattern, words) = (Pattern::read(pattern, &sets).unwrap(), words(text, 20));
+            assert_eq!(pattern.found_in(&words).first().cloned(), expected, "{text}");
+            assert_eq!(Patterns::of(vec![pattern]).any_in(&words), expected.is_some(), "{text}");
         }
         assert_eq!(Pattern::read("{nobody}", &sets), Err("nobody".to_owned()));
     }

@@ -41,7 +41,7 @@ pub(crate) fn read(segment: &SegmentReader, fields: &Fields, numbers: &mut Numbe
     let lists = fields.lists.iter().zip(&mut numbers.lists);
     let lists = lists.map(|(field, list)| sets_of(segment, *field, list, List::value, |list, words| list.vocabulary.set(words)));
     let lists = lists.collect::<Result<_, _>>()?;
-    let sidecar = Sidecar {
+    let mut sidecar = Sidecar {
         sorted: keys.is_sorted(),
         rows: geo::rows(&keys),
         keys,
@@ -55,6 +55,7 @@ pub(crate) fn read(segment: &SegmentReader, fields: &Fields, numbers: &mut Numbe
         needs,
         covers,
         lists,
+        kinds: Vec::new(),
         hours,
         facts: column("facts")?.into_iter().map(Facts).collect(),
         ages: column("ages")?,
@@ -63,6 +64,7 @@ pub(crate) fn read(segment: &SegmentReader, fields: &Fields, numbers: &mut Numbe
         completions: completions_of(segment, fields.organisation)?,
         points,
     };
+    sidecar.number_kinds(&mut numbers.kinds);
     tracing::debug!(
         documents = sidecar.len(),
         word_bytes = sidecar.words.bytes(),

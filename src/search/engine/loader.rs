@@ -48,6 +48,7 @@ impl Loader {
             needs: self.numbers.needs.known(),
             covers: self.numbers.covers.known(),
             lists: self.numbers.lists.iter().map(Values::of).collect(),
+            kinds: self.numbers.kinds.known(),
             hours: Hours::new(Arc::clone(cards), Arc::clone(&self.numbers.hour_cards)),
         })
     }

@@ -6,6 +6,7 @@ use crate::search::{
     execute::{Beside, Scan},
     ground::Ground,
     query::Plan,
+    worth::By,
 };
 use proptest::prelude::*;
 
@@ -46,16 +47,20 @@ proptest! {
         let question = Question { place: Some(place), radius_miles: miles, ..anywhere(words) };
         let plan = Plan::of(&question, &directory.needs, &snapshot).unwrap();
         let (ground, chosen) = (Ground::of(&question, 1.0, &snapshot), Chosen::of(&question, &directory.needs, &snapshot));
-        let found = |everything| {
-            let scan = Scan { snapshot: &snapshot, plan: &plan, ground: &ground, chosen: &chosen, question: &question, needs: &directory.needs, everything };
+        let found = |beside, everything| {
+            let (snapshot, plan, ground, chosen, question, needs) = (&snapshot, &plan, &ground, &chosen, &question, &directory.needs);
+            let scan = Scan { snapshot, plan, ground, chosen, question, needs, beside, everything };
             let mut found = Vec::new();
             scan.run(|one| {
-                found.push((one.spot, one.score.to_bits(), one.band, one.words));
+                found.push((one.spot, one.score.to_bits(), one.band, one.words, one.by));
                 Ok(Beside::Wanted)
             })
             .unwrap();
             found
         };
-        prop_assert_eq!(found(false), found(true));
+        let all = found(Beside::Wanted, true);
+        prop_assert_eq!(&found(Beside::Wanted, false), &all);
+        let asked: Vec<_> = all.into_iter().filter(|(.., by)| *by != By::Beside).collect();
+        prop_assert_eq!(found(Beside::NotWanted, false), asked);
     }
 }

@@ -21,6 +21,9 @@ pub struct Said(String);
 impl Said {
     /// The text alone: for attributes, titles, mail, telephones and software.
     pub fn plain(&self) -> String {
+        if self.0.is_ascii() {
+            return self.0.clone();
+        }
         let mut text = self.0.replace(MARKS, "");
         text.retain(|c| !ISOLATES.contains(&c));
         text
