@@ -4,7 +4,7 @@
 
 use std::{
     io::{BufRead, BufReader},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::SystemTime,
 };
@@ -27,8 +27,11 @@ fn pages_work_in_a_real_browser() {
     install_packages(&folder);
 
     let home = tempfile::tempdir().expect("a temporary folder");
-    let (_server, address) = start(home.path());
-    let passed = Command::new("node")
+    let module = phone_module();
+    let (_server, address) = start(home.path(), module.as_deref());
+    let mut node = Command::new("node");
+    node.envs(module.map(|module| ("FINGERPOST_PHONE", module)));
+    let passed = node
         .args(["--test", "--test-reporter=spec"])
         .current_dir(&folder)
         .env("BASE_URL", address)
@@ -60,11 +63,32 @@ fn install_packages(folder: &Path) {
     assert!(installed, "npm ci failed: see above");
 }
 
+/// Builds the phone's program, without which nothing can be saved to a phone. `None`, said aloud, where the compiler lacks the target.
+fn phone_module() -> Option<PathBuf> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let libraries = Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]).output().expect("rustc starts");
+    if !Path::new(String::from_utf8_lossy(&libraries.stdout).trim()).is_dir() {
+        eprintln!("NOT TESTED: the offline copy. The compiler has no {TARGET} target (rustup target add {TARGET})");
+        return None;
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("phone");
+    let built = Command::new(env!("CARGO"))
+        .args(["build", "--package", "fingerpost-phone", "--profile", "phone", "--locked", "--quiet", "--target", TARGET, "--target-dir"])
+        .arg(&folder)
+        .current_dir(root)
+        .status()
+        .expect("cargo starts");
+    assert!(built.success(), "the phone's program could not be built: see above");
+    Some(folder.join(TARGET).join("phone/fingerpost_phone.wasm"))
+}
+
 /// Starts the program on a free port with a home of its own and waits until it says where it is.
-fn start(home: &Path) -> (Server, String) {
+fn start(home: &Path, module: Option<&Path>) -> (Server, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_fingerpost"))
         .args(["serve", "--listen", "127.0.0.1:0", "--home"])
         .arg(home)
+        .envs(module.map(|module| ("FINGERPOST_PHONE", module)))
         .stdout(Stdio::piped())
         .spawn()
         .expect("the program starts");

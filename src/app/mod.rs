@@ -80,6 +80,7 @@ struct Parts {
 #[derive(Debug)]
 enum Back {
     /// A store and the index that follows it.
+    #[cfg_attr(target_family = "wasm", expect(dead_code, reason = "a phone has no store"))]
     Live(Live),
     /// A pack.
     Carried(Carried),

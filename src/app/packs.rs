@@ -15,7 +15,7 @@ use crate::{
         head::{FORMAT, MAGIC, program},
         parts::{self, Shared},
     },
-    places::{Place, Precision, patch::Patch},
+    places::{Place, patch::Patch},
     search::{self, Snapshot},
     shipped,
 };
@@ -213,8 +213,8 @@ impl App {
             reason: format!("we do not know the place “{typed}”; try a postcode or a town"),
         };
         let place = self.place(typed).ok_or_else(unknown)?;
-        match (place.precision, &place.district) {
-            (Precision::Postcode | Precision::Sector, Some(district)) => self.place(district).ok_or_else(unknown),
+        match &place.district {
+            Some(district) if *district != place.label => self.place(district).ok_or_else(unknown),
             _ => Ok(place),
         }
     }

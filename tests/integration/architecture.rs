@@ -7,7 +7,7 @@ use std::{
 };
 
 /// Each module with the modules of this crate it may use besides itself.
-const MAY_USE: [(&str, &[&str]); 18] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
     ("clock", &[]),
     ("config", &[]),
     ("shipped", &[]),
@@ -19,13 +19,14 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     ("handing", &["model"]),
     ("pdf", &["handing"]),
     ("search", &["model", "places", "finding", "clock"]),
+    ("offline", &["model", "hsds", "search"]),
     ("sources", &["model", "hsds", "places", "finding", "shipped", "clock"]),
     ("store", &["model", "handing", "hsds", "clock"]),
-    ("app", &["model", "handing", "hsds", "places", "finding", "search", "sources", "store", "clock", "config", "shipped"]),
+    ("app", &["model", "handing", "hsds", "places", "finding", "search", "offline", "sources", "store", "clock", "config", "shipped"]),
     ("server", &["model", "handing", "places", "finding", "app", "clock", "config"]),
     ("web", &["model", "handing", "pdf", "places", "finding", "app", "server", "clock", "config"]),
     ("api", &["model", "hsds", "places", "finding", "app", "server", "clock", "config"]),
-    ("cli", &["model", "places", "finding", "sources", "store", "app", "server", "web", "api", "clock", "config"]),
+    ("cli", &["model", "places", "finding", "offline", "sources", "store", "app", "server", "web", "api", "clock", "config"]),
 ];
 
 /// Outside crates that only some modules may name.

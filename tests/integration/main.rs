@@ -2,6 +2,8 @@
 
 /// Who may use whom, and where each outside crate may appear.
 mod architecture;
+/// The copy of a patch against its server.
+mod carrying;
 /// README and manuals against the program.
 mod docs;
 /// Published data in: counts, repeats, and every kind of bad input.

@@ -1,0 +1,163 @@
+//! The copy of a patch: it answers as its server does, and nothing confidential is in it.
+
+use crate::home::Home;
+use fingerpost::{
+    app::{
+        App, Ask, Found, agreement, demo, evaluate,
+        packs::{Packed, PackingError, PatchAsked},
+    },
+    finding::judgements::Over,
+    hsds::v3,
+    model::private::Private,
+    offline::{PartKind, parts},
+};
+use std::fmt::Write;
+use tempfile::TempDir;
+
+async fn demonstration() -> (TempDir, App) {
+    let folder = TempDir::new().expect("a folder");
+    let app = evaluate::demonstration(folder.path(), &mut |_| ()).await.expect("the demonstration directory");
+    (folder, app)
+}
+
+async fn around(app: &App, place: &str, miles: f64) -> Packed {
+    let asked = PatchAsked { place: place.to_owned(), miles: Some(miles), ..PatchAsked::default() };
+    app.pack(&asked).await.expect("a pack")
+}
+
+/// Everything an answer says, in one text.
+fn said(found: &Found) -> String {
+    let mut text = String::new();
+    for hit in &found.answer.hits {
+        let _ = writeln!(text, "{} {:?} {:?} {:?} {:?}", hit.card.name, hit.score, hit.metres.map(f64::round), hit.opening, hit.reasons);
+    }
+    let answer = &found.answer;
+    let _ = write!(text, "{} {:?} {:?} {:?} {:?}", answer.total, answer.readings, answer.relaxed, answer.left_out, answer.facets);
+    text
+}
+
+#[tokio::test]
+async fn a_copy_answers_every_judged_question_from_its_patch_as_the_server_does() {
+    let (_folder, app) = demonstration().await;
+    let packed = around(&app, "Dudley", 8.0).await;
+    let carried = packed.open_whole(app.clock().clone()).expect("it opens");
+    let questions = evaluate::questions(Over::Demo, None).expect("judgements");
+    let within = app.within(&packed.head, &questions).expect("the patch");
+    assert!(within.len() > 60, "only {} questions are asked from within", within.len());
+    // Every third: `fingerpost pack --agree` asks them all.
+    let some: Vec<_> = within.into_iter().step_by(3).collect();
+    let compared = agreement::compare(&app, &carried, &some).await.expect("answers");
+    let overlap = agreement::overlap(&compared);
+    let missed: Vec<_> = compared.iter().filter(|one| !one.missed.is_empty()).collect();
+    assert!(overlap >= 0.98, "only {overlap:.3} of the answers agree: {missed:#?}");
+}
+
+#[tokio::test]
+async fn a_copy_says_the_same_of_what_it_finds_word_for_word() {
+    let (_folder, app) = demonstration().await;
+    let packed = around(&app, "Walsall", 20.0).await;
+    let carried = packed.open_whole(app.clock().clone()).expect("it opens");
+    for (words, place) in [
+        ("food bank", "Walsall"),
+        ("mum keeps falling, lives alone", "WS1"),
+        ("demensia cafe", "Walsall"),
+        ("yoga", "Willenhall"),
+        ("i want to die", "WS2"),
+        ("", "Walsall"),
+        ("open late chemist", "Bloxwich"),
+        ("somebody to talk to in polish", "Walsall"),
+    ] {
+        let ask = || Ask { words: words.to_owned(), place: place.to_owned(), ..Ask::default() };
+        let (there, here) = (app.find(ask()).await.expect("an answer"), carried.find(ask()).await.expect("an answer"));
+        assert_eq!(said(&here), said(&there), "{words} [{place}]");
+        for hit in there.answer.hits.iter().take(3) {
+            let of = |listing: Option<fingerpost::app::Listing>| listing.map(|listing| listing.service);
+            let there = of(app.service(hit.card.id).await.expect("a service"));
+            assert_eq!(of(carried.service(hit.card.id).await.expect("a service")), there, "{}", hit.card.name);
+        }
+    }
+}
+
+/// What must not be found anywhere: numbers, mailboxes, notes, streets, postcodes and names of houses.
+fn secret(private: &Private) -> Vec<String> {
+    let professional = private.professional.iter().flat_map(|one| [&one.phone, &one.email, &one.notes]).flatten().cloned();
+    let hidden = private
+        .hidden
+        .iter()
+        .flat_map(|site| site.address.lines.iter().cloned().chain(site.address.postcode.clone()).chain(site.name.clone()));
+    professional.chain(hidden).filter(|word| word.len() > 4).collect()
+}
+
+#[tokio::test]
+async fn nothing_confidential_is_in_a_pack() {
+    let home = Home::new().await;
+    demo::load(&home.importer, &mut |_| ()).await.expect("the demonstration directory");
+    let store = home.importer.store.clone();
+    let app = App::over(store.clone(), &home.config, &mut |_| ()).await.expect("the product");
+    let packed = around(&app, "Birmingham", 30.0).await;
+    let joined = |kind| packed.head.of(kind).flat_map(|at| packed.part(at).expect("a part")).collect::<Vec<u8>>();
+    let index = postcard::to_allocvec(&parts::index(&joined(PartKind::Index)).expect("an index")).expect("its bytes");
+    let mut plain = String::from_utf8_lossy(&index).into_owned();
+    for part in packed.head.of(PartKind::Documents) {
+        let _ = write!(plain, "{:?}", parts::documents(&packed.part(part).expect("a part")).expect("documents"));
+    }
+    let mut secrets = 0;
+    let services = home.services().await;
+    let documents: Vec<String> = services.iter().map(|service| v3::write(service).to_string()).collect();
+    for (at, service) in services.iter().enumerate() {
+        let secrets_of = secret(&store.private(service.id).await.expect("the private part"));
+        // What a house is called may be what the service is called, and its street may have public neighbours.
+        let elsewhere = |word: &String| documents.iter().enumerate().any(|(other, text)| other != at && text.contains(word));
+        for word in secrets_of.into_iter().filter(|word| !service.name.contains(word) && !elsewhere(word)) {
+            secrets += 1;
+            assert!(!plain.contains(&word), "“{word}” of {} is in a pack", service.name);
+        }
+    }
+    assert!(secrets > 3, "the demonstration directory keeps {secrets} things confidential: this test would see nothing");
+}
+
+#[tokio::test]
+async fn a_patch_that_cannot_be_carried_is_refused_in_plain_words() {
+    let (_folder, app) = demonstration().await;
+    let asked = |place: &str, miles: Option<f64>, councils: &[&str]| PatchAsked {
+        place: place.to_owned(),
+        miles,
+        councils: councils.iter().map(|&name| name.to_owned()).collect(),
+    };
+    for (asked, parameter, words) in [
+        (asked("", None, &[]), "place", "choose a place or a council"),
+        (asked("nowhere at all", None, &[]), "place", "do not know the place"),
+        (asked("Walsall", Some(0.0), &[]), "miles", "between 1 and 30"),
+        (asked("Walsall", Some(f64::NAN), &[]), "miles", "between 1 and 30"),
+        (asked("Walsall", Some(500.0), &[]), "miles", "between 1 and 30"),
+        (asked("", None, &["Atlantis"]), "council", "no council is called “Atlantis”"),
+    ] {
+        match app.pack(&asked).await {
+            Err(PackingError::Patch { parameter: named, reason }) => {
+                assert!(named == parameter && reason.contains(words), "{asked:?}: {named}: {reason}");
+            }
+            other => panic!("{asked:?}: {other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_damaged_pack_is_refused_and_never_half_opened() {
+    let (_folder, app) = demonstration().await;
+    let packed = around(&app, "Walsall", 3.0).await;
+    let index: Vec<u8> = packed.head.of(PartKind::Index).flat_map(|at| packed.part(at).expect("a part")).collect();
+    assert!(parts::index(&index).is_ok());
+    for cut in [0, 1, index.len() / 3, index.len() - 1] {
+        let opened = parts::index(&index[..cut])
+            .map_err(|error| error.to_string())
+            .and_then(|index| index.open().map_err(|error| error.to_string()));
+        assert!(opened.is_err(), "{cut} of {} bytes", index.len());
+    }
+}
+
+#[tokio::test]
+async fn a_full_postcode_is_kept_nowhere() {
+    let (_folder, app) = demonstration().await;
+    let packed = around(&app, "WS1 1TP", 3.0).await;
+    assert!(!packed.head.patch.contains("1TP") && !packed.head.label.contains("1TP"), "{:?}", packed.head.patch);
+}
