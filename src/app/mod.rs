@@ -173,7 +173,9 @@ impl App {
     pub fn carried(&self) -> Option<&Carried> {
         match &self.0.back {
             Back::Carried(carried) => Some(carried),
-            _ => None,
+            Back::Live(_) => None,
+            #[cfg(test)]
+            Back::Sampled(_) => None,
         }
     }
 

@@ -134,19 +134,28 @@ impl App {
         Ok(packed)
     }
 
-    /// The questions that are asked from within the patch of a pack, or from nowhere in particular.
+    /// The judged questions as people within the patch of a pack would ask them: those from there as they are, any other put to one
+    /// postcode district of the patch after the other. Those with another place among their words are left out.
     ///
     /// # Errors
     /// When the patch is not understood any more.
     pub fn within(&self, head: &Head, questions: &[Question]) -> Result<Vec<Question>, PackingError> {
         let patch = self.understood(&PatchAsked::read(&head.patch))?.patch;
-        let from = |question: &Question| {
-            let typed = question.from().map(str::to_owned);
-            let in_words = || place_words::take(&question.words, self.places(), &self.needs()).map(|taken| taken.place);
-            typed.map_or_else(in_words, |typed| self.place(&typed))
-        };
-        let inside = |question: &&Question| from(question).is_none_or(|place| patch.holds(place.point, place.council.as_deref()));
-        Ok(questions.iter().filter(inside).cloned().collect())
+        let is_within = |place: &str| self.place(place).is_some_and(|place| patch.holds(place.point, place.council.as_deref()));
+        let districts: Vec<String> = self.places().of_patch(&patch).into_iter().filter_map(|place| place.district).collect();
+        let mut turns = districts.iter().cycle();
+        let mut moved = Vec::new();
+        for question in questions {
+            let stays = question.from().is_some_and(is_within);
+            let in_words = question.place.is_empty()
+                && (question.from().is_some() || place_words::take(&question.words, self.places(), &self.needs()).is_some());
+            match turns.next() {
+                _ if stays => moved.push(question.clone()),
+                Some(district) if !in_words => moved.push(Question { place: district.clone(), ..question.clone() }),
+                _ => {}
+            }
+        }
+        Ok(moved)
     }
 
     /// The pack in a file of ours, by its name without an ending.

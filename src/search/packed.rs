@@ -138,11 +138,6 @@ impl PackedWords {
         postings
     }
 
-    /// Whether a document still stands: nothing is deleted from a pack.
-    pub(crate) fn is_alive(&self, doc: u32) -> bool {
-        doc != NO_MORE
-    }
-
     /// The documents with a word.
     pub(crate) fn postings(self: &Arc<Self>, field: Field, word: &str) -> Option<PackedPostings> {
         Some(self.documents_of(field, self.of(field).find(word)?))
@@ -203,7 +198,7 @@ pub(crate) struct PackedWriter {
 impl PackedWriter {
     /// Begins the next field.
     pub(crate) fn begin(&mut self, counted: bool, length: u64, marks: Vec<u8>) {
-        self.words.fields.push(PackedField { counted, length, marks, ..PackedField::default() });
+        self.words.fields.push(PackedField { counted, marks, length, ..PackedField::default() });
     }
 
     /// Adds a word of the field begun last: how many documents have it in the whole directory, and here each document, with how often

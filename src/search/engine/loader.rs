@@ -36,7 +36,7 @@ impl Loader {
                 None => Arc::new(columns::read(reader, &self.fields, &mut self.numbers)?),
             };
             sidecars.insert(reader.segment_id(), Arc::clone(&sidecar));
-            segments.push(Segment { reader: Reader::Engine(Engine::new(reader.clone(), Arc::clone(&self.fields))), sidecar });
+            segments.push(Segment { reader: Reader::Engine(Box::new(Engine::new(reader.clone(), Arc::clone(&self.fields)))), sidecar });
         }
         self.sidecars = sidecars;
         Ok(Snapshot {

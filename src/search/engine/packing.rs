@@ -73,7 +73,9 @@ fn pack(snapshot: &Snapshot, whole: &Snapshot) -> Result<PackedIndex, SearchErro
 /// A pack that finds nothing, with room for what every pack has.
 fn empty(snapshot: &Snapshot) -> PackedIndex {
     let mut words = PackedWriter::default();
-    Field::ALL.iter().for_each(|_| words.begin(false, 0, Vec::new()));
+    for _ in Field::ALL {
+        words.begin(false, 0, Vec::new());
+    }
     PackedIndex {
         masks: vec![Vec::new(); crate::search::filters::MASKS],
         lists: snapshot.lists.iter().map(|_| PackedSets::default()).collect(),
@@ -126,7 +128,7 @@ fn sets(known: &Known, labels: &[std::sync::Arc<str>], of: &[u32]) -> PackedSets
     let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     PackedSets {
         words: (0..known.words.len()).map(|word| known.words.text(number(word)).to_owned()).collect(),
-        labels: labels.iter().map(|label| label.to_string()).collect(),
+        labels: labels.iter().map(ToString::to_string).collect(),
         sets: (1..known.sets.len()).map(|set| known.sets.words(number(set)).to_vec()).collect(),
         of: of.to_vec(),
     }
