@@ -159,7 +159,10 @@ impl App {
         let index = follow::open_or_build(&store, home.index(), &mut |done| progress(format!("{done} services indexed"))).await?;
         let clock = store.clock().clone();
         let live = Live::new(store, index, home.index(), home.data());
-        Ok(Self::of(clock, open_places(home)?, Vocabulary::open(home)?, home.links().clone(), Back::Live(live)))
+        let app = Self::of(clock, open_places(home)?, Vocabulary::open(home)?, home.links().clone(), Back::Live(live));
+        // Made when first asked for: whoever types first should not wait for it.
+        app.needs().completions();
+        Ok(app)
     }
 
     /// The store and the index behind it.

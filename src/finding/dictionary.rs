@@ -7,18 +7,19 @@ use crate::finding::{
     understanding::Understanding,
     words::{Word, normalise, singular},
 };
+use rustc_hash::FxHashMap;
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     ops::Range,
 };
 
 /// Phrases and label words, each with the codes of the needs they stand for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dictionary {
-    phrases: HashMap<String, BTreeSet<String>>,
-    label_words: HashMap<String, BTreeSet<String>>,
+    phrases: FxHashMap<String, BTreeSet<String>>,
+    label_words: FxHashMap<String, BTreeSet<String>>,
     /// Phrases in which needs are not meant.
-    not: HashMap<String, BTreeSet<String>>,
+    not: FxHashMap<String, BTreeSet<String>>,
     words: BTreeSet<String>,
     /// The same, for correcting.
     known: KnownWords,
@@ -89,7 +90,7 @@ impl Dictionary {
     }
 
     fn add_label_parts(&mut self, needs: &BTreeMap<String, Need>) {
-        let mut parts: HashMap<String, BTreeSet<String>> = HashMap::new();
+        let mut parts: FxHashMap<String, BTreeSet<String>> = FxHashMap::default();
         for (code, need) in needs {
             for part in need.label.split([':', '(', ')', ',']).flat_map(|part| part.split(" and ")) {
                 let part = normalise(part);

@@ -9,13 +9,14 @@ use crate::finding::{
     understanding::Understanding,
     words::{Word, normalise, root},
 };
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 /// How often each need's phrases use each word and each pair of neighbours.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Likeness {
     /// By root of a word, or of two neighbours: the needs, by number, and in how many phrases.
-    uses: HashMap<String, Vec<(u32, u32)>>,
+    uses: FxHashMap<String, Vec<(u32, u32)>>,
     /// Codes by number.
     codes: Vec<String>,
     /// Phrases of each need.
@@ -50,14 +51,14 @@ impl Likeness {
     pub fn of(needs: &BTreeMap<String, Need>, small: &Understanding) -> Self {
         let mut likeness = Self::default();
         for (number, (code, need)) in (0..).zip(needs) {
-            let phrases: HashSet<String> = {
+            let phrases: FxHashSet<String> = {
                 let all = std::iter::once(need.label.as_str()).chain(need.names());
                 all.chain(need.spellings.iter().map(String::as_str)).map(normalise).collect()
             };
-            let mut uses: HashMap<String, u32> = HashMap::new();
+            let mut uses: FxHashMap<String, u32> = FxHashMap::default();
             for phrase in &phrases {
                 let words: Vec<&str> = phrase.split(' ').collect();
-                let once: HashSet<String> = features(&words, small).map(|(_, feature)| feature).collect();
+                let once: FxHashSet<String> = features(&words, small).map(|(_, feature)| feature).collect();
                 for feature in once {
                     *uses.entry(feature).or_default() += 1;
                 }
@@ -75,7 +76,7 @@ impl Likeness {
     /// the last.
     pub fn nearest(&self, words: &[Word], small: &Understanding) -> Option<Understood> {
         let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
-        let (mut scores, mut could): (HashMap<u32, Score>, f32) = (HashMap::new(), 0.0);
+        let (mut scores, mut could): (FxHashMap<u32, Score>, f32) = (FxHashMap::default(), 0.0);
         for (at, feature) in features(&texts, small) {
             let uses = self.uses.get(&feature).map_or(&[][..], Vec::as_slice);
             let rarity = self.rarity(uses.len());

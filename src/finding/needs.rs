@@ -11,10 +11,11 @@ use crate::finding::{
     understanding::{Understanding, UnderstandingError},
     words::normalise,
 };
+use rustc_hash::FxHashMap;
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     path::Path,
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 pub use crate::finding::needs_file::{Fault, NeedsError, NeedsFile};
@@ -106,15 +107,15 @@ pub struct Needs {
     /// Single words that mean a need by themselves, by its code.
     single_words: BTreeMap<String, Vec<Arc<str>>>,
     /// By code: the numbers of the need and of every broader one, a need's number being its place in the order of codes.
-    broadening: HashMap<String, Box<[u32]>>,
+    broadening: FxHashMap<String, Box<[u32]>>,
     /// Every code, by number.
     codes: Vec<String>,
-    /// Labels and phrases to complete.
-    completions: Tails,
+    /// Labels and phrases to complete; made when first asked for.
+    completions: OnceLock<Tails>,
     /// Codes in the order in which their needs are offered: the number of each completion.
     offered: Vec<String>,
-    /// Phrases that show a need in a text.
-    shown_by: Phrases,
+    /// Phrases that show a need in a text; made when first asked for.
+    shown_by: OnceLock<Phrases>,
     crosswalk: Crosswalk,
 }
 
@@ -142,17 +143,16 @@ impl Needs {
         let by_code = Assembly::of(&files.shipped, &files.own)?;
         let crosswalk = Crosswalk::of(&files.taxonomies, &by_code)?;
         let small = Understanding::shipped()?;
-        let offered = offered(&by_code);
         let mut needs = Self {
             dictionary: Dictionary::of(&by_code, small.clone()),
             likeness: Likeness::of(&by_code, &small),
-            completions: completions(&by_code, &offered),
-            offered,
-            shown_by: Phrases::of_needs(&by_code, &small),
+            completions: OnceLock::new(),
+            offered: offered(&by_code),
+            shown_by: OnceLock::new(),
             narrower: BTreeMap::new(),
             beside: BTreeMap::new(),
             single_words: by_code.iter().map(|(code, need)| (code.clone(), single_words(need))).collect(),
-            broadening: HashMap::new(),
+            broadening: FxHashMap::default(),
             codes: by_code.keys().cloned().collect(),
             by_code,
             small,
@@ -192,7 +192,7 @@ impl Needs {
 
     /// The phrases that show a need in a service's own text.
     pub fn shown_by(&self) -> &Phrases {
-        &self.shown_by
+        self.shown_by.get_or_init(|| Phrases::of_needs(&self.by_code, &self.small))
     }
 
     /// What publishers' own terms stand for.
@@ -254,7 +254,7 @@ impl Needs {
 
     /// The labels and phrases of needs, for completing; [`Needs::offered`] says whose they are.
     pub fn completions(&self) -> &Tails {
-        &self.completions
+        self.completions.get_or_init(|| completions(&self.by_code, &self.offered))
     }
 
     /// The code of the need a completion leads to.

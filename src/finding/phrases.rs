@@ -8,9 +8,10 @@ use crate::finding::{
     understanding::Understanding,
     words::{normalise, singular},
 };
+use rustc_hash::FxHashMap;
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     ops::Range,
 };
 
@@ -48,9 +49,9 @@ const SHORTEST: usize = 4;
 /// Phrases of the vocabulary, by the form two spellings of one phrase share.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Phrases {
-    shows: HashMap<String, Shows>,
+    shows: FxHashMap<String, Shows>,
     /// Phrases in which needs are not meant.
-    not: HashMap<String, BTreeSet<String>>,
+    not: FxHashMap<String, BTreeSet<String>>,
     longest: usize,
 }
 
@@ -158,7 +159,7 @@ fn key<'a>(words: impl Iterator<Item = &'a str>) -> String {
 /// The phrases a publisher's mapping writes, by their first word. `foodbank*` also fits `foodbanks`.
 #[derive(Debug, Default)]
 pub struct MappingPhrases {
-    by_first: HashMap<String, Vec<MappingPhrase>>,
+    by_first: FxHashMap<String, Vec<MappingPhrase>>,
     /// Phrases whose first word may go on.
     open: Vec<MappingPhrase>,
 }

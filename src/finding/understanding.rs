@@ -7,11 +7,9 @@ use crate::finding::{
     words::{Word, normalise},
 };
 use jiff::civil::Weekday;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+use std::ops::Range;
 
 /// The oldest age read as one: a bare number up to here says who somebody is, not what they look for.
 const OLDEST: u16 = 110;
@@ -22,14 +20,14 @@ const NEGATIONS: [&str; 7] = ["no", "not", "non", "without", "dont", "doesnt", "
 /// The small words, ready to be asked about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Understanding {
-    noise: HashSet<String>,
-    minor: HashSet<String>,
-    spellings: HashMap<String, String>,
+    noise: FxHashSet<String>,
+    minor: FxHashSet<String>,
+    spellings: FxHashMap<String, String>,
     wishes: Vec<Wish>,
     /// Which wishes a phrase states.
-    phrases: HashMap<String, Vec<usize>>,
+    phrases: FxHashMap<String, Vec<usize>>,
     /// Every word of those phrases.
-    wishing: HashSet<String>,
+    wishing: FxHashSet<String>,
     longest: usize,
     people: People,
     places: PlaceWords,
@@ -121,7 +119,7 @@ pub enum UnderstandingError {
 struct WrittenWords {
     noise: Vec<String>,
     minor: Vec<String>,
-    spellings: HashMap<String, String>,
+    spellings: FxHashMap<String, String>,
 }
 
 #[derive(Deserialize)]

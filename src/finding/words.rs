@@ -18,6 +18,11 @@ pub fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for c in text.chars() {
+        // Nearly every letter: nothing to look up.
+        if !gap && (c.is_ascii_lowercase() || c.is_ascii_digit()) {
+            out.push(c);
+            continue;
+        }
         if matches!(c, '\'' | '’' | '‘' | 'ʼ') {
             continue;
         }
@@ -41,6 +46,10 @@ fn joins(c: char) -> bool {
 
 /// Appends a letter in lower case without its accent. Welsh, Gaelic and the commoner European letters; others are kept.
 fn fold(c: char, out: &mut String) {
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+        return;
+    }
     for c in c.to_lowercase() {
         match c {
             'à'..='å' | 'ā' | 'ă' | 'ą' => out.push('a'),

@@ -1,7 +1,7 @@
 //! The names of one segment's services and organisations, for completing: read once when the segment appears.
 
 use crate::finding::completion::{Completion, Tails};
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 use uuid::Uuid;
 
 /// How the field of whole names holds a name that is not the first: publishers put key words there too.
@@ -23,6 +23,12 @@ impl Completions {
         Self { services, organisations, owners: Owners::of(owners) }
     }
 
+    /// Makes what completing takes, so that nobody who types waits for it.
+    pub(crate) fn make_ready(&self) {
+        self.services.tails();
+        self.organisations.tails();
+    }
+
     /// Bytes they take in memory.
     pub(crate) fn bytes(&self) -> usize {
         let owners = size_of_val(&*self.owners.ids) + size_of_val(&*self.owners.of);
@@ -40,7 +46,8 @@ impl Completions {
 pub(crate) struct Names {
     /// As shown.
     shown: Vec<Box<str>>,
-    pub(crate) tails: Tails,
+    /// Where names begin and go on; made when first asked for.
+    tails: OnceLock<Tails>,
     /// Documents, name by name.
     docs: Vec<u32>,
     /// Where each name's documents begin, and one past the last.
@@ -61,18 +68,22 @@ impl Names {
         bearers.sort_unstable();
         let starts = (0_u32..).take(names.len() + 1).map(|name| position(bearers.partition_point(|(at, _)| *at < name))).collect();
         let shown: Vec<Box<str>> = names.into_iter().map(|(name, _)| name).collect();
-        let tails = Tails::of(shown.iter().map(AsRef::as_ref).zip(0..));
-        Self { shown, tails, docs: bearers.into_iter().map(|(_, doc)| doc).collect(), starts }
+        Self { shown, tails: OnceLock::new(), docs: bearers.into_iter().map(|(_, doc)| doc).collect(), starts }
+    }
+
+    /// Where names begin and go on.
+    pub(crate) fn tails(&self) -> &Tails {
+        self.tails.get_or_init(|| Tails::of(self.shown.iter().map(AsRef::as_ref).zip(0..)))
     }
 
     /// The best completions of a run, so many at most: short names first.
     pub(crate) fn best(&self, run: Range<usize>, most: usize) -> impl Iterator<Item = Completion> {
-        self.tails.best(run, most).into_iter()
+        self.tails().best(run, most).into_iter()
     }
 
     fn bytes(&self) -> usize {
         let shown = self.shown.iter().map(|name| name.len()).sum::<usize>() + size_of_val(&*self.shown);
-        shown + self.tails.bytes() + size_of_val(&*self.docs) + size_of_val(&*self.starts)
+        shown + self.tails().bytes() + size_of_val(&*self.docs) + size_of_val(&*self.starts)
     }
 
     /// How many there are.

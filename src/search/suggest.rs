@@ -126,8 +126,8 @@ impl<'a> Table<'a> {
     fn tails(self) -> &'a Tails {
         match self {
             Self::Needs(needs) => needs.completions(),
-            Self::Services(segment) => &segment.sidecar.completions.services.tails,
-            Self::Organisations(segment) => &segment.sidecar.completions.organisations.tails,
+            Self::Services(segment) => segment.sidecar.completions.services.tails(),
+            Self::Organisations(segment) => segment.sidecar.completions.organisations.tails(),
         }
     }
 

@@ -130,7 +130,9 @@ fn points_of(segment: &SegmentReader) -> tantivy::Result<Vec<(f64, f64)>> {
 }
 
 fn completions_of(segment: &SegmentReader, organisation: Field) -> tantivy::Result<Completions> {
-    Ok(Completions::of(names_of(segment, "title")?, names_of(segment, "provider")?, &owners_of(segment, organisation)?))
+    let completions = Completions::of(names_of(segment, "title")?, names_of(segment, "provider")?, &owners_of(segment, organisation)?);
+    completions.make_ready();
+    Ok(completions)
 }
 
 fn names_of(segment: &SegmentReader, column: &str) -> tantivy::Result<Names> {
