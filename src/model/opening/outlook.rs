@@ -5,8 +5,8 @@ use super::{Pattern, diary::Diary};
 use crate::model::{schedule::Schedule, sector::Nation};
 use jiff::{Timestamp, Zoned};
 
-/// Days whose stretches are kept: a week from any moment of the first.
-const DAYS: i64 = 8;
+/// Days whose stretches are kept: more than a week from any moment of the first, which has 25 hours where the clock goes back.
+const DAYS: i64 = 9;
 const DAY_SECONDS: i64 = 86_400;
 
 /// What is certain of some hours from the beginning of a day.
