@@ -7,6 +7,7 @@ home-heading = Dewch o hyd i'r help lleol iawn
 home-lead = Dywedwch beth sydd o'i le, yn eich geiriau eich hun. Gwasanaethau'r GIG, cynghorau, elusennau a chwmnïau preifat, ochr yn ochr.
 home-examples = Er enghraifft:
 home-crisis = Mewn argyfwng: [help nawr, ddydd neu nos].
+home-offline = Yn mynd lle nad oes signal? [Cadwch gopi ar y ddyfais hon].
 home-subjects = Neu dechreuwch o bwnc
 help-now = Help nawr, ddydd neu nos
 home-danger = Os yw bywyd mewn perygl, ffoniwch 999.

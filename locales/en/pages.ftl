@@ -7,6 +7,7 @@ home-heading = Find the right local help
 home-lead = Say what is wrong, in your own words. NHS, council, charity and private services, side by side.
 home-examples = For example:
 home-crisis = In a crisis: [help now, day or night].
+home-offline = Going where there is no signal? [Save a copy to this device].
 home-subjects = Or start from a subject
 help-now = Help now, day or night
 home-danger = If a life is in danger, call 999.
