@@ -34,6 +34,8 @@ use tokio::sync::mpsc;
 const DAYS: i64 = 28;
 /// Services in one pack, at most: about what a phone can hold.
 pub const MOST_SERVICES: usize = 30_000;
+/// Up to so many services, a pack also holds what is further away: it stays below four megabytes.
+const COMFORTABLE: usize = 9_000;
 /// The widest circle, in miles.
 pub const MOST_MILES: f64 = 30.0;
 /// Councils in one patch, at most.
@@ -232,7 +234,7 @@ impl App {
         let Understood { patch, label, asked } = understood;
         let snapshot = self.snapshot();
         let places = self.places().of_patch(&patch);
-        let ids: Vec<ServiceId> = snapshot.reached_from(&places, DEFAULT_RADIUS_MILES).into_iter().collect();
+        let ids = reached(&snapshot, &places);
         if ids.len() > MOST_SERVICES {
             let reason =
                 format!("{} services can be found from there, and a phone holds {MOST_SERVICES}: choose a smaller patch", ids.len());
@@ -274,6 +276,13 @@ impl App {
             sources: self.sources().await?.into_iter().map(Into::into).collect(),
         })
     }
+}
+
+/// What a search from the patch can find. Where nothing is near, a search looks three times as far: in the country, so does a pack.
+fn reached(snapshot: &Snapshot, places: &[Place]) -> Vec<ServiceId> {
+    let further = [3.0, 2.0, 1.5].into_iter().map(|times| snapshot.reached_from(places, DEFAULT_RADIUS_MILES * times));
+    let fits = further.into_iter().find(|ids| ids.len() <= COMFORTABLE);
+    fits.unwrap_or_else(|| snapshot.reached_from(places, DEFAULT_RADIUS_MILES)).into_iter().collect()
 }
 
 /// The towns near the patch, and every city and larger town.
