@@ -1,5 +1,6 @@
 //! Every page through the router, as a person or a screen reader meets it: headings, names, links, and what must not be there.
 
+mod carrying;
 mod desk;
 mod plans;
 mod service;
