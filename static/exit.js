@@ -3,6 +3,8 @@
 (() => {
   const link = document.getElementById('exit');
   if (!link) return;
+  // Without a connection the weather would be an error page: the copy has an empty one.
+  const isOffline = () => !navigator.onLine || document.querySelector('.copy-line') !== null;
   const leave = () => {
     document.documentElement.hidden = true;
     document.title = 'Weather';
@@ -12,12 +14,13 @@
       if (localStorage.getItem('fingerpost-leave-clears')) {
         localStorage.clear();
         caches.delete('fingerpost-copy');
+        // It has the copy in its memory too; and it must still give out the empty page where that is needed.
+        navigator.serviceWorker?.controller?.postMessage({ ask: isOffline() ? 'forget' : 'remove' });
       }
     } catch {
       // Nothing can be kept here, so nothing is.
     }
-    // Without a connection the weather would be an error page: the copy has an empty one.
-    location.replace(navigator.onLine ? link.href : '/blank');
+    location.replace(isOffline() ? '/blank' : link.href);
   };
   link.addEventListener('click', (event) => {
     event.preventDefault();

@@ -12,7 +12,7 @@
   const status = (text) => set('copy-status', text);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
 
-  if (!('serviceWorker' in navigator) || !window.isSecureContext || !window.caches) {
+  if (!('serviceWorker' in navigator) || !window.isSecureContext || !window.caches || !navigator.locks) {
     show('copy-unsupported', true);
     return;
   }
@@ -33,42 +33,68 @@
     }));
   };
 
+  /** The patch in words. Its councils have the names they have; the circle is said in the language of this page. */
+  const label = ({ label: english, patch }) => {
+    const asked = new URLSearchParams(patch);
+    const circle = { miles: asked.get('miles'), place: asked.get('place') };
+    return english.replace(`${circle.miles} miles around ${circle.place}`, fill(words.around, circle));
+  };
+
   const stands = ({ copy, next, queue }) => {
     show('copy', Boolean(copy));
+    show('copy-replaces', Boolean(copy));
     waiting(queue);
     if (!copy) return;
-    set('copy-label', copy.label);
+    set('copy-label', label(copy));
     set('copy-made', day(copy.made));
     set('copy-expires', day(copy.expires));
     set('copy-services', copy.services.toLocaleString(language));
     set('copy-size', size(copy.bytes));
     show('copy-next', Boolean(next));
     document.getElementById('copy-renew').value = copy.patch;
-    const past = Date.now() >= Date.parse(copy.expires);
-    show('copy-past', past);
+    show('copy-past', Date.now() >= Date.parse(copy.expires));
   };
 
+  const QUIET = 120000; // a phone may stop the service worker halfway: after so many milliseconds without a word, that is said
+  let patience = 0;
   const bar = document.getElementById('copy-progress');
+  const buttons = document.querySelectorAll('#copy button, #copy-form button');
+  const working = (on) => {
+    clearTimeout(patience);
+    if (on) patience = setTimeout(() => heard({ failed: 'broken' }), QUIET);
+    else bar.hidden = true;
+    // Not `disabled`: a button that has the focus would lose it.
+    buttons.forEach((button) => button.setAttribute('aria-disabled', String(on)));
+  };
+  const isWorking = () => buttons[0].getAttribute('aria-disabled') === 'true';
+
   const heard = (message) => {
     if (message.state) stands(message.state);
     if (message.queue) waiting(message.queue);
-    if (message.making) status(words.making);
+    if (message.making) {
+      working(true);
+      status(words.making);
+    }
     if (message.total !== undefined) {
+      working(true);
       bar.hidden = message.total === 0;
       bar.max = Math.max(1, message.total);
       bar.value = message.done;
       status(fill(words.fetching, { done: size(message.done), total: size(message.total) }));
     }
     if (message.saved) {
-      bar.hidden = true;
-      status(fill(words.saved, { total: size(message.fetched) }));
+      working(false);
+      status(message.fetched > 0 ? words.saved : words.newest);
       say({ ask: 'state' });
     }
     if (message.failed) {
-      bar.hidden = true;
-      status(message.failed === 'refused' ? message.why || words.no : words[message.failed]);
+      working(false);
+      // The reason is given in English; elsewhere the field that it is about has to do.
+      const why = language.startsWith('en') ? message.why : words[`no${message.parameter}`];
+      status(message.failed === 'refused' ? why || words.no : words[message.failed]);
     }
     if (message.removed) {
+      working(false);
       status(words.removed);
       stands({ queue: [] });
     }
@@ -76,10 +102,12 @@
   navigator.serviceWorker.addEventListener('message', (event) => heard(event.data));
 
   const save = async (query) => {
+    if (isWorking()) return;
+    working(true);
     status(words.asking);
     try {
       await navigator.serviceWorker.register('/sw.js');
-      if (navigator.storage?.persist) navigator.storage.persist();
+      navigator.storage?.persist?.();
       await say({ ask: 'save', query });
     } catch (trouble) {
       heard({ failed: 'broken', why: trouble.message });
@@ -108,17 +136,25 @@
     } catch {
       // Nothing can be kept here, so nothing is.
     }
+    clears.checked = false;
     say({ ask: 'remove' });
   });
   document.getElementById('waiting-send').addEventListener('click', () => say({ ask: 'send' }));
 
+  const CLEARS = 'fingerpost-leave-clears';
   const clears = document.getElementById('copy-clears');
-  clears.checked = localStorage.getItem('fingerpost-leave-clears') === 'yes';
+  try {
+    clears.checked = localStorage.getItem(CLEARS) === 'yes';
+  } catch {
+    clears.parentElement.hidden = true;
+  }
   clears.addEventListener('change', () => {
-    if (clears.checked) localStorage.setItem('fingerpost-leave-clears', 'yes');
-    else localStorage.removeItem('fingerpost-leave-clears');
+    if (clears.checked) localStorage.setItem(CLEARS, 'yes');
+    else localStorage.removeItem(CLEARS);
   });
 
-  navigator.serviceWorker.getRegistration().then((registration) => registration && say({ ask: 'state' }));
-  addEventListener('online', () => navigator.serviceWorker.getRegistration().then((registration) => registration && say({ ask: 'send' })));
+  const askWhereThereIsOne = (ask) => navigator.serviceWorker.getRegistration().then((registration) => registration && say({ ask }));
+  askWhereThereIsOne('state');
+  addEventListener('online', () => askWhereThereIsOne('send'));
+  if (location.hash === '#waiting') status(words.queued);
 })();

@@ -6,73 +6,100 @@ const STORE = 'fingerpost-copy';
 const HEAD = '/copy/head'; // the copy in use
 const NEXT = '/copy/next'; // a newer one, whole, waiting for a quiet moment
 const QUEUE = '/copy/queue'; // what is to be sent when there is a connection
-const PATIENCE = 4000; // how long a page is waited for, in milliseconds
+const PATIENCE = 4000; // how long an answer is waited for, in milliseconds
 const SILENCE = 15000; // how long the network is not asked again once it failed
 const RENEW = 12 * 3600 * 1000; // how often a newer copy is looked for
+const SHOWN = 30 * 24 * 3600 * 1000; // how long the fate of what was sent is shown
 const AT_ONCE = 4;
 
 let desk; // a promise of the program with the copy open
 let silentUntil = 0;
+let sending;
 let renewing;
 
 const store = () => caches.open(STORE);
-const read = async (key) => (await (await store()).match(key))?.json();
-const write = async (key, value) => (await store()).put(key, new Response(JSON.stringify(value)));
+// Looking must not make a store: where everything was removed, nothing comes back.
+const find = (key) => caches.match(key, { cacheName: STORE });
+const read = async (key) => (await find(key))?.json();
+const write = (cache, key, value) => cache.put(key, new Response(JSON.stringify(value)));
 const partKey = (part) => `/copy/part/${part.sha256}`;
 const hex = (buffer) => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, '0')).join('');
+// Two tabs, or a new version of this file beside the old one, must not change the same thing at the same time.
+const alone = (work, options = {}) => navigator.locks.request('fingerpost-copy', options, work);
 
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
 // ---- The copy: fetched part by part, kept whole or not at all
 
-class Refused extends Error {}
+class Refused extends Error {
+  constructor({ detail = '', parameter }) {
+    super(detail);
+    this.parameter = parameter;
+  }
+}
 
 async function asked(query, tell) {
   for (let tries = 0; tries < 90; tries += 1) {
     const response = await fetch(`/offline/pack?${query}`, { cache: 'no-store' });
-    const answer = await response.json();
-    if (response.status !== 202 && !response.ok) throw new Refused(answer.detail ?? response.statusText);
-    if (response.status !== 202) return answer;
-    tell({ making: true });
+    const answer = await response.json().catch(() => ({}));
+    if (response.status === 400) throw new Refused(answer);
+    if (response.status === 200 && answer.head) return answer;
+    if (response.status !== 202 && response.status !== 503) throw new Error(`${response.status}`);
+    tell({ making: true }); // or the site is busy, which comes to the same
     await new Promise((resolve) => setTimeout(resolve, 2000));
   }
-  throw new Refused('');
+  throw new Error('the copy is not ready');
 }
 
-async function whole(url, bytes, sha256) {
-  const response = await fetch(url);
+/** Bytes from here, past the browser's own cache: what is removed from the store must be gone. */
+async function bytesOf(url) {
+  const response = await fetch(url, { cache: 'no-store' });
   if (!response.ok) throw new Error(`${response.status}`);
-  const buffer = await response.arrayBuffer();
+  return response.arrayBuffer();
+}
+
+async function fetchPart(url, { bytes, sha256 }) {
+  const buffer = await bytesOf(url);
   const right = buffer.byteLength === bytes && hex(await crypto.subtle.digest('SHA-256', buffer)) === sha256;
   if (!right) throw new Error('a part is not what was sent');
   return buffer;
 }
 
-/** Fetches what is missing of a copy. It is in use only when all of it is here. */
-async function save(query, tell) {
+/**
+ * Fetches what is missing of a copy and tries it. Only then does it wait to come into use: a copy that was cut off, or that its
+ * program cannot open, never takes the place of one that works. Everything is written through one handle, so that a store that
+ * is removed meanwhile does not come back.
+ */
+async function save(cache, query, tell) {
   const { name, head, module } = await asked(query, tell);
-  const cache = await store();
   const kept = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
   const missing = head.parts.map((part, at) => ({ part, at })).filter(({ part }) => !kept.has(partKey(part)));
   const total = missing.reduce((sum, { part }) => sum + part.bytes, 0);
   let done = 0;
   tell({ done, total });
-  const fetchNext = async () => {
+  const keepModule = async () => kept.has(module) || cache.put(module, new Response(await bytesOf(module)));
+  const keepParts = async () => {
     for (let next = missing.shift(); next; next = missing.shift()) {
       const { part, at } = next;
-      await cache.put(partKey(part), new Response(await whole(`/offline/pack/${name}-${at}`, part.bytes, part.sha256)));
+      await cache.put(partKey(part), new Response(await fetchPart(`/offline/pack/${name}-${at}`, part)));
       done += part.bytes;
       tell({ done, total });
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
-  if (!kept.has(module)) {
-    const response = await fetch(module);
-    if (!response.ok) throw new Error(`${response.status}`);
-    await cache.put(module, response);
+  const stop = (trouble) => {
+    missing.length = 0;
+    throw trouble;
+  };
+  const ended = await Promise.allSettled([keepModule, ...Array(AT_ONCE).fill(keepParts)].map((work) => work().catch(stop)));
+  const failed = ended.find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
+  const copy = { head, module, saved: Date.now() };
+  const current = await read(HEAD);
+  if (current?.head.made !== head.made || current.head.patch !== head.patch || current.module !== module) {
+    await open(copy);
+    await write(cache, NEXT, copy);
   }
-  await write(NEXT, { head, module, saved: Date.now() });
   return total;
 }
 
@@ -80,8 +107,8 @@ async function save(query, tell) {
 async function promote() {
   const next = await read(NEXT);
   if (!next) return;
-  await write(HEAD, next);
   const cache = await store();
+  await write(cache, HEAD, next);
   await cache.delete(NEXT);
   desk = undefined;
   const needed = new Set([HEAD, QUEUE, next.module, ...next.head.parts.map(partKey)]);
@@ -90,32 +117,37 @@ async function promote() {
   }
 }
 
-/** A newer copy comes into use only where no page is open: never in the middle of a visit. */
+/** A newer copy that came by itself comes into use only where no page is open: never in the middle of a visit. */
 async function promoteWhereNobodyLooks() {
+  if (!(await find(NEXT))) return;
   const open = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  if (open.length === 0) await promote();
+  if (open.length === 0) await alone((free) => free && promote(), { ifAvailable: true });
 }
 
 async function renew() {
-  const copy = await read(HEAD);
-  if (!copy || Date.now() - (copy.looked ?? copy.saved) < RENEW) return;
-  await write(HEAD, { ...copy, looked: Date.now() });
-  await save(copy.head.patch, () => {});
-  const next = await read(NEXT);
-  // Nothing has changed but the date: the same parts under a newer head.
-  if (next && (await self.clients.matchAll({ type: 'window' })).length === 0) await promote();
+  const isDue = (copy) => copy && Date.now() - (copy.looked ?? copy.saved) >= RENEW;
+  if (navigator.connection?.saveData || !isDue(await read(HEAD))) return;
+  await alone(async () => {
+    const copy = await read(HEAD);
+    if (!isDue(copy)) return;
+    const cache = await store();
+    // Cut off, it is tried again at the next page; refused, it is not asked for again so soon.
+    await save(cache, copy.head.patch, () => {}).catch((trouble) => {
+      if (!(trouble instanceof Refused)) throw trouble;
+    });
+    await write(cache, HEAD, { ...copy, looked: Date.now() });
+  });
+  await promoteWhereNobodyLooks();
 }
 
 // ---- The program
 
-async function open() {
-  const cache = await store();
-  const copy = await read(HEAD);
+async function open(copy) {
   if (!copy) throw new Error('no copy');
-  const module = await cache.match(copy.module);
+  const module = await find(copy.module);
   const { instance } = await WebAssembly.instantiate(await module.arrayBuffer(), {});
   const program = instance.exports;
-  const part = async (at) => new Uint8Array(await (await cache.match(partKey(copy.head.parts[at]))).arrayBuffer());
+  const part = async (at) => new Uint8Array(await (await find(partKey(copy.head.parts[at]))).arrayBuffer());
   const of = (kind) => copy.head.parts.map((one, at) => (one.kind === kind ? at : -1)).filter((at) => at >= 0);
   const give = (bytes) => {
     const at = program.room(bytes.length); // first: it may move the memory
@@ -140,7 +172,6 @@ async function open() {
   give(new Uint8Array(all));
   told(program.open());
   const answer = async ({ method, path, headers, body }) => {
-    now();
     give(new TextEncoder().encode(`${path} ${body}`));
     const wanted = new TextDecoder().decode(taken(program.wanted()));
     for (const at of wanted.split(',').filter(Boolean).map(Number)) {
@@ -148,6 +179,7 @@ async function open() {
       give(bytes);
       told(program.bring(at));
     }
+    now(); // here, and not before a wait: two forms must not get the same random token
     give(new TextEncoder().encode(JSON.stringify({ method, path, headers, body })));
     const bytes = taken(program.answer());
     const split = new DataView(bytes.buffer).getUint32(0, true);
@@ -159,59 +191,80 @@ async function open() {
 }
 
 async function fromCopy(request, body) {
-  desk ??= open();
   const url = new URL(request.url);
   const headers = { host: url.host };
   for (const name of ['accept-language', 'content-type', 'accept']) {
     if (request.headers.get(name)) headers[name] = request.headers.get(name);
   }
-  try {
-    return await (await desk).answer({ method: request.method, path: url.pathname + url.search, headers, body });
-  } catch (trouble) {
-    desk = undefined;
-    throw trouble;
-  }
+  const answer = async () => {
+    const program = (desk ??= read(HEAD).then(open));
+    try {
+      return await (await program).answer({ method: request.method, path: url.pathname + url.search, headers, body });
+    } catch (trouble) {
+      if (desk === program) desk = undefined;
+      throw trouble;
+    }
+  };
+  return answer().catch(answer); // a copy that was exchanged meanwhile, or a program that broke, is opened afresh, once
 }
 
 // ---- What is to be sent later
 
 const isSuggestion = (request, url) => request.method === 'POST' && /^\/service\/[0-9a-f-]{36}\/suggest$/.test(url.pathname);
 
+const changeQueue = (change) => navigator.locks.request('fingerpost-queue', async () => {
+  const waiting = await read(QUEUE);
+  const changed = change(waiting ?? []);
+  if (waiting || changed.length > 0) await write(await store(), QUEUE, changed);
+});
+
 async function queue(url, body) {
-  const waiting = (await read(QUEUE)) ?? [];
-  waiting.push({ id: crypto.randomUUID(), path: url.pathname + url.search, body, at: Date.now(), state: 'waits' });
-  await write(QUEUE, waiting);
+  const isShown = (one) => one.state === 'waits' || Date.now() - one.at < SHOWN;
+  const one = { id: crypto.randomUUID(), path: url.pathname + url.search, body, at: Date.now(), state: 'waits' };
+  await changeQueue((waiting) => [...waiting.filter(isShown), one]);
 }
 
-/** Sends what waits, once each: the form's own token makes the server keep it once. */
-async function send() {
-  const waiting = (await read(QUEUE)) ?? [];
-  if (!waiting.some((one) => one.state === 'waits')) return;
-  for (const one of waiting.filter((each) => each.state === 'waits')) {
+/** What became of it: it waits on where the server is busy, or something else answered in its place. */
+function fate(response) {
+  if (response.redirected && new URL(response.url).pathname.endsWith('/suggest/thanks')) return 'sent';
+  return response.status >= 400 && response.status < 500 && response.status !== 429 ? 'refused' : 'waits';
+}
+
+async function sendAll() {
+  for (const one of (await read(QUEUE)) ?? []) {
+    if (one.state !== 'waits') continue;
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const response = await fetch(one.path, { method: 'POST', body: one.body, headers, redirect: 'manual' });
-    if (response.status >= 500) continue;
-    one.state = response.type === 'opaqueredirect' ? 'sent' : 'refused';
-    delete one.body;
-    await write(QUEUE, waiting);
+    const state = fate(await fetch(one.path, { method: 'POST', body: one.body, headers }));
+    // What somebody wrote is forgotten with that.
+    if (state !== 'waits') await changeQueue((all) => all.map((each) => (each.id === one.id ? { id: one.id, at: one.at, state } : each)));
   }
-  await tellAll({ queue: await read(QUEUE) });
+  await tellAll({ queue: (await read(QUEUE)) ?? [] });
+}
+
+/** Sends what waits; the form's own token makes the server keep it once, even where the answer was lost. */
+function send() {
+  sending ??= sendAll().finally(() => { sending = undefined; });
+  return sending;
 }
 
 // ---- Requests
 
 const blank = () => new Response('<!doctype html><html lang="en"><title>New tab</title></html>', { headers: { 'content-type': 'text/html; charset=utf-8' } });
 
-async function fromNetwork(request) {
+/** What the copy cannot answer is worth any wait. */
+const isMadeThere = (path) => /^\/plan\/(pdf|link)$|^\/p\//.test(path);
+
+async function fromNetwork(request, url) {
   if (!navigator.onLine || Date.now() < silentUntil) throw new Error('no connection');
   const stop = new AbortController();
-  const timer = request.mode === 'navigate' ? setTimeout(() => stop.abort(), PATIENCE) : 0;
+  const timer = isMadeThere(url.pathname) ? 0 : setTimeout(() => stop.abort(), PATIENCE);
   try {
     const response = await fetch(request, { signal: stop.signal });
     if (response.status === 502 || response.status === 504) throw new Error('nobody behind the gateway');
     return response;
   } catch (trouble) {
-    silentUntil = Date.now() + SILENCE;
+    // One picture that was blocked says nothing of the rest.
+    if (request.mode === 'navigate') silentUntil = Date.now() + SILENCE;
     throw trouble;
   } finally {
     clearTimeout(timer);
@@ -220,20 +273,27 @@ async function fromNetwork(request) {
 
 async function respond(event, url) {
   const { request } = event;
-  if (url.pathname === '/blank') return blank();
   const body = request.method === 'POST' ? await request.clone().text() : '';
   if (request.mode === 'navigate') await promoteWhereNobodyLooks();
   try {
-    const response = await fromNetwork(request);
+    const response = await fromNetwork(request, url);
     if (request.mode === 'navigate') event.waitUntil(afterwards());
     return response;
   } catch {
-    if (isSuggestion(request, url)) {
-      await queue(url, body);
-      return Response.redirect('/offline#waiting', 303);
-    }
-    return fromCopy(request, body).catch(() => Response.error());
+    const answer = await fromCopy(request, body).catch(() => Response.error());
+    // The copy has looked it through; that it cannot take it says 503.
+    const isToBeSent = isSuggestion(request, url) && (answer.status === 503 || answer.type === 'error');
+    if (!isToBeSent) return answer;
+    await queue(url, body);
+    const language = url.searchParams.get('lang');
+    return Response.redirect(`/offline${language ? `?lang=${encodeURIComponent(language)}` : ''}#waiting`, 303);
   }
+}
+
+/** The empty page somebody leaves to. Where the copy was to go with it, nothing is left once that page closes. */
+async function leave(event) {
+  if (!(await find(HEAD))) event.waitUntil(self.registration.unregister());
+  return blank();
 }
 
 function afterwards() {
@@ -241,10 +301,13 @@ function afterwards() {
   return renewing;
 }
 
+/** For software, or for this file itself. */
+const isElsewhere = (url) => url.pathname === '/sw.js' || /^\/(offline\/pack|api\/)/.test(url.pathname);
+
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
-  if (url.origin !== self.location.origin || url.pathname === '/sw.js' || url.pathname.startsWith('/offline/pack')) return;
-  event.respondWith(respond(event, url));
+  if (url.origin !== self.location.origin || isElsewhere(url)) return;
+  event.respondWith(url.pathname === '/blank' ? leave(event) : respond(event, url));
 });
 
 // ---- What the page about the copy asks for
@@ -252,39 +315,42 @@ self.addEventListener('fetch', (event) => {
 const tellAll = async (words) => (await self.clients.matchAll({ includeUncontrolled: true })).forEach((client) => client.postMessage(words));
 
 async function state() {
-  const cache = await store();
   const copy = await read(HEAD);
-  const next = await read(NEXT);
-  const size = (head) => head.parts.reduce((sum, part) => sum + part.bytes, 0);
-  const shown = (one) => one && { label: one.head.label, made: one.head.made, expires: one.head.expires, services: one.head.services, bytes: size(one.head), patch: one.head.patch };
-  return { copy: shown(copy), next: shown(next), queue: (await read(QUEUE)) ?? [], parts: (await cache.keys()).length };
+  const parts = copy?.head.parts.reduce((sum, part) => sum + part.bytes, 0);
+  const module = copy && (await (await find(copy.module)).blob()).size;
+  return { copy: copy && { ...copy.head, bytes: parts + module }, next: Boolean(await find(NEXT)), queue: (await read(QUEUE)) ?? [] };
 }
 
-async function remove() {
+async function forget() {
   desk = undefined;
   await caches.delete(STORE);
-  await self.registration.unregister();
 }
 
-async function saveAndUse(query, tell) {
-  const first = !(await read(HEAD));
-  const fetched = await save(query, tell);
-  const next = await read(NEXT);
-  const current = await read(HEAD);
-  if (first || !current || current.head.patch !== next.head.patch || current.module === next.module) await promote();
+const use = () => alone(promote);
+
+const saveAndUse = (query, tell) => alone(async () => {
+  const fetched = await save(await store(), query, tell);
+  await promote();
   tell({ saved: true, fetched });
-}
+});
+
+const kindOf = (trouble) => {
+  if (trouble instanceof Refused) return 'refused';
+  if (trouble instanceof WebAssembly.CompileError) return 'unsupported';
+  return trouble.name === 'QuotaExceededError' ? 'room' : 'broken';
+};
 
 self.addEventListener('message', (event) => {
   const { ask, query } = event.data ?? {};
   const tell = (words) => event.source?.postMessage(words);
-  const failed = (trouble) => tell({ failed: trouble.name === 'QuotaExceededError' ? 'room' : trouble instanceof Refused ? 'refused' : 'broken', why: trouble.message });
+  const failed = (trouble) => tell({ failed: kindOf(trouble), why: trouble.message, parameter: trouble.parameter });
   const work = {
     state: async () => tell({ state: await state() }),
-    save: async () => saveAndUse(query, tell),
-    use: async () => { await promote(); tell({ saved: true, fetched: 0 }); },
-    send: async () => { silentUntil = 0; await send(); tell({ state: await state() }); },
-    remove: async () => { await remove(); tell({ removed: true }); },
+    save: () => saveAndUse(query, tell),
+    use: async () => { await use(); tell({ saved: true, fetched: 0 }); },
+    send: async () => { silentUntil = 0; await send(); },
+    forget,
+    remove: async () => { await forget(); await self.registration.unregister(); tell({ removed: true }); },
   }[ask];
   if (work) event.waitUntil(work().catch(failed));
 });

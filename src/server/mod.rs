@@ -71,10 +71,11 @@ pub fn themed(app: App, routes: Router<App>, theme: Arc<Theme>) -> Router {
     clothed(site, theme).layer(middleware::from_fn(trace::request))
 }
 
-/// What a phone answers with from its pack: the given routes and the static files, inside the layers that make pages.
+/// What a phone answers with from its pack: the given routes and the static files, inside the layers that make pages. Anything else
+/// may well be there with a connection.
 pub fn carried(app: App, routes: Router<App>, theme: Arc<Theme>) -> Router {
     let copy = middleware::from_fn_with_state(app.clone(), copy::dress);
-    clothed(dressed(answering(app, routes)).layer(copy), theme)
+    clothed(dressed(answering(app, routes).fallback(async || Trouble::Offline)).layer(copy), theme)
 }
 
 fn answering(app: App, routes: Router<App>) -> Router {

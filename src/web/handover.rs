@@ -148,6 +148,8 @@ impl Handover {
         fields.push(one("place", self.place.clone()));
         fields.extend(self.language.map(|language| one("lang", language.code.to_owned())));
         fields.extend(self.code.as_ref().map(|code| one("code", code.to_string())));
+        // A link that is kept under a code is made once. A copy keeps none, so its sheet must be told again.
+        fields.extend((self.with_link && self.code.is_none()).then(|| one("link", "yes".to_owned())));
         fields.retain(|(_, value)| !value.is_empty());
         fields
     }
@@ -169,11 +171,15 @@ mod tests {
         let handover = read(&query).unwrap();
         assert_eq!((handover.note(two), handover.note(one)), ("ask for Jo\non Monday", ""));
         assert!(handover.with_link && handover.layout == Layout::Easy);
-        let again = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(handover.fields()).finish();
-        let again = read(&again).unwrap();
+        let again = |handover: &Handover| {
+            read(&url::form_urlencoded::Serializer::new(String::new()).extend_pairs(handover.fields()).finish()).unwrap()
+        };
+        let coded = Handover { code: "ffkq-t4yc-5t82".parse().ok(), ..handover.clone() };
+        assert!(coded.code.is_some() && !again(&coded).with_link, "a link is made once");
+        let again = again(&handover);
+        assert!(again.with_link, "and a copy, which keeps no link, is told of it again");
         assert_eq!((again.shortlist, again.notes, again.matters), (handover.shortlist, handover.notes, handover.matters));
         assert_eq!((again.place, again.language), (handover.place, Language::of("ur")));
-        assert!(!again.with_link, "a link is made once");
     }
 
     #[test]

@@ -60,15 +60,15 @@ export async function launch(switches = []) {
   return browser;
 }
 
-/** Opens a page in a fresh context. `page.strays` lists requests to other hosts, `page.troubles` console errors. */
-export async function open(browser, options = {}) {
+/** Opens a page in a fresh context. `page.strays` lists requests to other hosts than the site's, `page.troubles` console errors. */
+export async function open(browser, options = {}, site = base) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   page.strays = [];
   page.troubles = [];
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(base) && !url.startsWith('data:') && !url.startsWith('about:')) page.strays.push(url);
+    if (!url.startsWith(site) && !url.startsWith('data:') && !url.startsWith('about:')) page.strays.push(url);
   });
   page.on('console', (message) => message.type() === 'error' && page.troubles.push(message.text()));
   page.on('pageerror', (error) => page.troubles.push(String(error)));

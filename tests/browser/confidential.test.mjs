@@ -1,35 +1,9 @@
 // What must never be told is on no page and in no answer. The demonstration directory holds confidential addresses and
 // notes for professionals on purpose: this reads them from its files and looks for them in every byte that is served.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { base } from './browser.mjs';
-
-const folder = new URL('../../data/demo/', import.meta.url);
-const services = readdirSync(folder)
-  .filter((name) => name.endsWith('.json'))
-  .flatMap((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')).contents);
-
-const locations = (service) => (service.service_at_locations ?? []).map(({ location }) => location);
-const isConfidential = (location) => location.fingerpost?.confidential === true;
-
-/** The words that would tell where a place is: street, postcode in any spacing, coordinates. */
-const whereabouts = ({ addresses, latitude, longitude }) => [
-  ...addresses.flatMap(({ address_1: street, postal_code: postcode }) => [street, street.replace(/^.*\d+\w? /, ''), postcode, postcode.replace(' ', ''), postcode.replace(' ', '+')]),
-  String(latitude),
-  String(longitude),
-];
-
-/** Every piece of text in a value, however deep. Short ones could stand anywhere by chance. */
-const texts = (value) => (typeof value === 'string' ? [value].filter((text) => text.length > 12) : Object.values(value ?? {}).flatMap(texts));
-
-/** The whereabouts of places of one kind. A postcode has many doors: one that a public place shares is no secret. */
-const all = (kind) => services.flatMap((service) => locations(service).filter(kind).flatMap(whereabouts));
-const told = new Set(all((location) => !isConfidential(location)));
-
-const secrets = [...all(isConfidential).filter((text) => !told.has(text)), ...services.flatMap((service) => texts(service.fingerpost?.professional))].map(
-  (text) => text.toLowerCase(),
-);
+import { isConfidential, kept, locations, secrets, services } from './secrets.mjs';
 
 const served = async (path) => (await (await fetch(base + path)).text()).toLowerCase().replaceAll('&#39;', "'").replaceAll('&#38;', '&');
 
@@ -72,7 +46,6 @@ test('there are secrets to look for, and an address that is no secret is found b
 });
 
 test('no confidential address and no note for professionals is served by any page or answer about its service', async () => {
-  const kept = services.filter((service) => service.fingerpost?.professional || locations(service).some(isConfidential));
   const found = [];
   for (const service of kept) {
     for (const path of about(service)) found.push(...leaks(path, await served(path)));

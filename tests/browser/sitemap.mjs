@@ -71,6 +71,7 @@ export async function sitemap() {
     'short-link': await link(ids),
     'short-link-gone': '/p/XXXXXXXX',
     organisation: `/organisation/${await organisationId('full basket')}`,
+    offline: '/offline',
     about: '/about',
     accessibility: '/accessibility',
     privacy: '/privacy',
