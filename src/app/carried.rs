@@ -10,9 +10,9 @@ use crate::{
     finding::needs::{Needs, NeedsFile, VocabularyFiles},
     model::{id::ServiceId, service::Service},
     offline::{
-        Head, PackError, PartKind,
+        Head, PackError, PartKind, SourceLine,
         documents::{self, Document},
-        parts::{self, Shared, SourceLine},
+        parts::{self, Shared},
     },
     places::Places,
     search::Snapshot,
@@ -122,7 +122,7 @@ impl App {
     /// When the pack cannot be opened.
     pub fn over_pack(head: Head, index: &[u8], shared: Shared, clock: Clock) -> Result<Self, PackError> {
         let snapshot = parts::index(index)?.open().map_err(|error| PackError(error.to_string()))?;
-        let Shared { own_needs, postcodes, sources, .. } = shared;
+        let Shared { own_needs, postcodes, .. } = shared;
         let own = own_needs.into_iter().map(|(name, text)| NeedsFile { name, text }).collect();
         let files = VocabularyFiles { own, taxonomies: Vec::new(), ..VocabularyFiles::shipped() };
         let needs = Needs::of(&files).map_err(|error| PackError(error.to_string()))?;
@@ -131,13 +131,8 @@ impl App {
             None => Places::shipped(),
         };
         let baskets = head.of(PartKind::Documents).collect();
-        let back = Back::Carried(Carried {
-            head,
-            snapshot: Arc::new(snapshot),
-            sources: sources.into_iter().map(SourceLine::into).collect(),
-            baskets,
-            brought: Mutex::default(),
-        });
+        let sources = head.sources.iter().cloned().map(SourceLine::into).collect();
+        let back = Back::Carried(Carried { head, snapshot: Arc::new(snapshot), sources, baskets, brought: Mutex::default() });
         let places = places.map_err(|error| PackError(error.to_string()))?;
         Ok(Self::of(clock, places, Vocabulary::of(needs), Links::default(), back))
     }

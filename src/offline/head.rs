@@ -27,8 +27,27 @@ pub struct Head {
     pub services: usize,
     /// The last change of the directory in it.
     pub position: i64,
+    /// Where its records came from. Here, not in a part: they change with every import, and a part would be fetched again.
+    pub sources: Vec<SourceLine>,
     /// What it is made of, in order.
     pub parts: Vec<Part>,
+}
+
+/// A source of records.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceLine {
+    /// The key.
+    pub key: String,
+    /// The publisher.
+    pub publisher: Option<String>,
+    /// The licence.
+    pub licence: Option<String>,
+    /// Services that stand in the whole directory.
+    pub services: u64,
+    /// When it was last imported.
+    pub last_import: Option<Timestamp>,
+    /// Made up for demonstration.
+    pub fictional: bool,
 }
 
 /// A piece of a pack.

@@ -10,4 +10,4 @@ pub mod documents;
 pub mod head;
 pub mod parts;
 
-pub use head::{Head, PackError, Part, PartKind};
+pub use head::{Head, PackError, Part, PartKind, SourceLine};

@@ -21,25 +21,6 @@ pub struct Shared {
     pub theme: Option<String>,
     /// The postcodes of the patch, where the installation knows postcodes.
     pub postcodes: Option<serde_bytes::ByteBuf>,
-    /// Where the records came from.
-    pub sources: Vec<SourceLine>,
-}
-
-/// A source of records.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct SourceLine {
-    /// The key.
-    pub key: String,
-    /// The publisher.
-    pub publisher: Option<String>,
-    /// The licence.
-    pub licence: Option<String>,
-    /// Services that stand in the whole directory.
-    pub services: u64,
-    /// When it was last imported.
-    pub last_import: Option<jiff::Timestamp>,
-    /// Made up for demonstration.
-    pub fictional: bool,
 }
 
 /// Reads the index of a pack from its parts, put one behind the other.

@@ -54,7 +54,7 @@ impl App {
         }
         let made = self.clock().now();
         let (index, baskets) = gather(self.live(), ids, snapshot).await?;
-        let shared = self.shared(&patch, &places).await?;
+        let shared = self.shared(&patch, &places)?;
         let head = Head {
             format: FORMAT,
             program: program().to_owned(),
@@ -64,6 +64,7 @@ impl App {
             expires: made.saturating_add(SignedDuration::from_hours(24 * DAYS)).unwrap_or(made),
             services: index.services(),
             position: self.live().index.position(),
+            sources: self.sources().await?.into_iter().map(Into::into).collect(),
             parts: Vec::new(),
         };
         let file = file.to_path_buf();
@@ -71,7 +72,7 @@ impl App {
         Ok(written.map_err(io::Error::other)??)
     }
 
-    async fn shared(&self, patch: &Patch, places: &[Place]) -> Result<Shared, PackingError> {
+    fn shared(&self, patch: &Patch, places: &[Place]) -> Result<Shared, PackingError> {
         let folders = ["needs", "understanding", "urgent", "places"].into_iter().flat_map(shipped::list);
         let files = folders.filter_map(|path| {
             let bytes = shipped::file(&path)?;
@@ -85,7 +86,6 @@ impl App {
             own_needs: own.into_iter().map(|file| (file.name, file.text)).collect(),
             theme: fs::read_to_string(live.data.join(crate::config::THEME_FILE)).ok(),
             postcodes: self.places().postcodes_of_patch(patch)?.map(Into::into),
-            sources: self.sources().await?.into_iter().map(Into::into).collect(),
         })
     }
 }
