@@ -205,6 +205,7 @@ check('a link worker saves a patch, loses the signal, and does the whole visit f
     assert.ok((await names(page)).length > 3);
     await visit(page, '/offline?lang=cy');
     assert.equal(await page.locator('#copy-label').innerText(), '5 milltir o amgylch Walsall');
+    assert.match(await page.locator('#copy-made').innerText(), /^\d{1,2} /, 'the day comes first');
   });
   await goodbye(page);
 });
