@@ -6,7 +6,7 @@
   const words = page.dataset;
   const show = (id, visible) => { document.getElementById(id).hidden = !visible; };
   const set = (id, text) => { document.getElementById(id).textContent = text; };
-  const language = document.documentElement.lang;
+  const language = [document.documentElement.lang, 'en-GB']; // many browsers have no Welsh dates: then British ones
   const day = (time) => new Date(time).toLocaleDateString(language, { day: 'numeric', month: 'long', year: 'numeric' });
   const size = (bytes) => (bytes < 1e5 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toLocaleString(language, { maximumFractionDigits: 1 })} MB`);
   const status = (text) => set('copy-status', text);
@@ -90,7 +90,7 @@
     if (message.failed) {
       working(false);
       // The reason is given in English; elsewhere the field that it is about has to do.
-      const why = language.startsWith('en') ? message.why : words[`no${message.parameter}`];
+      const why = language[0].startsWith('en') ? message.why : words[`no${message.parameter}`];
       status(message.failed === 'refused' ? why || words.no : words[message.failed]);
     }
     if (message.removed) {

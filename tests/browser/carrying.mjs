@@ -36,12 +36,15 @@ export async function site() {
     head: (head) => head,
     /** Called once a part of a copy is asked for. */
     reached: undefined,
+    /** What a request waits for before it goes on. */
+    holds: undefined,
     /** Which answers never come back. */
     losesAnswers: undefined,
   };
 
-  const answer = (request, response) => {
+  const answer = async (request, response) => {
     self.asked.push(`${request.method} ${request.url}`);
+    await self.holds?.(request);
     const isPart = /^\/offline\/pack\/|\.wasm$/.test(request.url);
     if (isPart) self.reached?.();
     const isHead = request.url.startsWith('/offline/pack?');

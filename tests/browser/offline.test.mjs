@@ -74,6 +74,7 @@ async function until(page, isSo) {
 const fresh = async (t) => {
   at.asked.length = 0;
   at.mayPass = Infinity;
+  at.holds = undefined;
   at.head = (head) => head;
   t.after(() => at.on());
 };
@@ -204,6 +205,7 @@ check('a link worker saves a patch, loses the signal, and does the whole visit f
     assert.ok((await names(page)).length > 3);
     await visit(page, '/offline?lang=cy');
     assert.equal(await page.locator('#copy-label').innerText(), '5 milltir o amgylch Walsall');
+    assert.match(await page.locator('#copy-made').innerText(), /^\d{1,2} /, 'the day comes first');
   });
   await goodbye(page);
 });
@@ -335,6 +337,25 @@ check('a change whose answer is lost on the way is sent again and kept once; two
   await goodbye(page);
 });
 
+check('suggestions that are sent in the same moment all wait', async (t) => {
+  await fresh(t);
+  const page = await visitor();
+  await save(page, at);
+  await at.off({ stop: false });
+  await visit(page, '/search?q=food+bank&place=Walsall');
+  const many = 6;
+  await page.evaluate(async (many) => {
+    const address = `${document.querySelector('.card h3 a').pathname}/suggest`;
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const forms = Array.from({ length: many }, () => new URLSearchParams({ token: crypto.randomUUID(), wrong: 'closed' }));
+    await Promise.all(forms.map((body) => fetch(address, { method: 'POST', headers, body: `${body}` })));
+  }, many);
+  await visit(page, '/offline');
+  await page.locator('#waiting-list li').first().waitFor();
+  assert.equal(await page.locator('#waiting-list li').count(), many);
+  await goodbye(page);
+});
+
 check('a newer copy is fetched by itself, part by part, and comes into use only when no page is open', async (t) => {
   await fresh(t);
   let page = await visitor();
@@ -439,20 +460,28 @@ check('a copy that its program cannot open never takes the place of one that wor
   await goodbye(page);
 });
 
-check('two saves at once, from two tabs, end with one whole copy', async (t) => {
+check('two saves at once, from two tabs, do not take each other’s parts away', async (t) => {
   await fresh(t);
   const page = await visitor();
-  await save(page, at);
   const other = await page.context().newPage();
-  for (const words of await Promise.all([attempt(page, at, 'Dudley'), attempt(other, at, 'Walsall')])) assert.match(words, /^(Saved|You have the newest)/);
-  await at.off({ stop: false });
-  for (const address of [RESULTS, '/search?q=food']) {
-    await visit(page, address);
-    await isCopy(page);
-    await visit(page, await page.locator('.card h3 a').first().getAttribute('href'));
-    await isCopy(page);
-  }
+  await save(page, at);
+  // The first stands still in the middle until the second is done, or waits for it.
+  let goOn;
+  const held = new Promise((done) => (goOn = done));
+  let seen = 0;
+  at.holds = (request) => (request.url.startsWith('/offline/pack/') && (seen += 1) > 3 ? held : undefined);
+  const first = attempt(page, at, 'Dudley');
+  while (seen <= 3) await new Promise((done) => setTimeout(done, 20));
+  at.holds = undefined;
+  await visit(other, '/offline');
+  await other.getByLabel('Or whole councils').fill('Solihull');
+  await other.getByRole('button', { name: 'Save to this device' }).click();
+  await until(other, async () => (await navigator.locks.query()).pending.some(({ name }) => name === 'fingerpost-copy') || /^Saved/.test(document.getElementById('copy-status').textContent));
+  goOn();
+  assert.match(await first, /^Saved/);
+  assert.match(await settled(other), /^Saved/);
   const { head } = await page.evaluate(async () => (await caches.match('/copy/head')).json());
+  assert.equal(head.label, 'Solihull');
   const here = new Set(await keys(page));
   assert.deepEqual(head.parts.filter(({ sha256 }) => !here.has(`/copy/part/${sha256}`)), [], 'every part is here');
   await goodbye(page);
