@@ -45,8 +45,13 @@ impl App {
     pub(super) async fn make(&self, understood: Understood, file: &Path) -> Result<Packed, PackingError> {
         let Understood { patch, label, asked } = understood;
         let snapshot = self.snapshot();
-        let places = self.places().of_patch(&patch);
-        let ids = reached(&snapshot, &places);
+        // A whole directory and all its postcodes are looked through: nobody else should wait for that.
+        let (app, whole) = (self.clone(), Arc::clone(&snapshot));
+        let looked = tokio::task::spawn_blocking(move || {
+            let places = app.places().of_patch(&patch);
+            Ok::<_, PackingError>((reached(&whole, &places), app.shared(&patch, &places)?))
+        });
+        let (ids, shared) = looked.await.map_err(io::Error::other)??;
         if ids.len() > MOST_SERVICES {
             let reason =
                 format!("{} services can be found from there, and a phone holds {MOST_SERVICES}: choose a smaller patch", ids.len());
@@ -54,7 +59,6 @@ impl App {
         }
         let made = self.clock().now();
         let (index, baskets) = gather(self.live(), ids, snapshot).await?;
-        let shared = self.shared(&patch, &places)?;
         let head = Head {
             format: FORMAT,
             program: program().to_owned(),
