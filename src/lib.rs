@@ -1,6 +1,10 @@
 //! Fingerpost: finds the right help from a person's own words and postcode, and says honestly why.
 //!
 //! The modules, in reading order. A module uses only those above it (a test holds this true); `docs/ARCHITECTURE.md` has the map.
+//!
+//! A phone's program (`phone/`) is the same, without what takes a store, a network or a file system.
+
+#![cfg_attr(target_family = "wasm", expect(dead_code, reason = "what only a server asks for stays where it belongs"))]
 
 pub mod clock;
 pub mod config;
