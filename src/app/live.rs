@@ -34,9 +34,14 @@ pub(super) struct Live {
     pub(super) packs: PathBuf,
     /// Held by whoever makes one.
     pub(super) packing: tokio::sync::Mutex<()>,
+    /// Room for those who wait for one: a crowd is told to come back.
+    pub(super) waiting: tokio::sync::Semaphore,
     /// The sources as they were at a position of the index.
     pub(super) sources: ArcSwap<(i64, Vec<SourceSummary>)>,
 }
+
+/// Requests for packs that wait at once.
+const MOST_WAITING: usize = 16;
 
 impl Live {
     /// A store and its index, in their folders.
@@ -48,6 +53,7 @@ impl Live {
             data: data.to_path_buf(),
             packs: data.join("packs"),
             packing: tokio::sync::Mutex::default(),
+            waiting: tokio::sync::Semaphore::new(MOST_WAITING),
             sources: ArcSwap::from_pointee((-1, Vec::new())),
         }
     }

@@ -89,6 +89,7 @@ impl App {
         let understood = self.understood(asked)?;
         let live = self.live();
         let file = live.packs.join(format!("{}.pack", key(&understood.asked, live.index.position(), self.clock().today())));
+        let _room = live.waiting.try_acquire().map_err(|_| AppError::Busy)?;
         // One at a time: packing keeps the machine busy, and whoever waits may want the same.
         let _alone = live.packing.lock().await;
         if let Ok(known) = Packed::open(&file) {
@@ -97,6 +98,11 @@ impl App {
         let packed = self.make(understood, &file).await?;
         sweep(&live.packs, KEPT);
         Ok(packed)
+    }
+
+    /// Deletes every pack that was made: another build of the program may have laid them out differently under the same version.
+    pub fn forget_packs(&self) {
+        sweep(&self.live().packs, 0);
     }
 
     /// The judged questions as people within the patch of a pack would ask them: those from there as they are, any other put to one

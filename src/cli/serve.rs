@@ -49,6 +49,7 @@ impl Serve {
         out.step("Opening the index");
         let home = home.clone().with_links(Links { days: self.plan_days, address: self.address });
         let app = App::open(&home, &mut |text| out.progress(text)).await?;
+        app.forget_packs();
         let following = app.follow().await?;
         let rounds = app.make_rounds();
         let mut stop = StopSignals::new()?;

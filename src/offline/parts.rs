@@ -54,16 +54,20 @@ fn unfold<T: DeserializeOwned>(bytes: &[u8], what: &str) -> Result<T, PackError>
     postcard::from_bytes(&plain).map_err(|error| damaged(error.to_string()))
 }
 
-/// Splits a pack's file into its head and where its parts begin.
+/// Bytes before the head in a pack's file: what it is, and how long its head is.
+pub const START: usize = MAGIC.len() + 4;
+/// A head is never longer: some four hundred parts take a tenth of that.
+const LONGEST_HEAD: usize = 1 << 20;
+
+/// How long the head is that follows the start of a pack's file.
 ///
 /// # Errors
 /// When it is no pack.
-pub fn split(file: &[u8]) -> Result<(&[u8], usize), PackError> {
-    let no_pack = || PackError("it is not a pack".to_owned());
-    let rest = file.strip_prefix(MAGIC).ok_or_else(no_pack)?;
-    let (length, rest) = rest.split_first_chunk::<4>().ok_or_else(no_pack)?;
-    let length = u32::from_le_bytes(*length) as usize;
-    Ok((rest.get(..length).ok_or_else(no_pack)?, MAGIC.len() + 4 + length))
+pub fn head_length(start: &[u8; START]) -> Result<usize, PackError> {
+    let (magic, length) = start.split_at(MAGIC.len());
+    let length = length.iter().rev().fold(0_usize, |sum, byte| sum << 8 | usize::from(*byte));
+    let is_pack = magic == MAGIC && length <= LONGEST_HEAD;
+    is_pack.then_some(length).ok_or_else(|| PackError("it is not a pack".to_owned()))
 }
 
 /// Compresses a part. Good, not best: a patch must be packed while somebody waits.

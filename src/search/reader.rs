@@ -163,8 +163,8 @@ fn visit(walk: &mut impl Walk, runs: &[Range<u32>], mut take: impl FnMut(usize, 
     }
 }
 
-/// The number of words that a mark stands for: exact for short texts, rougher the longer they are. It is the engine's own scale: four
-/// bits, three of them of the mantissa, above 40 (Lucene's `SmallFloat`); a test holds it to the engine's.
+/// The number of words that a mark stands for: exact up to 40 words, rougher the longer they are. It is the engine's own scale
+/// (Lucene's `SmallFloat`, three bits of mantissa, counted from 24); a test holds it to the engine's.
 pub(crate) fn length_of_mark(mark: u8) -> u32 {
     const EXACT: u32 = 24;
     let mark = u32::from(mark);

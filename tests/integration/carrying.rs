@@ -156,6 +156,16 @@ async fn a_damaged_pack_is_refused_and_never_half_opened() {
 }
 
 #[tokio::test]
+async fn a_pack_is_made_once_and_is_gone_when_packs_are_forgotten() {
+    let (_folder, app) = demonstration().await;
+    let (packed, again) = (around(&app, "Walsall", 3.0).await, around(&app, "Walsall", 3.0).await);
+    assert_eq!((packed.name(), &packed.head), (again.name(), &again.head), "the second time it is the same file");
+    assert!(app.pack_called(&again.name()).is_ok_and(|kept| kept.part(0).is_ok() && kept.part(10_000).is_err()));
+    app.forget_packs();
+    assert!(app.pack_called(&again.name()).is_err());
+}
+
+#[tokio::test]
 async fn a_full_postcode_is_kept_nowhere() {
     let (_folder, app) = demonstration().await;
     let packed = around(&app, "WS1 1TP", 3.0).await;

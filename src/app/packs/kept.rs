@@ -18,7 +18,7 @@ use std::{
 pub struct Packed {
     /// What it says of itself.
     pub head: Head,
-    /// The file: see [`parts::split`].
+    /// The file: see [`parts::head_length`].
     pub file: PathBuf,
     /// Where its parts begin in the file.
     pub parts_at: usize,
@@ -26,9 +26,12 @@ pub struct Packed {
 
 impl Packed {
     pub(super) fn open(file: &Path) -> io::Result<Self> {
-        let bytes = fs::read(file)?;
-        let (json, parts_at) = parts::split(&bytes).map_err(io::Error::other)?;
-        let head = Head::read(json).map_err(io::Error::other)?;
+        let opened = fs::File::open(file)?;
+        let mut start = [0; parts::START];
+        opened.read_exact_at(&mut start, 0)?;
+        let mut json = vec![0; parts::head_length(&start).map_err(io::Error::other)?];
+        opened.read_exact_at(&mut json, parts::START as u64)?;
+        let (head, parts_at) = (Head::read(&json).map_err(io::Error::other)?, parts::START + json.len());
         Ok(Self { head, file: file.to_path_buf(), parts_at })
     }
 

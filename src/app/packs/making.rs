@@ -169,5 +169,5 @@ fn write(mut head: Head, index: &search::pack::PackedIndex, shared: &Shared, bas
         temporary.write_all(bytes)?;
     }
     temporary.persist(file)?;
-    Ok(Packed { parts_at: MAGIC.len() + 4 + json.len(), head, file: file.to_path_buf() })
+    Ok(Packed { parts_at: parts::START + json.len(), head, file: file.to_path_buf() })
 }
