@@ -8,11 +8,13 @@
   const leave = () => {
     document.documentElement.hidden = true;
     document.title = 'Weather';
+    let blank = '/blank';
     try {
       sessionStorage.clear();
       localStorage.removeItem('fingerpost-recent');
       if (localStorage.getItem('fingerpost-leave-clears')) {
         localStorage.clear();
+        blank = '/blank?gone'; // the worker must not have to guess whether the copy was there a moment ago
         caches.delete('fingerpost-copy');
         // It has the copy in its memory too; and it must still give out the empty page where that is needed.
         navigator.serviceWorker?.controller?.postMessage({ ask: isOffline() ? 'forget' : 'remove' });
@@ -20,7 +22,7 @@
     } catch {
       // Nothing can be kept here, so nothing is.
     }
-    location.replace(isOffline() ? '/blank' : link.href);
+    location.replace(isOffline() ? blank : link.href);
   };
   link.addEventListener('click', (event) => {
     event.preventDefault();

@@ -291,8 +291,8 @@ async function respond(event, url) {
 }
 
 /** The empty page somebody leaves to. Where the copy was to go with it, nothing is left once that page closes. */
-async function leave(event) {
-  if (!(await find(HEAD))) event.waitUntil(self.registration.unregister());
+async function leave(event, url) {
+  if (url.search || !(await find(HEAD))) event.waitUntil(forget().then(() => self.registration.unregister()));
   return blank();
 }
 
@@ -307,7 +307,7 @@ const isElsewhere = (url) => url.pathname === '/sw.js' || /^\/(offline\/pack|api
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   if (url.origin !== self.location.origin || isElsewhere(url)) return;
-  event.respondWith(url.pathname === '/blank' ? leave(event) : respond(event, url));
+  event.respondWith(url.pathname === '/blank' ? leave(event, url) : respond(event, url));
 });
 
 // ---- What the page about the copy asks for

@@ -530,7 +530,7 @@ check('whoever chose it leaves without a copy: at once, from the device and from
   await visit(page, RESULTS);
   await isCopy(page);
   await page.locator('#exit').click();
-  await page.waitForURL(/\/blank$/);
+  await page.waitForURL(/\/blank\?gone$/);
   await until(page, async () => (await caches.keys()).length === 0 && (await navigator.serviceWorker.getRegistrations()).length === 0);
   assert.deepEqual(await page.evaluate(() => ({ ...localStorage, ...sessionStorage })), {});
   await assert.rejects(visit(page, '/'), /ERR_CONNECTION_REFUSED/);
