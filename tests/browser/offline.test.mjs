@@ -204,7 +204,7 @@ check('a link worker saves a patch, loses the signal, and does the whole visit f
     assert.equal(await page.locator('html').getAttribute('lang'), 'cy');
     assert.ok((await names(page)).length > 3);
     await visit(page, '/offline?lang=cy');
-    assert.equal(await page.locator('#copy-label').innerText(), '5 milltir o amgylch Walsall');
+    await page.locator('#copy-label', { hasText: /^5 milltir o amgylch Walsall$/ }).waitFor();
     assert.match(await page.locator('#copy-made').innerText(), /^\d{1,2} /, 'the day comes first');
   });
   await goodbye(page);
@@ -259,6 +259,7 @@ for (const { days, says, past } of [
       assert.match(await line(page), says, address);
       assert.equal(await page.locator('.copy-line.expired').count(), past ? 1 : 0);
     }
+    await page.getByRole('region', { name: 'The copy on this device' }).waitFor();
     await page.getByRole('region', { name: 'The copy on this device' }).waitFor();
     assert.equal(await page.locator('#copy-past').isVisible(), past === true);
     await goodbye(page);
