@@ -2,6 +2,7 @@
 //!
 //! Answers hold what the pages hold and nothing more. Errors are problem+json and name the parameter at fault.
 
+pub mod openreferral;
 pub mod result;
 pub mod search;
 pub mod services;
@@ -58,7 +59,7 @@ pub fn routes() -> Router<App> {
     let (router, document) = described().split_for_parts();
     let text = text(&document);
     let kind = [(header::CONTENT_TYPE, "application/json")];
-    router.route("/openapi.json", get(async move || (Extension(Cache::Data), kind, text)))
+    router.merge(openreferral::routes()).route("/openapi.json", get(async move || (Extension(Cache::Data), kind, text)))
 }
 
 /// The description alone.

@@ -3,6 +3,7 @@
 use crate::{
     app::{
         App, AppError, Back, Health, SourceSummary, Suggested, demo, follow,
+        register::Register,
         suggestions::MOST_OPEN,
         vocabulary::{self, Vocabulary},
     },
@@ -15,10 +16,11 @@ use crate::{
     search::{Index, Snapshot},
     store::{Store, StoreError, suggestions::Keeping},
 };
-use arc_swap::ArcSwap;
+use arc_swap::{ArcSwap, ArcSwapOption};
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 use uuid::Uuid;
 
@@ -38,8 +40,14 @@ pub(super) struct Live {
     pub(super) waiting: tokio::sync::Semaphore,
     /// The sources as they were at a position of the index.
     pub(super) sources: ArcSwap<(i64, Vec<SourceSummary>)>,
+    /// What is published, once somebody asked.
+    register: ArcSwapOption<Register>,
+    /// Held by whoever fills it.
+    filling: Arc<tokio::sync::Mutex<()>>,
 }
 
+/// How long a request waits for the register to be filled: less than a request may take.
+const LONGEST_FILL: Duration = Duration::from_secs(8);
 /// Requests for packs that wait at once.
 const MOST_WAITING: usize = 16;
 
@@ -55,6 +63,8 @@ impl Live {
             packing: tokio::sync::Mutex::default(),
             waiting: tokio::sync::Semaphore::new(MOST_WAITING),
             sources: ArcSwap::from_pointee((-1, Vec::new())),
+            register: ArcSwapOption::empty(),
+            filling: Arc::default(),
         }
     }
 
@@ -179,6 +189,43 @@ impl App {
             #[cfg(test)]
             Back::Sampled(_) => unreachable!("a sampled product has no store"),
         }
+    }
+
+    /// What is published now, as far as the index has come. It is made the first time, which takes seconds over a large directory: whoever
+    /// has waited long enough is told to come back, and it goes on being made.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(super) async fn register(&self) -> Result<Arc<Register>, AppError> {
+        let live = self.live();
+        let known = live.register.load_full();
+        if let Some(register) = known.filter(|register| register.position() >= live.index.position()) {
+            return Ok(register);
+        }
+        let app = self.clone();
+        let filling = tokio::spawn(async move { app.fill_register().await });
+        match tokio::time::timeout(LONGEST_FILL, filling).await {
+            Ok(Ok(filled)) => filled,
+            Ok(Err(stopped)) => Err(AppError::Store(format!("reading what is published stopped: {stopped}"))),
+            Err(_) => Err(AppError::Busy),
+        }
+    }
+
+    async fn fill_register(&self) -> Result<Arc<Register>, AppError> {
+        let live = self.live();
+        let alone = live.filling.clone().lock_owned().await;
+        let known = live.register.load_full();
+        let needs = self.needs();
+        let next = match &known {
+            Some(register) if register.position() >= live.index.position() => None,
+            Some(register) => register.follow(&live.store, &needs).await?,
+            None => Some(Register::read(&live.store, &needs).await?),
+        };
+        if let Some(next) = next {
+            live.register.store(Some(Arc::new(next)));
+        }
+        drop(alone);
+        live.register.load_full().ok_or(AppError::Busy)
     }
 
     /// Follows the store's change log until stopped: what is saved can be found in under 2 seconds.

@@ -27,6 +27,8 @@ mod no_store;
 pub mod packs;
 pub mod plans;
 #[cfg(not(target_family = "wasm"))]
+pub mod register;
+#[cfg(not(target_family = "wasm"))]
 pub mod retag;
 #[cfg(not(target_family = "wasm"))]
 pub mod rounds;

@@ -16,6 +16,7 @@ mod organisation;
 mod other_names;
 mod private;
 mod service;
+pub mod shapes;
 mod sites;
 mod terms;
 mod timestamp;
@@ -28,10 +29,15 @@ pub(crate) mod generated;
 pub(crate) mod tests;
 
 use crate::model::{
+    id,
+    need::Term,
     private::Private,
     service::{Record, Service},
 };
 use serde_json::Value;
+use uuid::Uuid;
+
+pub use terms::{AUDIENCES, NEEDS};
 
 /// The name shown where a document does not say who runs a service.
 pub const UNSTATED_ORGANISATION: &str = "Organisation not stated";
@@ -81,6 +87,27 @@ pub fn read(document: &Value, origin: Origin<'_>) -> Reading {
             Reading { record: None, problems: vec![Problem { field: String::new(), reason: "the record is not an object".to_owned() }] }
         }
     }
+}
+
+/// The ids of a service's sites in its document, and so of its `service_at_locations`, in their order.
+pub fn site_ids(service: &Service) -> impl Iterator<Item = Uuid> + '_ {
+    (0..service.sites.len()).map(|index| sites::id(service.id.0, index))
+}
+
+/// The terms of a service's document, our own for needs and audiences among them, each with its id.
+pub fn terms(service: &Service) -> impl Iterator<Item = (Uuid, Term)> + '_ {
+    terms::all(service).map(|term| (terms::id(&term), term))
+}
+
+/// The term that stands for a need of our vocabulary.
+pub fn need_term(code: &str, label: &str) -> (Uuid, Term) {
+    let term = terms::need(code, label);
+    (terms::id(&term), term)
+}
+
+/// The id of a taxonomy, which has none but its name.
+pub fn taxonomy_id(name: &str) -> Uuid {
+    id::derive(name, "taxonomy", "")
 }
 
 /// The private document: kept in its own column by the store, served to nobody.

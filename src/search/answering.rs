@@ -9,7 +9,7 @@ use crate::{
         relaxed::Relaxed,
         words::normalise,
     },
-    model::service::Ages,
+    model::{id::ServiceId, service::Ages},
     places::Place,
     search::{
         ages,
@@ -22,12 +22,13 @@ use crate::{
         gather::{Gathered, Ranking},
         ground::{Band, Ground},
         query::{Kind, NeedHit, Plan},
-        snapshot::Snapshot,
+        snapshot::{Snapshot, Spot},
         wishing::AGE_BIT,
         worth::By,
     },
 };
 use std::borrow::Cow;
+use uuid::Uuid;
 
 /// Most results of one page.
 const MOST_RESULTS: usize = 100;
@@ -41,6 +42,16 @@ pub(crate) fn answer(snapshot: &Snapshot, question: &Question, needs: &Needs) ->
     let plan = Plan::of(question, needs, snapshot)?;
     let asking = Asking { snapshot, question, needs, chosen: Chosen::of(question, needs, snapshot) };
     asking.answer(&plan)
+}
+
+/// Every service that answers a question as asked, the best first: nothing is loosened and no page is cut.
+pub(crate) fn everything(snapshot: &Snapshot, question: &Question, needs: &Needs) -> Result<Vec<ServiceId>, SearchError> {
+    let plan = Plan::of(question, needs, snapshot)?;
+    let asking = Asking { snapshot, question, needs, chosen: Chosen::of(question, needs, snapshot) };
+    let step = asking.step(Cow::Borrowed(&plan), 1.0);
+    let mut found = asking.gather(&step, Beside::Wanted, snapshot.services)?;
+    let id = |spot: Spot| ServiceId(Uuid::from_u128(snapshot.segments[spot.segment].sidecar.ids[spot.doc as usize]));
+    Ok(found.page(0).iter().map(|candidate| id(candidate.spot)).collect())
 }
 
 struct Asking<'a> {
@@ -159,10 +170,13 @@ impl Asking<'_> {
     }
 
     fn scan_for(&self, step: &Step<'_>, beside: Beside) -> Result<Gathered<'_>, SearchError> {
+        self.gather(step, beside, self.question.offset.saturating_add(self.question.limit.min(MOST_RESULTS)))
+    }
+
+    fn gather(&self, step: &Step<'_>, beside: Beside, keep: usize) -> Result<Gathered<'_>, SearchError> {
         let Self { snapshot, question, needs, chosen } = self;
         let nearest = question.sort == Sort::Nearest || step.plan.parts.is_empty() && question.place.is_some();
         let ranking = if nearest { Ranking::Nearest } else { Ranking::Best };
-        let keep = question.offset.saturating_add(question.limit.min(MOST_RESULTS));
         let mut gathered = Gathered::new(snapshot, ranking, keep, Counts::new(snapshot, chosen));
         Scan { snapshot, plan: &step.plan, ground: &step.ground, chosen, question, needs, beside, everything: false }
             .run(|one| gathered.add(one))?;

@@ -9,7 +9,10 @@ use crate::{
         question::Question,
         words::normalise,
     },
-    model::{id::OrganisationId, location::Point},
+    model::{
+        id::{OrganisationId, ServiceId},
+        location::Point,
+    },
     search::{
         answering,
         cards::{At, Cards},
@@ -169,6 +172,14 @@ impl Snapshot {
         answering::answer(self, question, needs)
     }
 
+    /// Every service that answers a question, the best first: as asked, with nothing loosened, whatever page it names.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn everything(&self, question: &Question, needs: &Needs) -> Result<Vec<ServiceId>, SearchError> {
+        answering::everything(self, question, needs)
+    }
+
     /// What somebody who has typed this much may be typing: needs first, then services, then organisations.
     pub fn suggest(&self, needs: &Needs, typed: &str, limit: usize) -> Vec<Suggestion> {
         suggest::suggest(self, needs, typed, limit)
@@ -211,7 +222,7 @@ impl Snapshot {
     /// # Errors
     /// When the index cannot be read.
     #[cfg(test)]
-    pub(crate) fn card(&self, id: crate::model::id::ServiceId) -> Result<Option<Card>, SearchError> {
+    pub(crate) fn card(&self, id: ServiceId) -> Result<Option<Card>, SearchError> {
         Ok(self.firsts(|sidecar, doc| sidecar.ids[doc as usize] == id.0.as_u128())?.pop())
     }
 

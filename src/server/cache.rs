@@ -1,7 +1,7 @@
 //! How long an answer may be kept, and by whom. A handler names a policy; one layer writes the headers and the `ETag`.
 
 use axum::{
-    body::{Body, to_bytes},
+    body::{Body, HttpBody, to_bytes},
     extract::Request,
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
@@ -19,6 +19,8 @@ pub enum Cache {
     Page,
     /// Published data: by anyone, for a minute.
     Data,
+    /// Published data in a stream, whose end is not known when it begins: as [`Self::Data`], but without an `ETag`.
+    Stream,
     /// What somebody looked for: by their own browser only, asked for again each time.
     Personal,
     /// By nobody: errors, health and sensitive subjects.
@@ -31,14 +33,14 @@ impl Cache {
         match self {
             Self::Immutable => "public, max-age=31536000, immutable",
             Self::Page => "public, no-cache",
-            Self::Data => "public, max-age=60",
+            Self::Data | Self::Stream => "public, max-age=60",
             Self::Personal => "private, no-cache",
             Self::Never => "no-store",
         }
     }
 
     fn wants_etag(self) -> bool {
-        !matches!(self, Self::Never | Self::Immutable)
+        !matches!(self, Self::Never | Self::Immutable | Self::Stream)
     }
 }
 
@@ -55,7 +57,8 @@ pub async fn write(request: Request, next: Next) -> Response {
         _ => Cache::Never,
     };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(policy.header()));
-    if readable && policy.wants_etag() { tagged(response, known.as_ref()).await } else { response }
+    let small = response.body().size_hint().upper().is_none_or(|bytes| bytes <= LARGEST_TAGGED as u64);
+    if readable && small && policy.wants_etag() { tagged(response, known.as_ref()).await } else { response }
 }
 
 /// The answer with its `ETag`, or 304 where the browser has it already.

@@ -88,5 +88,9 @@ impl<T: Content> IntoResponse for Page<T> {
 
 /// True for paths that software reads: their errors are problem+json, not pages.
 pub fn is_for_software(path: &str) -> bool {
-    path.starts_with("/api/") || path == "/api" || path == "/openapi.json" || path.starts_with("/offline/pack")
+    path.starts_with("/api/")
+        || path == "/api"
+        || path == "/openapi.json"
+        || path.starts_with("/openreferral")
+        || path.starts_with("/offline/pack")
 }

@@ -173,7 +173,7 @@ impl Batch {
         for id in ids {
             let id = id.to_string();
             self.log(&id).await?;
-            sqlx::query("UPDATE service SET withdrawn = $1, batch = $2 WHERE id = $3")
+            sqlx::query("UPDATE service SET withdrawn = $1, modified = $1, batch = $2 WHERE id = $3")
                 .bind(self.at.clone())
                 .bind(self.id)
                 .bind(id)
@@ -219,8 +219,8 @@ impl Batch {
 
     async fn insert(&mut self, row: &Row) -> Result<(), StoreError> {
         sqlx::query(
-            "INSERT INTO service (id, source, native_id, organisation, fingerprint, document, private, withdrawn, batch) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, $8)",
+            "INSERT INTO service (id, source, native_id, organisation, fingerprint, document, private, withdrawn, batch, modified) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, $8, $9)",
         )
         .bind(row.id.clone())
         .bind(self.source.clone())
@@ -230,6 +230,7 @@ impl Batch {
         .bind(row.document.clone())
         .bind(row.private.clone())
         .bind(self.id)
+        .bind(self.at.clone())
         .execute(&mut *self.transaction)
         .await?;
         Ok(())
@@ -238,7 +239,7 @@ impl Batch {
     async fn update(&mut self, row: &Row) -> Result<(), StoreError> {
         sqlx::query(
             "UPDATE service SET native_id = $1, organisation = $2, fingerprint = $3, document = $4, private = $5, withdrawn = NULL, \
-             batch = $6 WHERE id = $7",
+             batch = $6, modified = $7 WHERE id = $8",
         )
         .bind(row.native_id.clone())
         .bind(row.organisation.clone())
@@ -246,6 +247,7 @@ impl Batch {
         .bind(row.document.clone())
         .bind(row.private.clone())
         .bind(self.id)
+        .bind(self.at.clone())
         .bind(row.id.clone())
         .execute(&mut *self.transaction)
         .await?;

@@ -7,6 +7,7 @@
 pub mod baseline;
 pub mod batch;
 pub mod plans;
+pub mod published;
 pub mod read;
 pub mod rival;
 pub mod suggestions;
@@ -159,11 +160,12 @@ impl Store {
 
 /// The numbered migrations, forward only. A new one is a file and a line here.
 fn migrator() -> Migrator {
-    let migrations: [(i64, &str, &str); 4] = [
+    let migrations: [(i64, &str, &str); 5] = [
         (1, "first", include_str!("migrations/0001_first.sql")),
         (2, "counts", include_str!("migrations/0002_counts.sql")),
         (3, "plans", include_str!("migrations/0003_plans.sql")),
         (4, "suggestions", include_str!("migrations/0004_suggestions.sql")),
+        (5, "modified", include_str!("migrations/0005_modified.sql")),
     ];
     let migrations = migrations
         .into_iter()

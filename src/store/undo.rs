@@ -85,7 +85,7 @@ async fn undo_line(
     log_before(transaction, &id, undoing, at).await?;
     let Some(document): Option<String> = line.try_get(2)? else {
         undone.withdrawn += 1;
-        sqlx::query("UPDATE service SET withdrawn = $1, batch = $2 WHERE id = $3")
+        sqlx::query("UPDATE service SET withdrawn = $1, modified = $1, batch = $2 WHERE id = $3")
             .bind(at.to_owned())
             .bind(undoing)
             .bind(id)
@@ -96,7 +96,8 @@ async fn undo_line(
     undone.restored += 1;
     let private: Option<String> = line.try_get(3)?;
     sqlx::query(
-        "UPDATE service SET fingerprint = $1, organisation = $2, document = $3, private = $4, withdrawn = $5, batch = $6 WHERE id = $7",
+        "UPDATE service SET fingerprint = $1, organisation = $2, document = $3, private = $4, withdrawn = $5, batch = $6, modified = $7 \
+         WHERE id = $8",
     )
     .bind(fingerprint(&document, private.as_deref()))
     .bind(organisation_of(&document).unwrap_or_default())
@@ -104,6 +105,7 @@ async fn undo_line(
     .bind(private)
     .bind(line.try_get::<Option<String>, _>(4)?)
     .bind(line.try_get::<Option<i64>, _>(5)?.unwrap_or(undoing))
+    .bind(at.to_owned())
     .bind(id)
     .execute(&mut **transaction)
     .await?;

@@ -8,6 +8,8 @@ mod carrying;
 mod docs;
 /// Published data in: counts, repeats, and every kind of bad input.
 mod importing;
+/// What this directory publishes, against the standard.
+mod openreferral;
 /// Answers over a real store and index: how soon, how private, how wrong questions are met.
 mod serving;
 /// Changes that people suggest to records.
@@ -21,3 +23,5 @@ mod judged;
 mod home;
 /// A publisher's server on this machine.
 mod peer;
+/// The whole site over a home of its own.
+mod site;

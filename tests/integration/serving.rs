@@ -1,94 +1,21 @@
 //! The site over a real store and a real index: what was saved is found in time, nothing private comes out, and what is not
 //! there is said in the right way.
 
-use crate::home::Home;
+use crate::{
+    home::Home,
+    site::{SOON, Site},
+};
 use axum::{
-    Router,
     body::Body,
-    http::{Request, Response, StatusCode},
+    http::{Request, StatusCode},
 };
 use fingerpost::{
-    api,
-    app::{
-        App, demo,
-        follow::{FollowError, Following},
-    },
+    app::{App, follow::FollowError},
     model::id::ServiceId,
-    server, web,
 };
-use http_body_util::BodyExt;
 use serde_json::Value;
-use std::{
-    collections::BTreeSet,
-    time::{Duration, Instant},
-};
+use std::{collections::BTreeSet, time::Instant};
 use tower::ServiceExt;
-
-/// Patience with a busy machine. What is saved can be found within 2 seconds; the test prints how long it took.
-const SOON: Duration = Duration::from_secs(30);
-
-/// The whole site over a home of its own, following its store.
-struct Site {
-    home: Home,
-    app: App,
-    router: Router,
-    following: Following,
-}
-
-impl Site {
-    /// Serves whatever `home` holds.
-    async fn over(home: Home) -> Self {
-        let app = App::over(home.importer.store.clone(), &home.config, &mut |_| ()).await.expect("an app");
-        let following = app.follow().await.expect("nobody else follows");
-        let router = server::site(app.clone(), web::routes().merge(api::routes()));
-        Self { home, app, router, following }
-    }
-
-    async fn with_the_demonstration() -> Self {
-        let home = Home::new().await;
-        demo::load(&home.importer, &mut |_| ()).await.expect("the demonstration directory");
-        Self::over(home).await
-    }
-
-    async fn get(&self, path: &str) -> Answer {
-        let request = Request::get(path).header("accept", "text/html,application/json").body(Body::empty()).expect("a request");
-        Answer::read(self.router.clone().oneshot(request).await.expect("an answer")).await
-    }
-
-    /// How many services a search finds.
-    async fn found(&self, query: &str) -> u64 {
-        self.get(&format!("/api/v1/search?{query}")).await.json()["total"].as_u64().expect("a total")
-    }
-
-    /// Asks until a search finds so many.
-    async fn soon_finds(&self, query: &str, count: u64) -> Duration {
-        let saved = Instant::now();
-        while self.found(query).await != count {
-            assert!(saved.elapsed() < SOON, "{query} does not find {count} services in time");
-            tokio::task::yield_now().await;
-        }
-        saved.elapsed()
-    }
-}
-
-struct Answer {
-    status: StatusCode,
-    kind: String,
-    body: String,
-}
-
-impl Answer {
-    async fn read(response: Response<Body>) -> Self {
-        let status = response.status();
-        let kind = response.headers().get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default().to_owned();
-        let body = response.into_body().collect().await.expect("a body").to_bytes();
-        Self { status, kind, body: String::from_utf8_lossy(&body).into_owned() }
-    }
-
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.body).expect("JSON")
-    }
-}
 
 /// Imports services as a feed of its own; the batch's number.
 async fn save(home: &Home, services: &[Value]) -> i64 {

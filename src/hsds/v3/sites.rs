@@ -19,7 +19,7 @@ use uuid::Uuid;
 /// Writes the sites of a service.
 pub(super) fn write(sites: &[Site], service: Uuid) -> Vec<Value> {
     let write = |(index, site): (usize, &Site)| {
-        let id = nested_id(service, "service_at_location", index);
+        let id = id(service, index);
         let mut object = Object::with_id(id);
         object.put("service_id", service.to_string());
         object.put("location_id", site.id.to_string());
@@ -28,6 +28,11 @@ pub(super) fn write(sites: &[Site], service: Uuid) -> Vec<Value> {
         object.finish()
     };
     sites.iter().enumerate().map(write).collect()
+}
+
+/// The id of a service at one of its sites.
+pub(super) fn id(service: Uuid, index: usize) -> Uuid {
+    nested_id(service, "service_at_location", index)
 }
 
 fn write_location(site: &Site) -> Value {

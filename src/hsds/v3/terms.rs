@@ -15,9 +15,9 @@ use serde_json::Value;
 use uuid::Uuid;
 
 /// The taxonomy needs are tagged from.
-const NEEDS: &str = "fingerpost-needs";
+pub const NEEDS: &str = "fingerpost-needs";
 /// The taxonomy audiences are tagged from.
-const AUDIENCES: &str = "fingerpost-audiences";
+pub const AUDIENCES: &str = "fingerpost-audiences";
 
 /// Writes needs, audiences and terms, in this order.
 pub(super) fn write(service: &Service) -> Vec<Value> {
@@ -28,8 +28,20 @@ pub(super) fn write(service: &Service) -> Vec<Value> {
     all.map(|(index, (term, ours))| write_attribute(service.id.0, index, &term, ours)).collect()
 }
 
-fn need_term(need: &NeedTag) -> Term {
-    term("need", NEEDS, &need.code, in_words(&need.code))
+/// The terms that [`write`] writes, in its order.
+pub(super) fn all(service: &Service) -> impl Iterator<Item = Term> + '_ {
+    let needs = service.needs.iter().map(need_term);
+    let audiences = service.audiences.iter().map(|audience| audience_term(*audience));
+    needs.chain(audiences).chain(service.terms.iter().cloned())
+}
+
+fn need_term(tag: &NeedTag) -> Term {
+    need(&tag.code, &in_words(&tag.code))
+}
+
+/// A need under the label the vocabulary has for it.
+pub(super) fn need(code: &str, label: &str) -> Term {
+    term("need", NEEDS, code, label.to_owned())
 }
 
 fn audience_term(audience: Audience) -> Term {
@@ -48,7 +60,7 @@ fn in_words(code: &str) -> String {
 
 fn write_attribute(service: Uuid, index: usize, term: &Term, ours: Object) -> Value {
     let mut object = Object::with_id(nested_id(service, "attribute", index));
-    let term_id = term_id(term);
+    let term_id = self::id(term);
     object.put("link_id", service.to_string());
     object.put("link_entity", "service");
     object.text("link_type", term.link_type.as_deref());
@@ -65,7 +77,7 @@ fn write_attribute(service: Uuid, index: usize, term: &Term, ours: Object) -> Va
 }
 
 /// One term has one id, whichever service carries it.
-fn term_id(term: &Term) -> Uuid {
+pub(super) fn id(term: &Term) -> Uuid {
     let taxonomy = term.taxonomy.as_deref().unwrap_or_default();
     id::derive(taxonomy, "taxonomy term", term.uri.as_deref().or(term.code.as_deref()).unwrap_or(&term.name))
 }

@@ -1,0 +1,82 @@
+//! `GET /openreferral/v3/service_at_locations` and `/service_at_locations/{id}`.
+
+use super::{
+    asked::{Format, ListAsked, ListParameters, ServiceParameters},
+    lists::{self, Envelope},
+    services::policy,
+};
+use crate::{
+    api::ProblemResponse,
+    app::{
+        App,
+        register::{Brought, Page, Paging},
+    },
+    hsds::v3::shapes,
+    server::{
+        extract::{Path, Query},
+        parameters::Parameters,
+        trouble::Trouble,
+    },
+};
+use axum::{
+    Extension, Json,
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use serde_json::Value;
+use uuid::Uuid;
+
+/// Sites of one turn of a stream.
+const TURN: usize = 200;
+
+/// List services at their locations
+///
+/// One item for each site of each listed service. Where an address is confidential, only its town is there.
+#[utoipa::path(
+    get, path = "/openreferral/v3/service_at_locations", tag = "Optional", operation_id = "service_at_locations",
+    params(ListParameters, ServiceParameters),
+    responses(
+        (status = 200, description = "A page of services at locations", body = Envelope),
+        (status = 400, description = "A parameter cannot be used", body = ProblemResponse, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn list(State(app): State<App>, Query(parameters): Query<Parameters>) -> Result<Response, Trouble> {
+    let asked = ListAsked::read(&app, &parameters)?;
+    let full = asked.full;
+    if asked.format == Format::Lines {
+        let wanted = std::sync::Arc::new(asked.wanted);
+        return Ok(lists::lines(1, move |page| {
+            let (app, wanted) = (app.clone(), wanted.clone());
+            async move {
+                let found = app.published_sites(&wanted, Paging { page, per_page: TURN }).await?;
+                let items: Vec<Value> = found.items.into_iter().filter_map(|brought| item(&brought, true)).collect();
+                Ok((!items.is_empty()).then_some((items, page + 1)))
+            }
+        }));
+    }
+    let page = app.published_sites(&asked.wanted, asked.paging).await?;
+    let items = page.items.iter().filter_map(|brought| item(brought, full)).collect();
+    Ok(lists::page(Page { total: page.total, items }, asked.paging))
+}
+
+/// Read a service at one location
+///
+/// The location, its hours there, and the service.
+#[utoipa::path(
+    get, path = "/openreferral/v3/service_at_locations/{id}", tag = "Optional", operation_id = "service_at_location",
+    params(("id" = Uuid, Path, description = "The id of the service at the location")),
+    responses(
+        (status = 200, description = "The service at the location", body = Object),
+        (status = 404, description = "Nothing has this id", body = ProblemResponse, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn get(State(app): State<App>, Path(id): Path<Uuid>) -> Result<impl IntoResponse, Trouble> {
+    let brought = app.published_site(id).await?.ok_or(Trouble::NotFound)?;
+    let whole = item(&brought, true).ok_or(Trouble::NotFound)?;
+    Ok((Extension(policy(&brought.document)), Json(whole)))
+}
+
+fn item(brought: &Brought, full: bool) -> Option<Value> {
+    let site = brought.site?;
+    if full { shapes::at_site(&brought.document, site) } else { shapes::at_site_brief(&brought.document, site) }
+}

@@ -1,0 +1,307 @@
+//! What this directory publishes, against the standard: schemas, pages, parameters, streams, and what becomes of the withdrawn.
+
+use crate::{home::Home, importing, site::Site};
+use serde_json::Value;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
+
+const BASE: &str = "/openreferral/v3";
+
+impl Site {
+    async fn feed(&self, path: &str) -> Value {
+        let answer = self.get(&format!("{BASE}{path}")).await;
+        assert_eq!(answer.status, 200, "{path}: {}", answer.body);
+        answer.json()
+    }
+
+    /// Every item of a list, page by page, with the envelope of each page held against the rules.
+    async fn pages(&self, list: &str, per_page: usize) -> Vec<Value> {
+        let (mut all, mut number) = (Vec::new(), 1);
+        loop {
+            let joint = if list.contains('?') { '&' } else { '?' };
+            let page = self.feed(&format!("{list}{joint}page={number}&per_page={per_page}")).await;
+            let contents = items(&page);
+            let (total, pages) = (count(&page, "total_items"), count(&page, "total_pages"));
+            assert_eq!(pages, total.div_ceil(per_page), "{list}");
+            assert_eq!((count(&page, "page_number"), count(&page, "size")), (number, contents.len()));
+            assert_eq!(page["first_page"], number == 1);
+            assert_eq!(page["last_page"], number >= pages);
+            assert_eq!(page["empty"], contents.is_empty());
+            assert!(contents.len() == per_page || number >= pages, "{list}: page {number} is short");
+            all.extend(contents);
+            if number >= pages {
+                assert_eq!(all.len(), total, "{list}");
+                return all;
+            }
+            number += 1;
+        }
+    }
+
+    /// Every line of a stream.
+    async fn lines(&self, path: &str) -> Vec<Value> {
+        let answer = self.get(&format!("{BASE}{path}")).await;
+        assert_eq!((answer.status.as_u16(), answer.kind.as_str()), (200, "application/x-ndjson"), "{path}");
+        answer.body.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
+    }
+}
+
+fn items(page: &Value) -> Vec<Value> {
+    page["contents"].as_array().cloned().unwrap_or_default()
+}
+
+fn count(page: &Value, key: &str) -> usize {
+    usize::try_from(page[key].as_u64().unwrap_or_else(|| panic!("{key} is not a number"))).expect("a count")
+}
+
+fn id(value: &Value) -> String {
+    value["id"].as_str().expect("an id").to_owned()
+}
+
+fn ids(values: &[Value]) -> BTreeSet<String> {
+    values.iter().map(id).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_list_is_paged_by_the_rules_and_gives_each_item_once() {
+    let site = Site::with_the_demonstration().await;
+    for list in ["/services", "/service_at_locations", "/organizations", "/taxonomies", "/taxonomy_terms"] {
+        let all = site.pages(list, 97).await;
+        assert!(!all.is_empty(), "{list}");
+        assert_eq!(ids(&all).len(), all.len(), "{list} gives something twice");
+        let beyond = site.feed(&format!("{list}?page=100000")).await;
+        assert_eq!((items(&beyond).len(), &beyond["empty"], &beyond["last_page"]), (0, &Value::from(true), &Value::from(true)));
+        let lines = site.lines(&format!("{list}?format=ndjson")).await;
+        assert_eq!(ids(&lines), ids(&all), "{list} as a stream");
+        for one in all.iter().step_by(all.len().div_ceil(10)) {
+            let alone = site.feed(&format!("{list}/{}", id(one))).await;
+            assert_eq!(id(&alone), id(one));
+        }
+    }
+    let none = site.feed("/services?search=quartzberryzzz").await;
+    assert_eq!(
+        (count(&none, "total_items"), count(&none, "total_pages"), &none["first_page"], &none["last_page"]),
+        (0, 0, &true.into(), &true.into())
+    );
+    site.following.stop().await;
+}
+
+/// The published schema of a kind of answer, where the standards are at hand.
+fn schema(name: &str) -> Option<jsonschema::Validator> {
+    let folder = PathBuf::from(std::env::var_os("FINGERPOST_SHARED")?);
+    let path = Path::new("standards/hsds-3.0/validator-fixtures/schemas-v3-selfcontained").join(name);
+    eprintln!("real data: {}", path.display());
+    let schema: Value = serde_json::from_str(&std::fs::read_to_string(folder.join(path)).expect("a schema")).expect("JSON");
+    Some(jsonschema::draft202012::options().should_validate_formats(true).build(&schema).expect("a schema"))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_answer_meets_the_published_schemas() {
+    let site = Site::with_the_demonstration().await;
+    let mut failures: BTreeMap<String, String> = BTreeMap::new();
+    let mut checked = 0;
+    let mut check = |name: &str, path: &str, value: &Value| {
+        let Some(schema) = schema(name) else { return };
+        checked += 1;
+        for error in schema.iter_errors(value) {
+            failures.insert(format!("{path}: {}", error.instance_path()), error.to_string());
+        }
+    };
+    for root in ["", "/"] {
+        let details = site.feed(root).await;
+        assert!(details["openapi_url"].as_str().is_some_and(|url| url.ends_with("/openreferral/v3/openapi.json")), "{details}");
+        let mut absolute = details.clone();
+        absolute["openapi_url"] = format!("https://fingerpost.example{BASE}/openapi.json").into();
+        absolute["publisher"]["website"] = "https://fingerpost.example/".into();
+        check("api_details.json", root, &absolute);
+    }
+    for (list, of_list, of_one) in [
+        ("/services", "service_list.json", "service.json"),
+        ("/service_at_locations", "service_at_location_list.json", "service_at_location.json"),
+        // The validator's file of this name describes one organisation; the list is the site's.
+        ("/organizations", "../../oruk-3.0-site/schema/organization_list.json", "organization_list.json"),
+        ("/taxonomies", "taxonomy_list.json", "taxonomy.json"),
+        ("/taxonomy_terms", "taxonomy_term_list.json", "taxonomy_term.json"),
+    ] {
+        let first = site.feed(list).await;
+        let pages = count(&first, "total_pages");
+        check(of_list, list, &first);
+        for path in [format!("{list}?page={}", pages.div_ceil(2)), format!("{list}?page={pages}"), format!("{list}?full=true&per_page=100")]
+        {
+            check(of_list, &path, &site.feed(&path).await);
+        }
+        let all = site.pages(list, 500).await;
+        for one in all.iter().step_by(all.len().div_ceil(10)) {
+            let path = format!("{list}/{}", id(one));
+            check(of_one, &path, &site.feed(&path).await);
+        }
+    }
+    eprintln!("{checked} answers were held against the published schemas");
+    assert!(failures.is_empty(), "{failures:#?}");
+    site.following.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_five_searches_of_the_standards_first_validator_find_the_record_they_were_made_from() {
+    let site = Site::with_the_demonstration().await;
+    let all = site.lines("/services?format=ndjson").await;
+    let record = all
+        .iter()
+        .filter(|one| !one["minimum_age"].is_null() && !one["maximum_age"].is_null())
+        .find(|one| !schedules(one).is_empty() && postcode(one).is_some() && !terms(one).is_empty())
+        .expect("a rich record");
+    let (session, term) = (&schedules(record)[0], &terms(record)[0]);
+    let day = session["byday"].as_str().and_then(|days| days.split(',').next()).expect("a day");
+    let encoded = |text: &str| url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+    let named = encoded(record["name"].as_str().expect("a name"));
+    let place = encoded(&postcode(record).expect("a postcode"));
+    let (opens, closes) = (session["opens_at"].as_str().expect("opens"), session["closes_at"].as_str().expect("closes"));
+    for query in [
+        format!("search={named}"),
+        format!("text={named}"),
+        format!("minimum_age={}&maximum_age={}", record["minimum_age"], record["maximum_age"]),
+        format!("postcode={place}&proximity=1000"),
+        format!("taxonomy_term_id={}", term["id"].as_str().expect("an id")),
+        format!("start_time={opens}&end_time={closes}&day={day}"),
+    ] {
+        let found = site.pages(&format!("/services?{query}"), 500).await;
+        assert!(ids(&found).contains(&id(record)), "{query} does not find {}", record["name"]);
+        assert!(found.len() < all.len(), "{query} narrows nothing");
+    }
+    site.following.stop().await;
+}
+
+fn schedules(service: &Value) -> Vec<Value> {
+    let of = |value: &Value| value["schedules"].as_array().cloned().unwrap_or_default();
+    let sites = service["service_at_locations"].as_array().into_iter().flatten().flat_map(of);
+    let all = of(service).into_iter().chain(sites);
+    all.filter(|one| one["byday"].is_string() && one["opens_at"].is_string() && one["closes_at"].is_string()).collect()
+}
+
+fn terms(service: &Value) -> Vec<Value> {
+    service["attributes"].as_array().into_iter().flatten().map(|attribute| attribute["taxonomy_term"].clone()).collect()
+}
+
+fn postcode(service: &Value) -> Option<String> {
+    let address = service.pointer("/service_at_locations/0/location/addresses/0")?;
+    let point = service.pointer("/service_at_locations/0/location/latitude");
+    point.and_then(|_| address["postal_code"].as_str()).filter(|code| code.contains(' ')).map(str::to_owned)
+}
+
+/// A parameter, with what it must mean of every service of the directory.
+type Meaning = (&'static str, fn(&Value) -> bool);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_parameter_finds_what_a_look_at_every_record_finds() {
+    let site = Site::with_the_demonstration().await;
+    let all = site.lines("/services?format=ndjson").await;
+    let meanings: [Meaning; 6] = [
+        ("minimum_age=30", |one| one["minimum_age"].as_f64().is_none_or(|min| 30.0 >= min)),
+        ("maximum_age=12", |one| one["maximum_age"].as_f64().is_none_or(|max| 12.0 <= max)),
+        ("minimum_age=14&maximum_age=14", |one| {
+            one["minimum_age"].as_f64().is_none_or(|min| 14.0 >= min) && one["maximum_age"].as_f64().is_none_or(|max| 14.0 <= max)
+        }),
+        ("day=SA&day=SU", |one| runs(one, &["SA", "SU"], |_, _| true)),
+        ("day=TU&start_time=10:00", |one| runs(one, &["TU"], |opens, _| opens >= "10:00")),
+        ("day=TU&start_time=10:00&end_time=14:00", |one| runs(one, &["TU"], |opens, closes| opens >= "10:00" && closes <= "14:00")),
+    ];
+    for (query, means) in meanings {
+        let expected: BTreeSet<String> = all.iter().filter(|one| means(one)).map(id).collect();
+        assert!(!expected.is_empty() && expected.len() < all.len(), "{query} tells nothing apart");
+        assert_eq!(ids(&site.pages(&format!("/services?{query}"), 500).await), expected, "{query}");
+    }
+    let organisation = all[all.len() / 2]["organization_id"].as_str().expect("an id").to_owned();
+    let term = terms(&all[all.len() / 2])[0].clone();
+    let (of_term, of_organisation) = (
+        |one: &Value| terms(one).iter().any(|carried| carried["id"] == term["id"]),
+        |one: &Value| one["organization_id"] == organisation.as_str(),
+    );
+    let query = format!("organization_id={organisation}&taxonomy_term_id={}", term["id"].as_str().expect("an id"));
+    let expected: BTreeSet<String> = all.iter().filter(|one| of_term(one) && of_organisation(one)).map(id).collect();
+    assert_eq!(ids(&site.pages(&format!("/services?{query}"), 500).await), expected, "both must hold");
+    site.following.stop().await;
+}
+
+/// Whether something runs on one of these days within times, as the documents say it.
+fn runs(service: &Value, days: &[&str], within: fn(&str, &str) -> bool) -> bool {
+    let text = |value: &Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
+    let of = |value: &Value| value["schedules"].as_array().cloned().unwrap_or_default();
+    let sites = service["service_at_locations"].as_array().into_iter().flatten().flat_map(of);
+    of(service).into_iter().chain(sites).any(|one| {
+        let (byday, monthday) = (text(&one, "byday"), text(&one, "bymonthday"));
+        let falls = !monthday.is_empty() || byday.split(',').any(|day| days.iter().any(|asked| day.ends_with(asked)));
+        let (opens, closes) = (text(&one, "opens_at"), text(&one, "closes_at"));
+        let known = within("00:00", "23:59") || !opens.is_empty();
+        falls && known && within(&opens, if closes.is_empty() { "99:99" } else { &closes })
+    })
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_cannot_be_used_is_named_and_the_rest_passed_over() {
+    let site = Site::with_the_demonstration().await;
+    for (query, parameter) in [
+        ("page=0", "page"),
+        ("page=one", "page"),
+        ("per_page=0", "per_page"),
+        ("per_page=-1", "per_page"),
+        ("format=xml", "format"),
+        ("full=maybe", "full"),
+        ("taxonomy_term_id=298", "taxonomy_term_id"),
+        ("organization_id=x", "organization_id"),
+        ("modified_after=yesterday", "modified_after"),
+        ("day=monday", "day"),
+        ("start_time=ten", "start_time"),
+        ("end_time=25:00", "end_time"),
+        ("postcode=nowhere", "postcode"),
+        ("proximity=1000", "proximity"),
+        ("proximity=near&postcode=WS1+1AA", "proximity"),
+        ("latitude=52.5", "longitude"),
+        ("minimum_age=old", "minimum_age"),
+        ("format=ndjson&after=3", "after"),
+    ] {
+        for list in ["/services", "/service_at_locations"].iter().filter(|list| !query.contains("after=3") || **list == "/services") {
+            let answer = site.get(&format!("{BASE}{list}?{query}")).await;
+            assert_eq!((answer.status.as_u16(), answer.kind.as_str()), (400, "application/problem+json"), "{list}?{query}");
+            assert_eq!(answer.json()["parameter"], parameter, "{query}: {}", answer.body);
+        }
+    }
+    let all = count(&site.feed("/services").await, "total_items");
+    assert_eq!(count(&site.feed("/services?nobody=knows&per_page=100000").await, "total_items"), all);
+    assert_eq!(count(&site.feed("/services?postcode=ZZ99+9ZZ").await, "total_items"), 0, "nothing serves a postcode that is nowhere");
+    assert_eq!(count(&site.feed("/services?per_page=100000").await, "size"), all.min(500), "as many as there may be");
+    for path in ["/services/x", "/services/00000000-0000-4000-8000-000000000000", "/organizations/1", "/taxonomies/x", "/nothing"] {
+        let answer = site.get(&format!("{BASE}{path}")).await;
+        assert_eq!((answer.status.as_u16(), answer.kind.as_str()), (404, "application/problem+json"), "{path}");
+    }
+    site.following.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_asks_for_changes_hears_of_the_withdrawn() {
+    let home = Home::new().await;
+    let club = |number: usize| importing::service(number);
+    importing::save(&home, "saved", &[club(1), club(2), club(3)]).await;
+    let site = Site::over(home).await;
+    let stand = || async { count(&site.feed("/services").await, "total_items") };
+    assert_eq!(stand().await, 3);
+    let everything = site.pages("/services?modified_after=2026-01-01", 2).await;
+    assert_eq!(everything.len(), 3);
+    assert_eq!(site.pages("/services?modified_after=2099-01-01T00:00:00Z", 2).await, Vec::<Value>::new());
+    importing::save(&site.home, "saved", &[club(1), club(3)]).await;
+    while stand().await != 2 {
+        tokio::task::yield_now().await;
+    }
+    let since = site.pages("/services?modified_after=2026-11-22T10:00:00%2B00:00", 2).await;
+    let gone: Vec<&Value> = since.iter().filter(|one| one["status"] != "active").collect();
+    assert_eq!((since.len(), gone.len()), (3, 1));
+    assert_eq!((id(gone[0]), &gone[0]["fingerpost"]["withdrawn"]), (id(&club(2)), &Value::from(true)));
+    let alone = site.get(&format!("{BASE}/services/{}", id(&club(2)))).await;
+    assert_eq!(alone.status, 410, "{}", alone.body);
+    let lines = site.lines("/services?format=ndjson&minimal=true").await;
+    assert_eq!(ids(&lines), ids(&[club(1), club(3)]));
+    assert!(lines.iter().all(|line| line["last_modified"] == "2026-11-22T10:00:00.000Z"), "{lines:?}");
+    let behind = site.lines(&format!("/services?format=ndjson&after={}", id(&club(1)))).await;
+    assert_eq!(ids(&behind), ids(&[club(3)]), "a broken stream goes on where it broke");
+    site.following.stop().await;
+}
