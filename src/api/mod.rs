@@ -2,10 +2,14 @@
 //!
 //! Answers hold what the pages hold and nothing more. Errors are problem+json and name the parameter at fault.
 
+pub mod changes;
+pub mod needs;
 pub mod openreferral;
+pub mod places;
 pub mod result;
 pub mod search;
 pub mod services;
+pub mod similar;
 pub mod suggest;
 
 use crate::{app::App, server::cache::Cache};
@@ -27,7 +31,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
     ),
     tags(
         (name = "Search", description = "From words and a place to services"),
-        (name = "Services", description = "One service, as Open Referral UK data")
+        (name = "Services", description = "One service, as Open Referral UK data, what is like it, and what has changed"),
+        (name = "Vocabulary", description = "The needs that words are understood by")
     ),
     components(schemas(ProblemResponse))
 )]
@@ -70,7 +75,12 @@ pub fn document() -> Document {
 fn described() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Described::openapi())
         .routes(routes!(search::get))
+        .routes(routes!(places::get))
         .routes(routes!(services::get))
+        .routes(routes!(similar::get))
+        .routes(routes!(changes::get))
+        .routes(routes!(needs::list))
+        .routes(routes!(needs::get))
         .routes(routes!(suggest::get))
 }
 
@@ -90,7 +100,17 @@ mod tests {
         let document: serde_json::Value = serde_json::from_str(&answered.body).unwrap();
         assert_eq!(document["openapi"], "3.1.0");
         let paths: Vec<_> = document["paths"].as_object().unwrap().keys().collect();
-        assert_eq!(paths, ["/api/v1/search", "/api/v1/services/{id}", "/api/v1/suggest"]);
+        let expected = [
+            "/api/v1/changes",
+            "/api/v1/needs",
+            "/api/v1/needs/{code}",
+            "/api/v1/places",
+            "/api/v1/search",
+            "/api/v1/services/{id}",
+            "/api/v1/services/{id}/similar",
+            "/api/v1/suggest",
+        ];
+        assert_eq!(paths, expected);
     }
 
     #[test]
@@ -99,14 +119,19 @@ mod tests {
     }
 
     #[test]
+    fn the_description_of_the_feed_changes_only_on_purpose() {
+        insta::assert_snapshot!("openreferral", text(&openreferral::document()));
+    }
+
+    #[test]
     fn every_operation_and_parameter_is_described() {
-        let document: serde_json::Value = serde_json::from_str(&text(&document())).unwrap();
-        for (path, item) in document["paths"].as_object().unwrap() {
+        let documents = [document(), openreferral::document()].map(|document| serde_json::to_value(&document).unwrap());
+        for (path, item) in documents.iter().flat_map(|document| document["paths"].as_object().unwrap()) {
             assert!(item["get"]["description"].is_string() && item["get"]["summary"].is_string(), "{path}");
-            for parameter in item["get"]["parameters"].as_array().unwrap() {
+            for parameter in item["get"]["parameters"].as_array().into_iter().flatten() {
                 assert!(parameter["description"].is_string(), "{path} {parameter}");
             }
-            assert!(item["get"]["responses"]["400"].is_object() || path.contains("{id}"), "{path}");
+            assert!(item["get"]["responses"]["400"].is_object() || path.contains('{') || path.ends_with("/v3"), "{path}");
         }
     }
 

@@ -370,7 +370,7 @@ fn choice(choice: Choice) -> ChoiceResponse {
     ChoiceResponse { value: choice.value, label: choice.label, count: choice.count, chosen: choice.chosen }
 }
 
-fn precision(precision: Precision) -> &'static str {
+pub(super) fn precision(precision: Precision) -> &'static str {
     match precision {
         Precision::Postcode => "postcode",
         Precision::Sector => "sector",

@@ -305,3 +305,53 @@ async fn who_asks_for_changes_hears_of_the_withdrawn() {
     assert_eq!(ids(&behind), ids(&[club(3)]), "a broken stream goes on where it broke");
     site.following.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reader_who_follows_changes_has_what_the_feed_has() {
+    let home = Home::new().await;
+    let club = |number: usize| importing::service(number);
+    importing::save(&home, "saved", &[club(1), club(2), club(3)]).await;
+    let site = Site::over(home).await;
+    let (mut copy, mut cursor) = (BTreeSet::new(), "0".to_owned());
+    let mut catch_up = async |copy: &mut BTreeSet<String>| loop {
+        let answer = site.get(&format!("/api/v1/changes?after={cursor}&limit=2")).await.json();
+        for change in answer["changes"].as_array().expect("changes") {
+            match change["state"].as_str() {
+                Some("listed") => copy.insert(id(change)),
+                _ => copy.remove(&id(change)),
+            };
+        }
+        cursor = answer["next"].as_str().expect("a cursor").to_owned();
+        if answer["more"] == false {
+            return;
+        }
+    };
+    catch_up(&mut copy).await;
+    assert_eq!(copy, ids(&[club(1), club(2), club(3)]));
+    importing::save(&site.home, "saved", &[club(1), club(4), club(3)]).await;
+    catch_up(&mut copy).await;
+    assert_eq!(copy, ids(&[club(1), club(3), club(4)]));
+    catch_up(&mut copy).await;
+    assert_eq!(copy.len(), 3, "nothing changed");
+    for (query, parameter) in [("after=x", "after"), ("after=-1", "after"), ("limit=0", "limit"), ("limit=1001", "limit")] {
+        let answer = site.get(&format!("/api/v1/changes?{query}")).await;
+        assert_eq!((answer.status.as_u16(), &answer.json()["parameter"]), (400, &Value::from(parameter)));
+    }
+    site.following.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn places_and_similar_services_are_told() {
+    let site = Site::with_the_demonstration().await;
+    let walsall = site.get("/api/v1/places?q=Walsall").await.json();
+    let first = &walsall["places"][0];
+    assert_eq!((first["nation"].as_str(), first["council"]["code"].as_str()), (Some("england"), Some("E08000030")), "{walsall}");
+    assert_eq!(site.get("/api/v1/places?q=Atlantis-on-Sea").await.json()["places"].as_array().map(Vec::len), Some(0));
+    assert_eq!(site.get("/api/v1/places").await.json()["parameter"], "q");
+    let found = site.get("/api/v1/search?q=food+bank&place=Walsall").await.json();
+    let one = id(&found["results"][0]);
+    let similar = site.get(&format!("/api/v1/services/{one}/similar")).await.json();
+    let similar = similar["results"].as_array().expect("results");
+    assert!(!similar.is_empty() && similar.iter().all(|other| id(other) != one));
+    site.following.stop().await;
+}

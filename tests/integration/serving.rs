@@ -167,8 +167,10 @@ async fn health_and_description_tell_the_truth() {
     assert_eq!((&health.json()["status"], &health.json()["behind"]), (&Value::from("ok"), &Value::from(0)));
     let described = site.get("/openapi.json").await.json();
     let listed: BTreeSet<&str> = described["paths"].as_object().expect("paths").keys().map(String::as_str).collect();
+    let code = site.get("/api/v1/needs").await.json()["needs"][0]["code"].as_str().expect("a code").to_owned();
     for path in &listed {
-        let answer = site.get(&path.replace("{id}", &site.home.services().await[0].id.to_string())).await;
+        let path = path.replace("{id}", &site.home.services().await[0].id.to_string()).replace("{code}", &code);
+        let answer = site.get(&path).await;
         assert!(answer.status.is_success() || answer.status == 400, "{path} is described and answers {}", answer.status);
     }
     let routed = routed_in("src/api");

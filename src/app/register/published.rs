@@ -9,10 +9,11 @@ use crate::{
     },
     hsds::v3::shapes,
     model::id::{OrganisationId, ServiceId},
+    store::published::Standing,
 };
 use jiff::{Timestamp, fmt::temporal::DateTimePrinter};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
 
 /// Which page.
@@ -64,6 +65,28 @@ pub struct OrganisationLine {
     pub document: Value,
     /// The services it runs, by id.
     pub services: Vec<ServiceId>,
+}
+
+/// Changes since a line of the change log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changes {
+    /// Each service once, as it stands now, by its first change.
+    pub changes: Vec<Changed>,
+    /// The last line looked at.
+    pub next: i64,
+    /// There are further lines.
+    pub more: bool,
+}
+
+/// A service that changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// Its id.
+    pub id: ServiceId,
+    /// It is listed; otherwise it is gone.
+    pub listed: bool,
+    /// When it last changed here, RFC 3339 with milliseconds.
+    pub modified: String,
 }
 
 /// What stands in a list of services.
@@ -225,6 +248,24 @@ impl App {
     pub async fn published_these(&self, ids: &[ServiceId]) -> Result<Vec<Brought>, AppError> {
         let register = self.register().await?;
         self.bring(ids.iter().filter_map(|id| register.row(*id)).map(|(_, row)| listed(row, None)).collect()).await
+    }
+
+    /// What changed after a line of the change log, looking at so many lines.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn changed_after(&self, number: i64, limit: i64) -> Result<Changes, AppError> {
+        let store = &self.live().store;
+        let Some((next, standing)) = store.changed_after(number, limit).await? else {
+            return Ok(Changes { changes: Vec::new(), next: number.min(store.last_change().await?), more: false });
+        };
+        let mut seen = HashSet::new();
+        let changed = |one: Standing| {
+            let listed = !one.withdrawn && one.service.is_listed();
+            seen.insert(one.service.id).then(|| Changed { id: one.service.id, listed, modified: moment(one.modified) })
+        };
+        let changes = standing.into_iter().filter_map(changed).collect();
+        Ok(Changes { changes, next, more: store.last_change().await? > next })
     }
 
     /// Every term that is in use or in our vocabulary, by id.
