@@ -44,6 +44,8 @@ pub(super) struct Live {
     register: ArcSwapOption<Register>,
     /// Held by whoever fills it.
     filling: Arc<tokio::sync::Mutex<()>>,
+    /// Held by whoever writes everything into one file.
+    pub(super) bulk: Arc<tokio::sync::Mutex<()>>,
 }
 
 /// How long a request waits for the register to be filled: less than a request may take.
@@ -65,6 +67,7 @@ impl Live {
             sources: ArcSwap::from_pointee((-1, Vec::new())),
             register: ArcSwapOption::empty(),
             filling: Arc::default(),
+            bulk: Arc::default(),
         }
     }
 

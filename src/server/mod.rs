@@ -41,7 +41,15 @@ use std::sync::Arc;
 #[cfg(not(target_family = "wasm"))]
 use std::time::Duration;
 #[cfg(not(target_family = "wasm"))]
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, NotForContentType, Predicate},
+    },
+    limit::RequestBodyLimitLayer,
+    timeout::TimeoutLayer,
+};
 
 #[cfg(not(target_family = "wasm"))]
 /// Requests are answered within this time, or with a 503.
@@ -67,7 +75,9 @@ pub fn themed(app: App, routes: Router<App>, theme: Arc<Theme>) -> Router {
             .layer(CatchPanicLayer::custom(trouble::after_panic))
     };
     let routes = routes.route("/health", get(health::get));
-    let site = dressed(guarded(answering(app, routes))).layer(CompressionLayer::new());
+    // What is packed already only loses by it, and can no longer be fetched in parts.
+    let loose = DefaultPredicate::new().and(NotForContentType::const_new("application/zip"));
+    let site = dressed(guarded(answering(app, routes))).layer(CompressionLayer::new().compress_when(loose));
     clothed(site, theme).layer(middleware::from_fn(trace::request))
 }
 

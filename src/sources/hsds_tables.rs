@@ -247,8 +247,14 @@ fn row(columns: &[String], record: &csv::ByteRecord) -> Row {
     let cells = columns.iter().zip(record).map(|(column, cell)| (column, decode(cell)));
     cells
         .filter(|(column, cell)| !column.is_empty() && !cell.trim().is_empty())
-        .map(|(column, cell)| (column.clone(), Value::from(cell)))
+        .map(|(column, cell)| (column.clone(), value(column, cell)))
         .collect()
+}
+
+/// A cell; our own properties stand in theirs as JSON.
+fn value(column: &str, cell: Cow<'_, str>) -> Value {
+    let ours = (column == "fingerpost").then(|| serde_json::from_str(&cell).ok().filter(Value::is_object)).flatten();
+    ours.unwrap_or_else(|| Value::from(cell))
 }
 
 /// UTF-8, or what Excel on Windows writes.

@@ -65,6 +65,11 @@ pub(crate) fn service(number: usize) -> Value {
     json!({ "id": id, "name": format!("Club {number}"), "status": "active", "organization": { "id": id, "name": "Somebody", "description": "" } })
 }
 
+/// Imports a file of a kind that is told from it.
+pub(crate) async fn any(home: &Home, path: &str) -> Report {
+    import(home, path, None, false).await.expect("it imports")
+}
+
 /// Imports services as a feed of this name.
 pub(crate) async fn save(home: &Home, name: &str, services: &[Value]) -> Report {
     feed(home, &format!("{name}.json"), &page(services)).await.expect("it imports")

@@ -355,3 +355,65 @@ async fn places_and_similar_services_are_told() {
     assert!(!similar.is_empty() && similar.iter().all(|other| id(other) != one));
     site.following.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_whole_directory_travels_as_a_data_package() {
+    let site = Site::with_the_demonstration().await;
+    let plain = ("accept-encoding", "br, gzip");
+    let (status, headers, _) = site.bytes(&format!("{BASE}/bulk/datapackage.zip"), plain).await;
+    let address = headers["location"].to_str().expect("an address").to_owned();
+    assert_eq!(status, 303);
+    let (status, headers, whole) = site.bytes(&address, plain).await;
+    assert_eq!((status, headers["content-type"].to_str().ok()), (200, Some("application/zip")));
+    assert!(!headers.contains_key("content-encoding"), "a zip is not packed again");
+    let (status, headers, rest) = site.bytes(&address, ("range", "bytes=1000-")).await;
+    assert_eq!((status, &rest[..]), (206, &whole[1000..]), "{headers:?}");
+    for gone in ["datapackage-0.zip", "datapackage-x.zip", "..%2fdatapackage-1.zip"] {
+        assert_eq!(site.get(&format!("{BASE}/bulk/{gone}")).await.status, 404, "{gone}");
+    }
+
+    let other = Home::new().await;
+    let file = other.path().join("package.zip");
+    std::fs::write(&file, &whole).expect("written");
+    let report = importing::any(&other, &file.to_string_lossy()).await;
+    assert_eq!((report.kind.as_str(), report.rejected, report.notes), ("hsds-tables", 0, 0), "{report:#?}");
+    assert_eq!(other.names().await, site.home.names().await);
+    let lost = |here: &fingerpost::model::service::Service, there: &fingerpost::model::service::Service| {
+        (here.phones != there.phones).then_some("phones").or_else(|| {
+            let told = [
+                (
+                    "sites",
+                    here.sites.len() == there.sites.len() && here.sites.iter().zip(&there.sites).all(|(a, b)| a.address == b.address),
+                ),
+                ("hours", here.schedules == there.schedules),
+                ("areas", here.areas == there.areas),
+                ("costs", here.costs == there.costs),
+                ("needs", here.needs == there.needs),
+                ("ages", here.ages == there.ages),
+                ("organisation", here.organisation == there.organisation),
+                ("capacity", here.capacity == there.capacity),
+            ];
+            told.into_iter().find(|(_, same)| !same).map(|(what, _)| what)
+        })
+    };
+    for (here, there) in site.home.services().await.iter().zip(&other.services().await) {
+        assert_eq!(lost(here, there), None, "{}", here.name);
+    }
+    site.following.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn people_get_the_directory_as_a_table() {
+    let site = Site::with_the_demonstration().await;
+    let answer = site.get(&format!("{BASE}/bulk/services.csv")).await;
+    assert_eq!(answer.kind, "text/csv; charset=utf-8");
+    assert!(answer.body.starts_with('\u{feff}'));
+    let mut reader = csv::Reader::from_reader(answer.body.trim_start_matches('\u{feff}').as_bytes());
+    assert_eq!(reader.headers().expect("headings").get(1), Some("name"));
+    let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("rows");
+    assert_eq!(rows.len(), count(&site.feed("/services").await, "total_items"));
+    let some = site.get(&format!("{BASE}/bulk/services.csv?day=SA&minimum_age=70")).await;
+    assert!((2..rows.len()).contains(&some.body.lines().count()));
+    assert_eq!(site.get(&format!("{BASE}/bulk/services.csv?day=never")).await.status, 400);
+    site.following.stop().await;
+}

@@ -4,7 +4,7 @@ use crate::home::Home;
 use axum::{
     Router,
     body::Body,
-    http::{Request, Response, StatusCode},
+    http::{HeaderMap, Request, Response, StatusCode},
 };
 use fingerpost::{
     api,
@@ -45,6 +45,14 @@ impl Site {
     pub(crate) async fn get(&self, path: &str) -> Answer {
         let request = Request::get(path).header("accept", "text/html,application/json").body(Body::empty()).expect("a request");
         Answer::read(self.router.clone().oneshot(request).await.expect("an answer")).await
+    }
+
+    /// The bytes of an answer, with a header in the question.
+    pub(crate) async fn bytes(&self, path: &str, header: (&str, &str)) -> (u16, HeaderMap, Vec<u8>) {
+        let request = Request::get(path).header(header.0, header.1).body(Body::empty()).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        (status, headers, response.into_body().collect().await.expect("a body").to_bytes().to_vec())
     }
 
     /// How many services a search finds.

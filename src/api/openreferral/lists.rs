@@ -77,19 +77,33 @@ where
     F: Future<Output = Result<Option<(Vec<Value>, S)>, AppError>> + Send + 'static,
     N: Fn(S) -> F + Send + 'static,
 {
-    let turns = stream::unfold(Some((start, next)), async |state| {
+    let turns = turns(start, move |at| {
+        let turn = next(at);
+        async move { Ok(turn.await?.map(|(items, at)| (written(&items), at))) }
+    });
+    let kind = [(header::CONTENT_TYPE, "application/x-ndjson")];
+    (Extension(Cache::Stream), kind, turns).into_response()
+}
+
+/// A body as `next` gives it turn by turn until it gives nothing. What fails on the way breaks it off.
+pub(super) fn turns<S, F, N, B>(start: S, next: N) -> Body
+where
+    S: Send + 'static,
+    B: Into<Bytes> + Send + 'static,
+    F: Future<Output = Result<Option<(B, S)>, AppError>> + Send + 'static,
+    N: Fn(S) -> F + Send + 'static,
+{
+    Body::from_stream(stream::unfold(Some((start, next)), async |state| {
         let (at, next) = state?;
         match next(at).await {
-            Ok(Some((items, at))) => Some((Ok(written(&items)), Some((at, next)))),
+            Ok(Some((bytes, at))) => Some((Ok(bytes.into()), Some((at, next)))),
             Ok(None) => None,
             Err(error) => {
                 tracing::error!(%error, "a stream broke off");
                 Some((Err(io::Error::other("the stream broke off")), None))
             }
         }
-    });
-    let kind = [(header::CONTENT_TYPE, "application/x-ndjson")];
-    (Extension(Cache::Stream), kind, Body::from_stream(turns)).into_response()
+    }))
 }
 
 /// What is held whole, a line each.

@@ -4,6 +4,7 @@
 //! readers expect besides (`docs/OPENREFERRAL.md` says what each one means). One file per resource.
 
 mod asked;
+mod bulk;
 mod lists;
 mod organizations;
 mod services;
@@ -40,7 +41,7 @@ const PROFILE: &str = "https://github.com/OpenReferralUK/uk-profile/blob/main/do
                        `fingerpost` objects. Open to all, without a key. Absent means unknown, never no. Different parameters narrow \
                        one another, several values of one widen it."
     ),
-    tags((name = "Required", description = "What every feed must have"), (name = "Optional", description = "What a feed may have"))
+    tags((name = "Required", description = "What every feed must have"), (name = "Optional", description = "What a feed may have"), (name = "Bulk", description = "Everything at once"))
 )]
 struct Described;
 
@@ -99,6 +100,7 @@ pub(super) fn routes() -> Router<App> {
     let kind = [(header::CONTENT_TYPE, "application/json")];
     router
         .route(&format!("{BASE}/"), get(details))
+        .route(&format!("{BASE}/bulk/{{name}}"), get(bulk::file))
         .route(&format!("{BASE}/openapi.json"), get(async move || (Extension(Cache::Data), kind, text)))
 }
 
@@ -120,4 +122,6 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(taxonomies::get))
         .routes(routes!(taxonomies::terms))
         .routes(routes!(taxonomies::term))
+        .routes(routes!(bulk::package))
+        .routes(routes!(bulk::table))
 }

@@ -4,6 +4,7 @@
 //! It holds nothing the store lacks: ids, moments of change and what the standard's parameters ask about. Documents are read from the
 //! store, a page at a time. It is made when first asked for and follows the numbered change log as the index does.
 
+mod bulk;
 mod filling;
 mod published;
 mod row;
