@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        App, AppError, Back, Health, SourceSummary, Suggested, demo, follow,
+        App, AppError, Back, Health, SourceSummary, Suggested, demo, follow, keys,
         register::Register,
         suggestions::MOST_OPEN,
         vocabulary::{self, Vocabulary},
@@ -46,6 +46,8 @@ pub(super) struct Live {
     filling: Arc<tokio::sync::Mutex<()>>,
     /// Held by whoever writes everything into one file.
     pub(super) bulk: Arc<tokio::sync::Mutex<()>>,
+    /// The keys of software, as they were read.
+    pub(super) keys: ArcSwap<keys::Known>,
 }
 
 /// How long a request waits for the register to be filled: less than a request may take.
@@ -68,6 +70,7 @@ impl Live {
             register: ArcSwapOption::empty(),
             filling: Arc::default(),
             bulk: Arc::default(),
+            keys: ArcSwap::default(),
         }
     }
 

@@ -18,6 +18,8 @@ pub mod follow;
 pub mod import;
 #[cfg(not(target_family = "wasm"))]
 pub mod input;
+#[cfg(not(target_family = "wasm"))]
+pub mod keys;
 pub mod listing;
 #[cfg(not(target_family = "wasm"))]
 pub mod live;

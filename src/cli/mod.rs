@@ -7,6 +7,7 @@ mod bench;
 mod evaluate;
 mod import;
 mod index;
+mod keys;
 mod languages;
 mod needs;
 mod pack;
@@ -50,6 +51,7 @@ enum Command {
     Search(search::Search),
     Bench(bench::BenchCommand),
     Evaluate(evaluate::Evaluate),
+    Keys(keys::Keys),
     Languages(languages::Languages),
     Theme(theme::ThemeCommand),
 }
@@ -77,6 +79,7 @@ pub fn run() -> anyhow::Result<()> {
             Command::Search(command) => command.run(&home).await,
             Command::Bench(command) => command.run(&home).await,
             Command::Evaluate(command) => command.run(&home).await,
+            Command::Keys(command) => command.run(&home).await,
             Command::Languages(command) => command.run(&home).await,
             Command::Theme(command) => command.run(&home).await,
         }

@@ -13,6 +13,8 @@ pub mod headers;
 #[cfg(not(target_family = "wasm"))]
 pub mod health;
 pub mod languages;
+#[cfg(not(target_family = "wasm"))]
+pub mod limits;
 pub mod origin;
 pub mod page;
 pub mod parameters;
@@ -77,7 +79,8 @@ pub fn themed(app: App, routes: Router<App>, theme: Arc<Theme>) -> Router {
     let routes = routes.route("/health", get(health::get));
     // What is packed already only loses by it, and can no longer be fetched in parts.
     let loose = DefaultPredicate::new().and(NotForContentType::const_new("application/zip"));
-    let site = dressed(guarded(answering(app, routes))).layer(CompressionLayer::new().compress_when(loose));
+    let limited = middleware::from_fn_with_state((app.clone(), Arc::default()), limits::limit);
+    let site = dressed(guarded(answering(app, routes)).layer(limited)).layer(CompressionLayer::new().compress_when(loose));
     clothed(site, theme).layer(middleware::from_fn(trace::request))
 }
 

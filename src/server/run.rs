@@ -34,7 +34,8 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     tracing::info!(address = %listener.local_addr()?, "listening");
-    axum::serve(listener, themed(app, routes, theme)).with_graceful_shutdown(shutdown).await?;
+    let site = themed(app, routes, theme).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, site).with_graceful_shutdown(shutdown).await?;
     tracing::info!("stopped");
     Ok(())
 }

@@ -42,6 +42,10 @@ pub enum Trouble {
     TooLarge,
     /// Too much at once, or too slow: worth another try.
     Busy,
+    /// One client asked too much; it may come back after so many seconds.
+    TooMuch(u64),
+    /// A key that nobody here knows.
+    UnknownKey,
     /// It takes a connection, and there is none.
     Offline,
     /// Our fault.
@@ -62,6 +66,8 @@ impl Trouble {
             Self::Gone => StatusCode::GONE,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMuch(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::UnknownKey => StatusCode::UNAUTHORIZED,
             Self::Busy | Self::Offline => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -78,6 +84,8 @@ impl Trouble {
             Self::WrongMethod => ("trouble-method", "trouble-method-why"),
             Self::TooLarge => ("trouble-large", "trouble-large-why"),
             Self::Busy => ("trouble-busy", "trouble-busy-why"),
+            Self::TooMuch(_) => ("trouble-much", "trouble-much-why"),
+            Self::UnknownKey => ("trouble-key", "trouble-key-why"),
             Self::Offline => ("trouble-offline", "trouble-offline-why"),
             Self::Broken => ("trouble-broken", "trouble-broken-why"),
         };
@@ -165,9 +173,12 @@ pub async fn dress(request: Request, next: Next) -> Response {
     if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
         dressed.headers_mut().insert(header::ALLOW, allow);
     }
-    if trouble == Trouble::Busy {
-        dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
-    }
+    let wait = match trouble {
+        Trouble::Busy => Some(5),
+        Trouble::TooMuch(seconds) => Some(seconds),
+        _ => None,
+    };
+    dressed.headers_mut().extend(wait.map(|seconds| (header::RETRY_AFTER, HeaderValue::from(seconds))));
     dressed
 }
 

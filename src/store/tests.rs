@@ -305,3 +305,39 @@ async fn a_plan_is_kept_until_it_expires_and_a_code_is_given_once() {
         case.store.close().await;
     }
 }
+
+#[tokio::test]
+async fn a_key_is_kept_as_what_it_hashes_to_and_can_be_taken_back() {
+    for case in cases().await {
+        let store = &case.store;
+        assert!(store.add_key("Referral system", "0a", 600).await.unwrap());
+        assert!(!store.add_key("Referral system", "0b", 600).await.unwrap(), "the name is taken");
+        let keys: Vec<_> = store.keys().await.unwrap().into_iter().map(|key| (key.name, key.hash, key.per_minute)).collect();
+        assert_eq!(keys, [("Referral system".to_owned(), "0a".to_owned(), 600)]);
+        assert!(store.remove_key("Referral system").await.unwrap());
+        assert!(!store.remove_key("Referral system").await.unwrap());
+        case.store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_published_says_when_it_last_changed_and_what_went() {
+    for case in cases().await {
+        let store = &case.store;
+        let (batch, ..) = import(store, "a", vec![record("a", "1", "One"), record("a", "2", "Two")]).await;
+        import(store, "a", vec![record("a", "1", "One")]).await;
+        let standing = store.standing_after(None, 10).await.unwrap();
+        let told: Vec<_> = standing.iter().map(|one| (one.service.name.as_str(), one.withdrawn, one.modified)).collect();
+        assert!(told.contains(&("One", false, clock().now())) && told.contains(&("Two", true, clock().now())), "{told:?}");
+        let (last, changed) = store.changed_after(0, 2).await.unwrap().unwrap();
+        assert_eq!((last, changed.len()), (2, 2));
+        let (last, changed) = store.changed_after(last, 10).await.unwrap().unwrap();
+        assert_eq!((last, changed[0].service.name.as_str(), changed[0].withdrawn), (3, "Two", true));
+        assert_eq!(store.changed_after(last, 10).await.unwrap(), None);
+        let ids: Vec<_> = standing.iter().map(|one| one.service.id).chain([ServiceId(derive("x", "service", "none"))]).collect();
+        assert_eq!(store.documents(&ids).await.unwrap().len(), 2, "what is not there is left out");
+        store.undo(batch).await.unwrap();
+        assert!(store.standing_after(None, 10).await.unwrap().iter().all(|one| one.withdrawn));
+        case.store.close().await;
+    }
+}
