@@ -40,6 +40,7 @@ about-wrong = Mae rhywbeth o'i le neu ar goll
 about-wrong-tell = Defnyddiwch “Awgrymwch newid” ar dudalen y gwasanaeth, neu dywedwch wrth y cyhoeddwr a enwir wrth ei throed: mae pob cofnod yn eiddo i'w gyhoeddwr, ac mae cywiriad yno'n cyrraedd pawb sy'n ei ddefnyddio. *Nid* yw'r safle hwn ar gyfer rhoi gwybod am bryderon am berson. Os yw rhywun mewn perygl, ffoniwch 999. Os gallai oedolyn neu blentyn fod yn dioddef camdriniaeth neu esgeulustod, ffoniwch y cyngor lle maent yn byw a gofynnwch am ddiogelu.
 about-software = Ar gyfer meddalwedd
 about-software-how = Gall peiriannau ddarllen popeth yma fel data Open Referral UK, heb allwedd. Mae [disgrifiad yr API] yn dweud sut.
+about-software-feed = Mae’r cyfeiriadur cyfan yn un [ffrwd Open Referral UK], a chaiff gwefannau eraill [ddangos y chwiliad hwn].
 
 footer-tell-email = I roi gwybod i ni am newid, ysgrifennwch at
 footer-tell-phone = I roi gwybod i ni am newid, ffoniwch
@@ -109,3 +110,19 @@ trouble-offline = Mae angen cysylltiad ar gyfer hyn
 trouble-offline-why = Rydych yn defnyddio’r copi ar y ddyfais hon. Mae chwilio, tudalennau gwasanaethau, eich rhestr fer ac argraffu yn gweithio heb gysylltiad; nid yw hyn. Nid oes dim yr ydych wedi’i gadw wedi’i golli.
 trouble-broken = Aeth rhywbeth o'i le ar ein hochr ni
 trouble-broken-why = Nid arnoch chi y mae'r bai. Rhowch gynnig arall arni mewn munud.
+
+embed-title = Rhoi’r chwiliad hwn ar eich gwefan
+embed-lead = Caiff unrhyw wefan ddangos y chwiliad hwn, neu restr o wasanaethau. Nid yw’n costio dim ac nid oes angen allwedd.
+embed-form = Ffurflen syml
+embed-form-what = Y ffordd symlaf: mae’n edrych fel eich tudalen chi, yn gweithio ym mhobman, ac yn agor y canlyniadau yma.
+embed-box = Blwch chwilio mewn ffrâm
+embed-box-what = Mae’n edrych fel y safle hwn. Ychwanegwch “?place=Walsall” at y cyfeiriad i lenwi lle.
+embed-list = Rhestr o wasanaethau mewn ffrâm
+embed-list-what = Gwasanaethau cyntaf unrhyw chwiliad. Chwiliwch yma, culhewch y canlyniadau, a chymerwch yr hyn sydd y tu ôl i farc cwestiwn y cyfeiriad. Mae “limit” yn dweud faint: 1 i 20.
+embed-good = Da gwybod
+embed-good-script = Dim ond gwneud y ffrâm mor uchel â’r hyn sydd ynddi y mae’r sgript. Gadewch hi allan ac mae’r ffrâm yn sgrolio.
+embed-good-private = Nid yw’r ffrâm yn gosod cwcis nac yn cadw dim am eich ymwelwyr. Mae pob dolen yn agor y tu allan i’r ffrâm, lle mae “Gadael y safle hwn”.
+embed-good-look = Mae enw, lliwiau ac iaith yn dilyn gosodiadau’r safle hwn. Ychwanegwch “lang=cy” ar gyfer Cymraeg.
+embed-frame = Dod o hyd i wasanaethau: { $name }
+embed-on = Mwy ar { $name }
+embed-all = Pob un o’r gwasanaethau hyn

@@ -40,6 +40,7 @@ about-wrong = Something is wrong or missing
 about-wrong-tell = Use “Suggest a change” on the service’s page, or tell the publisher named at its foot: each record belongs to its publisher, and a correction there reaches everyone who uses it. This site is *not* for reporting worries about a person. If somebody is in danger call 999. If an adult or child may be suffering abuse or neglect, ring the council where they live and ask for safeguarding.
 about-software = For software
 about-software-how = Everything here can be read by machines as Open Referral UK data, without a key. The [API’s description] says how.
+about-software-feed = The whole directory is one [Open Referral UK feed], and other websites may [show this search].
 
 footer-tell-email = To tell us of a change, write to
 footer-tell-phone = To tell us of a change, ring
@@ -109,3 +110,19 @@ trouble-offline = This needs a connection
 trouble-offline-why = You are using the copy on this device. Searching, service pages, your shortlist and printing work without a connection; this does not. Nothing you saved is lost.
 trouble-broken = Something went wrong on our side
 trouble-broken-why = It is not your doing. Please try again in a minute.
+
+embed-title = Put this search on your website
+embed-lead = Any website may show this search, or a list of services. It costs nothing and needs no key.
+embed-form = A plain form
+embed-form-what = The simplest way: it looks like your page, works everywhere, and opens the results here.
+embed-box = A search box in a frame
+embed-box-what = It looks like this site. Add “?place=Walsall” to the address to fill in a place.
+embed-list = A list of services in a frame
+embed-list-what = The first services of any search. Search here, narrow the results down, and take what stands behind the question mark of the address. “limit” says how many: 1 to 20.
+embed-good = Good to know
+embed-good-script = The script only makes the frame as high as what is in it. Leave it out and the frame scrolls.
+embed-good-private = The frame sets no cookies and keeps nothing about your visitors. Every link opens outside the frame, where “Leave this site” is.
+embed-good-look = Name, colours and language follow the settings of this site. Add “lang=cy” for Welsh.
+embed-frame = Find services: { $name }
+embed-on = More on { $name }
+embed-all = All of these services

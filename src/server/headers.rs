@@ -39,9 +39,14 @@ const API: [(HeaderName, &str); 5] = [
 /// Adds the headers; answers a browser's CORS question for the API itself.
 pub async fn write(request: Request, next: Next) -> Response {
     let api = page::is_for_software(request.uri().path());
+    // Made to stand in other sites' pages; their own policy says so.
+    let framed = ["/embed/search", "/embed/list"].contains(&request.uri().path());
     let asks_permission = api && request.method() == Method::OPTIONS;
     let mut response = if asks_permission { StatusCode::NO_CONTENT.into_response() } else { next.run(request).await };
     add(response.headers_mut(), &EVERYWHERE);
+    if framed {
+        response.headers_mut().remove(header::X_FRAME_OPTIONS);
+    }
     if api {
         add(response.headers_mut(), &API);
     }

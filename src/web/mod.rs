@@ -10,6 +10,8 @@ pub mod app_manifest;
 pub mod block;
 pub mod card;
 pub mod compare;
+#[cfg(not(target_family = "wasm"))]
+pub mod embed;
 pub mod filters;
 pub mod handout;
 pub mod handover;
@@ -57,6 +59,10 @@ pub fn routes() -> Router<App> {
         .route("/p/{code}", get(short_link::get))
         .route("/offline/pack", get(packs::get))
         .route("/offline/pack/{part}", get(packs::part))
+        .route("/embed", get(embed::manual))
+        .route("/embed/search", get(embed::search))
+        .route("/embed/list", get(embed::list))
+        .route("/embed/helper.js", get(embed::helper))
         .route("/manifest.webmanifest", get(app_manifest::manifest))
         .route("/sw.js", get(app_manifest::worker))
 }
