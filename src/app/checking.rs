@@ -9,9 +9,11 @@ mod tests;
 
 use crate::{
     checking::{
-        evidence::{Answer, Body, Detail, Evidence, OPTIONAL, Other, Page, id_of},
+        dialect::Dialect,
+        evidence::{Answer, Detail, Evidence, OPTIONAL, Other, Page, id_of},
         plan,
         report::{self, Report},
+        rules::may_be_secret,
     },
     clock::Clock,
     sources::fetch::{FetchError, Limits},
@@ -26,6 +28,8 @@ use url::Url;
 
 /// Services read in full unless all are wanted.
 const IN_FULL: usize = 10;
+/// Services read in full because they look like a place that must not be found.
+const SECRET: usize = 40;
 /// Records read of each optional endpoint.
 const OF_OTHERS: usize = 3;
 /// Most pages read of one feed.
@@ -64,7 +68,7 @@ pub async fn check(base: &Url, wanted: &Wanted, clock: &Clock, tell: &mut (dyn F
     let root = feed.root().await?;
     let first = Page { number: 1, per_page: None, answer: feed.page(1, None).await };
     let mut evidence = Evidence::begun(feed.base(), clock.today(), root, first);
-    if !evidence.pages.iter().all(|page| page.answer.items().is_empty()) {
+    if evidence.dialect != Dialect::Unknown {
         gather(&feed, &mut evidence, wanted, tell).await;
     }
     evidence.settle();
@@ -81,10 +85,7 @@ async fn gather(feed: &Feed, evidence: &mut Evidence, wanted: &Wanted, tell: &mu
             every_page(feed, evidence, tell).await;
         }
     }
-    let ids: BTreeSet<String> = evidence.pages.iter().flat_map(|page| page.answer.items()).filter_map(id_of).collect();
-    let count = if wanted.all { ids.len() } else { IN_FULL };
-    let picked = plan::pick(ids.into_iter().collect(), count, wanted.seed);
-    evidence.details = details(feed, "/services", picked, tell).await;
+    evidence.details = details(feed, "/services", picked(evidence, wanted), tell).await;
     if is_version_3 {
         for endpoint in OPTIONAL {
             tell(format!("reading {}", endpoint.path));
@@ -94,9 +95,23 @@ async fn gather(feed: &Feed, evidence: &mut Evidence, wanted: &Wanted, tell: &mu
             evidence.others.push(Other { endpoint, list, details });
         }
         tell("searching the feed for its own services".to_owned());
-        let records: Vec<&Value> = evidence.details.iter().filter_map(|detail| detail.answer.json()).collect();
+        // A search is told with its postcode, which must not be that of a secret place.
+        let records = evidence.details.iter().filter_map(|detail| detail.answer.json());
+        let records: Vec<&Value> = records.filter(|record| !may_be_secret(record)).collect();
         evidence.searches = searching::search(feed, evidence, plan::questions(&records)).await;
     }
+}
+
+/// The services to read in full: some by chance, and those that look like a place that must not be found. Chance would miss these.
+fn picked(evidence: &Evidence, wanted: &Wanted) -> Vec<String> {
+    let items = || evidence.pages.iter().flat_map(|page| page.answer.items());
+    let ids: BTreeSet<String> = items().filter_map(id_of).collect();
+    let count = if wanted.all { ids.len() } else { IN_FULL };
+    let mut picked = plan::pick(ids.into_iter().collect(), count, wanted.seed);
+    let secret: BTreeSet<String> = items().filter(|item| may_be_secret(item)).filter_map(id_of).collect();
+    let others: Vec<String> = secret.into_iter().filter(|id| !picked.contains(id)).take(SECRET).collect();
+    picked.extend(others);
+    picked
 }
 
 /// The document in `openapi_url`.
@@ -154,11 +169,6 @@ async fn details(feed: &Feed, path: &str, ids: Vec<String>, tell: &mut (dyn FnMu
         tell(format!("reading records in full: {}", details.len()));
         let asked = ids.iter().map(|id| async move { Detail { id: id.clone(), answer: feed.record(path, id).await } });
         details.extend(futures_util::future::join_all(asked).await);
-        // A server that gives nothing at all is not asked thousands of times.
-        let is_gone = details.len() >= 5 * asking::AT_ONCE && details.iter().all(|detail| matches!(detail.answer.body, Body::Nothing(_)));
-        if is_gone {
-            break;
-        }
     }
     details
 }

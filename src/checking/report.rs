@@ -2,7 +2,7 @@
 
 use super::{
     evidence::{Evidence, Outcome},
-    rules,
+    rules::{self, CONFIDENTIAL_PLACE, may_be_secret},
 };
 use serde::Serialize;
 
@@ -140,6 +140,7 @@ pub struct Report {
 pub fn report(evidence: &Evidence, seed: u64) -> Report {
     let mut findings: Vec<Finding> =
         rules::all().filter(|rule| rule.applies(evidence.dialect)).flat_map(|rule| rule.findings(evidence)).collect();
+    hide(evidence, &mut findings);
     findings.sort_by_key(|finding| (!finding.urgent, finding.level));
     let count = |level: Level| findings.iter().filter(|finding| finding.level == level).count();
     let root = evidence.root.json();
@@ -162,6 +163,21 @@ pub fn report(evidence: &Evidence, seed: u64) -> Report {
             ndjson: evidence.abilities.ndjson,
         },
         findings,
+    }
+}
+
+/// Takes what stands in the records of secret places out of the findings: a report is passed on.
+fn hide(evidence: &Evidence, findings: &mut [Finding]) {
+    let records = evidence.records.iter().filter(|record| may_be_secret(&record.value)).map(|record| record.at.clone());
+    let entries = evidence.pages.iter().flat_map(|page| {
+        let items = page.answer.items().iter().enumerate().filter(|(_, item)| may_be_secret(item));
+        items.map(|(at, _)| format!("{} contents[{at}]", page.answer.at))
+    });
+    let secret: Vec<String> = records.chain(entries).collect();
+    for example in findings.iter_mut().filter(|finding| finding.code != CONFIDENTIAL_PLACE).flat_map(|finding| &mut finding.examples) {
+        if secret.iter().any(|at| example.at.starts_with(at)) {
+            example.found = None;
+        }
     }
 }
 

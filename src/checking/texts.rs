@@ -10,7 +10,7 @@ pub(super) struct Text<'v> {
     /// The property's own name.
     pub(super) key: &'v str,
     /// The text.
-    pub(super) text: &'v str,
+    pub(super) said: &'v str,
 }
 
 /// Every text in a record, properties that are nobody's standard included.
@@ -22,7 +22,7 @@ pub(super) fn all(record: &Value) -> Vec<Text<'_>> {
 
 fn walk<'v>(value: &'v Value, path: &str, key: &'v str, texts: &mut Vec<Text<'v>>) {
     match value {
-        Value::String(text) => texts.push(Text { path: path.to_owned(), key, text }),
+        Value::String(text) => texts.push(Text { path: path.to_owned(), key, said: text }),
         Value::Array(items) => items.iter().enumerate().for_each(|(at, item)| walk(item, &format!("{path}[{at}]"), key, texts)),
         Value::Object(properties) => {
             for (name, value) in properties {

@@ -4,12 +4,11 @@ mod told;
 
 use crate::{
     app::checking::{self, Wanted},
-    cli::{Cli, Printer},
+    cli::{BadUsage, Printer},
     clock::{self, Clock},
     config::Home,
     sources::fetch::FetchError,
 };
-use clap::{CommandFactory, error::ErrorKind};
 use std::time::Duration;
 use url::Url;
 
@@ -50,13 +49,15 @@ impl Check {
         };
         let checked = checking::check(&self.url, &wanted, &Clock::system(), &mut |text| out.progress(text)).await;
         let report = match checked {
-            Err(refused @ FetchError::Refused { .. }) => return Err(Cli::command().error(ErrorKind::ValueValidation, refused).into()),
+            Err(refused @ FetchError::Refused { .. }) => return Err(BadUsage(refused.to_string()).into()),
             other => other?,
         };
         if self.json {
             out.line(serde_json::to_string_pretty(&report)?);
         } else {
-            told::lines(&report).iter().for_each(|line| out.line(line));
+            for line in told::lines(&report) {
+                out.line(line);
+            }
         }
         anyhow::ensure!(report.conforms, "{} does not conform: {} to mend", report.feed, told::count(report.errors, "error", "errors"));
         Ok(())

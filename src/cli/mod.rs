@@ -86,9 +86,14 @@ pub fn run() -> anyhow::Result<()> {
     })
 }
 
+/// What was typed cannot be done as it was typed.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct BadUsage(String);
+
 /// The exit code of a command that failed: 2 for what was typed, 1 for everything else.
 pub fn exit_code(error: &anyhow::Error) -> u8 {
-    if error.downcast_ref::<clap::Error>().is_some() { 2 } else { 1 }
+    if error.is::<BadUsage>() { 2 } else { 1 }
 }
 
 /// An error with its causes, each told once, fit for a terminal.

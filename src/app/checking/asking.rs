@@ -5,10 +5,13 @@ use crate::{
     sources::fetch::{self, Answered, Asker, FetchError, Limits},
 };
 use serde_json::Value;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use url::Url;
 
 /// Requests for records at the same time.
 pub(super) const AT_ONCE: usize = 4;
+/// Questions without an answer after which a feed is asked no more.
+const PATIENCE: usize = 8;
 /// Most bytes of one answer.
 const MOST: u64 = 32 * 1024 * 1024;
 /// Letters kept of an answer that is not JSON.
@@ -20,12 +23,14 @@ pub(super) struct Feed {
     asker: Asker,
     root: Url,
     list: Url,
+    /// Questions without an answer since the last answer.
+    silence: AtomicUsize,
 }
 
 impl Feed {
     pub(super) fn new(base: &Url, limits: Limits) -> Result<Self, FetchError> {
         let (root, list) = fetch::addresses(base);
-        Ok(Self { asker: Asker::new(base, limits)?, root, list })
+        Ok(Self { asker: Asker::new(base, limits)?, root, list, silence: AtomicUsize::new(0) })
     }
 
     /// The base address, without what stands behind it.
@@ -64,7 +69,7 @@ impl Feed {
         if let Ok(mut segments) = address.path_segments_mut() {
             segments.push(id);
         }
-        answer(format!("{path}/{id}"), self.asker.ask(&address, MOST).await)
+        self.ask(format!("{path}/{id}"), &address, MOST).await
     }
 
     /// An endpoint with parameters.
@@ -80,12 +85,26 @@ impl Feed {
         }
         let shown: Vec<String> = parameters.iter().map(|(key, value)| format!("{key}={value}")).collect();
         let at = if shown.is_empty() { path.to_owned() } else { format!("{path}?{}", shown.join("&")) };
-        answer(at, self.asker.ask(&address, most).await)
+        self.ask(at, &address, most).await
     }
 
     /// An address that need not be the feed's own.
     pub(super) async fn elsewhere(&self, address: &Url) -> Answer {
         answer(address.to_string(), self.asker.ask(address, MOST).await)
+    }
+
+    /// Asks the feed itself, as long as it still answers now and then.
+    async fn ask(&self, at: String, address: &Url, most: u64) -> Answer {
+        if self.silence.load(Ordering::Relaxed) >= PATIENCE {
+            let reason = format!("it was not asked: the feed had given no answer {PATIENCE} times running");
+            return Answer { at, body: Body::Nothing(reason), allow_origin: None, content_type: None };
+        }
+        let answer = answer(at, self.asker.ask(address, most).await);
+        match answer.status() {
+            Some(_) => self.silence.store(0, Ordering::Relaxed),
+            None => drop(self.silence.fetch_add(1, Ordering::Relaxed)),
+        }
+        answer
     }
 
     /// An endpoint's address, with what the base address had behind a question mark.
@@ -110,11 +129,8 @@ fn answer(at: String, asked: Result<Answered, FetchError>) -> Answer {
 }
 
 fn body(answered: &Answered) -> Body {
-    match serde_json::from_slice::<Value>(&answered.body) {
-        Ok(value) => Body::Json(answered.status, value),
-        Err(_) => {
-            let text = String::from_utf8_lossy(&answered.body);
-            Body::Text(answered.status, text.chars().take(BEGINNING).collect())
-        }
+    if let Ok(value) = serde_json::from_slice::<Value>(&answered.body) {
+        return Body::Json(answered.status, value);
     }
+    Body::Text(answered.status, String::from_utf8_lossy(&answered.body).chars().take(BEGINNING).collect())
 }

@@ -1,157 +1,20 @@
 //! Whole checks of feeds on this machine, good, bad, of another version and dead.
 
+mod peer;
+
 use super::{Wanted, check};
 use crate::{
     checking::report::{Level, Report},
-    clock::Clock,
     sources::fetch::FetchError,
 };
-use axum::{
-    Router,
-    body::Body,
-    http::{Response, Uri},
-    routing::get,
-};
+use peer::{Peer, clock, entry, good, id, root, service, wanted};
 use serde_json::{Value, json};
-use std::{collections::HashMap, sync::Arc, time::Duration};
 use url::Url;
-
-type Query = HashMap<String, String>;
-
-/// What a feed answers: path and query to status and body.
-type Answers = dyn Fn(&str, &Query) -> (u16, String) + Send + Sync;
-
-struct Peer {
-    base: Url,
-}
-
-impl Peer {
-    async fn start(answers: impl Fn(&str, &Query) -> (u16, String) + Send + Sync + 'static) -> Self {
-        Self::with_header(true, answers).await
-    }
-
-    async fn with_header(cors: bool, answers: impl Fn(&str, &Query) -> (u16, String) + Send + Sync + 'static) -> Self {
-        let answers: Arc<Answers> = Arc::new(answers);
-        let handler = get(move |uri: Uri| async move {
-            let query = serde_urlencoded::from_str(uri.query().unwrap_or_default()).unwrap();
-            let (status, body) = answers(uri.path().trim_start_matches("/api"), &query);
-            let mut response = Response::builder().status(status);
-            if cors {
-                response = response.header("access-control-allow-origin", "*").header("content-type", "application/json");
-            }
-            response.body(Body::from(body)).unwrap()
-        });
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let base = Url::parse(&format!("http://{}/api", listener.local_addr().unwrap())).unwrap();
-        tokio::spawn(async move { axum::serve(listener, Router::new().fallback(handler)).await });
-        Self { base }
-    }
-
-    async fn check(&self, all: bool) -> Report {
-        check(&self.base, &wanted(all, 7), &clock(), &mut |_| {}).await.unwrap()
-    }
-}
-
-fn wanted(all: bool, seed: u64) -> Wanted {
-    Wanted { all, seed, allow_private: true, timeout: Duration::from_secs(20) }
-}
-
-fn clock() -> Clock {
-    Clock::fixed("2026-11-29T09:00:00Z".parse().unwrap())
-}
 
 fn codes(report: &Report, level: Level) -> Vec<&'static str> {
     let mut codes: Vec<&'static str> = report.findings.iter().filter(|one| one.level == level).map(|one| one.code).collect();
     codes.dedup();
     codes
-}
-
-fn id(n: usize) -> String {
-    format!("ac148810-d857-441c-9679-{n:012}")
-}
-
-/// A full service, good in every way.
-fn service(n: usize) -> Value {
-    let term = json!({"id": id(9000 + n % 3), "name": "Carers", "description": "Support for carers"});
-    json!({
-        "id": id(n), "organization_id": id(5000), "name": format!("Carers drop-in {n}"), "description": "Tea, advice and a break.",
-        "url": "https://carers.example/", "email": "hello@carers.example", "status": "active", "minimum_age": 18, "maximum_age": 99,
-        "assured_date": "2026-11-01", "last_modified": "2026-11-01T09:30:00Z",
-        "organization": {"id": id(5000), "name": "Carers", "description": "A charity.", "website": "https://carers.example/"},
-        "phones": [{"id": id(6000 + n), "number": "01632 960123"}],
-        "schedules": [{"id": id(7000 + n), "freq": "WEEKLY", "byday": "TU", "opens_at": "10:00", "closes_at": "12:00"}],
-        "cost_options": [{"id": id(8000 + n), "option": "Everyone", "amount": 0}],
-        "attributes": [{"id": id(10_000 + n), "taxonomy_term": term}],
-        "service_at_locations": [{"id": id(11_000 + n), "location": {"id": id(12_000 + n), "location_type": "physical", "latitude": 53.8,
-            "longitude": -1.55, "addresses": [{"id": id(13_000 + n), "address_1": "1 High Street", "city": "Leeds",
-            "state_province": "West Yorkshire", "postal_code": "LS1 1AA", "country": "GB", "address_type": "physical"}]}}]
-    })
-}
-
-/// An entry of the list: the service without its lists.
-fn entry(service: &Value) -> Value {
-    let own = service.as_object().unwrap().iter().filter(|(_, value)| !value.is_array());
-    Value::Object(own.map(|(key, value)| (key.clone(), value.clone())).collect())
-}
-
-fn number(query: &Query, key: &str, otherwise: usize) -> usize {
-    query.get(key).and_then(|value| value.parse().ok()).unwrap_or(otherwise)
-}
-
-fn envelope(items: &[Value], query: &Query) -> Value {
-    let (number, size) = (number(query, "page", 1), number(query, "per_page", 4));
-    let contents: Vec<&Value> = items.iter().skip((number - 1) * size).take(size).collect();
-    let pages = items.len().div_ceil(size).max(1);
-    json!({"total_items": items.len(), "total_pages": pages, "page_number": number, "size": contents.len(), "first_page": number == 1,
-        "last_page": number >= pages, "empty": contents.is_empty(), "contents": contents})
-}
-
-fn root() -> Value {
-    json!({"version": "HSDS-UK-3.0", "profile": "https://feed.example/profile", "openapi_url": "http://127.0.0.1:1/openapi.json", "license": "OGL"})
-}
-
-/// A feed that does everything, over any services.
-fn good(services: Vec<Value>) -> impl Fn(&str, &Query) -> (u16, String) + Send + Sync + 'static {
-    move |path, query| {
-        let fits = |service: &Value| {
-            let age = |key: &str| query.get(key).and_then(|age| age.parse::<f64>().ok());
-            let text = query.get("search").is_none_or(|words| service["name"].as_str().unwrap().contains(words));
-            let old = age("minimum_age").is_none_or(|age| service["minimum_age"].as_f64().is_none_or(|minimum| age >= minimum));
-            let young = age("maximum_age").is_none_or(|age| service["maximum_age"].as_f64().is_none_or(|maximum| age <= maximum));
-            let term = query.get("taxonomy_term_id").is_none_or(|id| service["attributes"][0]["taxonomy_term"]["id"] == *id);
-            let hours =
-                query.get("start_time").is_none_or(|from| from.as_str() >= "10:00") && query.get("day").is_none_or(|day| day == "TU");
-            let near = query.get("postcode").is_none_or(|postcode| postcode == "LS1 1AA");
-            let modified = !query.contains_key("modified_after");
-            text && old && young && term && hours && near && modified
-        };
-        let found: Vec<&Value> = services.iter().filter(|service| fits(service)).collect();
-        let body = match path {
-            "/" => root(),
-            "/services" if query.get("format").is_some_and(|format| format == "ndjson") => {
-                return (200, services.iter().map(|service| format!("{service}\n")).collect());
-            }
-            "/services" => envelope(&found.iter().map(|service| entry(service)).collect::<Vec<_>>(), query),
-            "/service_at_locations" => {
-                let at = |service: &&Value| {
-                    let mut at = entry(&service["service_at_locations"][0]);
-                    at["service"] = entry(service);
-                    at
-                };
-                envelope(&found.iter().map(at).collect::<Vec<_>>(), query)
-            }
-            _ => {
-                let one = path.strip_prefix("/services/").and_then(|id| services.iter().find(|service| service["id"] == id));
-                let at = path.strip_prefix("/service_at_locations/");
-                let at = at.and_then(|id| services.iter().map(|one| &one["service_at_locations"][0]).find(|one| one["id"] == id));
-                match one.or(at) {
-                    Some(found) => found.clone(),
-                    None => return (404, "{}".to_owned()),
-                }
-            }
-        };
-        (200, body.to_string())
-    }
 }
 
 fn services(count: usize) -> Vec<Value> {
@@ -183,7 +46,7 @@ async fn all_reads_everything_and_a_seed_picks_the_same() {
     // Half of the records have a fault; which of them are seen depends on the seed alone.
     let half = |n: usize| {
         let mut service = service(n);
-        if n % 2 == 0 {
+        if n.is_multiple_of(2) {
             service["minimum_age"] = json!(-1);
         }
         service
@@ -329,4 +192,33 @@ async fn a_base_address_may_name_the_list() {
     let list = Url::parse(&format!("{}/services", peer.base)).unwrap();
     let report = check(&list, &wanted(false, 7), &clock(), &mut |_| {}).await.unwrap();
     assert!(report.conforms && report.feed == peer.base.as_str(), "{}: {:#?}", report.feed, report.findings);
+}
+
+#[tokio::test]
+async fn a_place_that_must_not_be_found_is_read_in_full_whatever_chance_picks() {
+    let mut services = services(60);
+    services[5]["name"] = json!("Leeds Women's Refuge");
+    let peer = Peer::start(good(services)).await;
+    for seed in 0..4 {
+        let report = check(&peer.base, &wanted(false, seed), &clock(), &mut |_| {}).await.unwrap();
+        let first = &report.findings[0];
+        assert_eq!((first.code, first.urgent, first.count), ("CONFIDENTIAL_PLACE", true, 1));
+        assert!(report.searches.iter().all(|search| !search.told.contains(&id(6))), "{:#?}", report.searches);
+        assert_eq!(first.examples[0].at, format!("/services/{} service_at_locations[0].location", id(6)));
+    }
+}
+
+#[tokio::test]
+async fn a_feed_that_has_gone_silent_is_asked_no_more() {
+    let full = good(services(60));
+    let peer = Peer::start(move |path, query| match path {
+        // The connection is dropped without an answer.
+        path if path.starts_with("/services/") => panic!("no answer for {path}"),
+        path => full(path, query),
+    })
+    .await;
+    let report = peer.check(true).await;
+    let unread: Vec<&str> = report.findings.iter().filter(|one| one.code == "DETAIL_UNAVAILABLE").map(|one| one.what.as_str()).collect();
+    assert!(unread.iter().any(|what| what.contains("it was not asked")), "{unread:?}");
+    assert_eq!(report.findings.iter().filter(|one| one.code == "DETAIL_UNAVAILABLE").map(|one| one.count).sum::<usize>(), 60);
 }

@@ -16,9 +16,9 @@ pub(super) static RULES: [Rule; 3] = [
 fn phones(evidence: &Evidence, seen: &mut Seen) {
     for record in &evidence.records {
         for number in texts::numbers(&record.value) {
-            let dial = Phone::read_all(number.text);
+            let dial = Phone::read_all(number.said);
             if dial.is_empty() || dial.iter().any(|phone| is_repeated(&phone.dial())) {
-                seen.with("phone numbers cannot be dialled", place(record, &number.path), cut(number.text));
+                seen.with("phone numbers cannot be dialled", place(record, &number.path), cut(number.said));
             }
         }
     }
@@ -33,8 +33,8 @@ fn is_repeated(digits: &str) -> bool {
 fn wordy(evidence: &Evidence, seen: &mut Seen) {
     for record in &evidence.records {
         for number in texts::numbers(&record.value) {
-            if Phone::read_all(number.text).iter().any(|phone| phone.note.is_some()) {
-                seen.with("phone numbers have words in them", place(record, &number.path), cut(number.text));
+            if Phone::read_all(number.said).iter().any(|phone| phone.note.is_some()) {
+                seen.with("phone numbers have words in them", place(record, &number.path), cut(number.said));
             }
         }
     }
@@ -44,11 +44,11 @@ fn emails(evidence: &Evidence, seen: &mut Seen) {
     for record in &evidence.records {
         for text in texts::all(&record.value).into_iter().filter(|text| text.key.contains("email")) {
             let made_up = ["noemail", "unknown@", "unknown-", "none@", "noreply@", "no-reply@", "test@"];
-            let lower = text.text.to_ascii_lowercase();
-            let unusable = contact::email(text.text).is_none() || made_up.iter().any(|mark| lower.contains(mark));
+            let lower = text.said.to_ascii_lowercase();
+            let unusable = contact::email(text.said).is_none() || made_up.iter().any(|mark| lower.contains(mark));
             // One that is in no form at all is told of by the shapes.
-            if unusable && formats::is_email(text.text) {
-                seen.with("e-mail addresses lead nowhere", place(record, &text.path), cut(text.text));
+            if unusable && formats::is_email(text.said) {
+                seen.with("e-mail addresses lead nowhere", place(record, &text.path), cut(text.said));
             }
         }
     }

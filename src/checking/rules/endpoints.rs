@@ -62,7 +62,7 @@ fn root(evidence: &Evidence, seen: &mut Seen) {
 fn services(evidence: &Evidence, seen: &mut Seen) {
     let Some(first) = evidence.pages.first() else { return };
     trouble(&first.answer, "GET /services gives nothing to read", seen);
-    let is_page = first.answer.json().is_none_or(|page| page.get("contents").is_some_and(|list| list.is_array()));
+    let is_page = first.answer.json().is_none_or(|page| page.get("contents").is_some_and(serde_json::Value::is_array));
     if !is_page && evidence.dialect.told().is_none() {
         seen.at("GET /services gives JSON, but no page: there is no list called contents", &first.answer.at);
     }

@@ -90,7 +90,13 @@ fn optional(evidence: &Evidence, seen: &mut Seen) {
         let details = other.details.iter().map(|detail| (one.as_str(), other.endpoint.one, &detail.answer));
         for (endpoint, shape, answer) in std::iter::once((list.as_str(), other.endpoint.list, &other.list)).chain(details) {
             let problems = answer.json().map(|document| conform::problems(shape, document)).unwrap_or_default();
-            problems.into_iter().filter(Problem::is_invalid).for_each(|problem| put(endpoint, None, answer, problem, seen));
+            for mut problem in problems.into_iter().filter(Problem::is_invalid) {
+                // Whose place it is does not always stand beside it: nothing of an address is repeated.
+                if problem.path.contains("location.") {
+                    problem.value = None;
+                }
+                put(endpoint, None, answer, problem, seen);
+            }
         }
     }
 }
@@ -107,7 +113,7 @@ fn organization(evidence: &Evidence, seen: &mut Seen) {
 
 fn empty(evidence: &Evidence, seen: &mut Seen) {
     for record in &evidence.records {
-        for text in texts::all(&record.value).into_iter().filter(|text| text.text.trim().is_empty()) {
+        for text in texts::all(&record.value).into_iter().filter(|text| text.said.trim().is_empty()) {
             seen.at(format!("{} is empty text", conform::without_numbers(&text.path)), super::place(record, &text.path));
         }
     }
@@ -127,21 +133,24 @@ fn misspelt_in(shape: &Shape, value: &Value, path: &str, tell: &mut dyn FnMut(&s
     let Some(properties) = value.as_object() else { return };
     for (key, value) in properties {
         let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-        match shape.all().find(|field| field.name == key) {
-            Some(field) => match field.holds {
-                shapes::Holds::One(inner) => misspelt_in(inner, value, &path, tell),
-                shapes::Holds::Many(inner) => {
-                    let items = value.as_array().into_iter().flatten().enumerate();
-                    items.for_each(|(at, item)| misspelt_in(inner, item, &format!("{path}[{at}]"), tell));
-                }
-                _ => {}
-            },
-            None => {
-                let squeezed = |name: &str| name.replace(['_', '-', ' '], "").to_ascii_lowercase().replace('s', "z");
-                if let Some(field) = shape.all().find(|field| squeezed(field.name) == squeezed(key)) {
-                    tell(&path, field.name);
-                }
+        let Some(field) = shape.all().find(|field| field.name == key) else {
+            if let Some(meant) = shape.all().find(|field| squeezed(field.name) == squeezed(key)) {
+                tell(&path, meant.name);
             }
+            continue;
+        };
+        match field.holds {
+            shapes::Holds::One(inner) => misspelt_in(inner, value, &path, tell),
+            shapes::Holds::Many(inner) => {
+                let items = value.as_array().into_iter().flatten().enumerate();
+                items.for_each(|(at, item)| misspelt_in(inner, item, &format!("{path}[{at}]"), tell));
+            }
+            _ => {}
         }
     }
+}
+
+/// A name without case and joints, and with one spelling of "organisation".
+fn squeezed(name: &str) -> String {
+    name.replace(['_', '-', ' '], "").to_ascii_lowercase().replace('s', "z")
 }

@@ -17,6 +17,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use privacy::{CONFIDENTIAL_PLACE, may_be_secret};
+
 use super::{
     dialect::Dialect,
     evidence::{Evidence, Record},

@@ -4,9 +4,12 @@ use super::{Rule, Seen, place};
 use crate::checking::{evidence::Evidence, texts};
 use serde_json::Value;
 
+/// The code of the finding that matters most; what it says of a place gives nothing away.
+pub const CONFIDENTIAL_PLACE: &str = "CONFIDENTIAL_PLACE";
+
 pub(super) static RULES: [Rule; 4] = [
     Rule::warning(
-        "CONFIDENTIAL_PLACE",
+        CONFIDENTIAL_PLACE,
         confidential,
         "Look at these records today. If the place must stay secret, take the street, the full postcode, the coordinates and the UPRN out of \
          the feed (a town may stay), and out of names and descriptions too. Whoever has read the feed has a copy: tell them.",
@@ -53,7 +56,8 @@ fn confidential(evidence: &Evidence, seen: &mut Seen) {
     }
 }
 
-fn may_be_secret(record: &Value) -> bool {
+/// Whether a service, in full or as an entry of the list, looks like a refuge or another place that must not be found.
+pub fn may_be_secret(record: &Value) -> bool {
     let name = |value: &Value| texts::of(value, "name").map(texts::words).unwrap_or_default();
     let places: String = texts::locations(record).map(|(_, location)| name(location)).collect();
     let organisation = record.get("organization").map(name).unwrap_or_default();
@@ -82,7 +86,7 @@ fn told(location: &Value) -> Vec<&'static str> {
     if open().any(|address| texts::of(address, "postal_code").is_some_and(|postcode| postcode.replace(' ', "").len() > 4)) {
         found.push("full postcode");
     }
-    if location.get("latitude").is_some_and(Value::is_number) {
+    if location.get("latitude").is_some_and(Value::is_number) || texts::of(location, "latitude").is_some() {
         found.push("coordinates");
     }
     if texts::of(location, "external_identifier_type").is_some_and(|kind| kind.eq_ignore_ascii_case("uprn"))
@@ -179,7 +183,7 @@ fn names(evidence: &Evidence, seen: &mut Seen) {
     for record in &evidence.records {
         for text in texts::all(&record.value) {
             let in_contact = text.path.split('.').rev().nth(1).is_some_and(|owner| owner.starts_with("contacts["));
-            if in_contact && text.key == "name" && is_person(text.text) {
+            if in_contact && text.key == "name" && is_person(text.said) {
                 seen.at("contacts are named persons, as far as can be told from the name", place(record, &text.path));
             }
         }
@@ -228,8 +232,8 @@ fn is_of_a_team(part: &str) -> bool {
 
 fn mailboxes(evidence: &Evidence, seen: &mut Seen) {
     for record in &evidence.records {
-        for text in texts::all(&record.value).into_iter().filter(|text| text.text.len() < 255 && !text.text.contains(' ')) {
-            if is_personal(text.text) {
+        for text in texts::all(&record.value).into_iter().filter(|text| text.said.len() < 255 && !text.said.contains(' ')) {
+            if is_personal(text.said) {
                 let what =
                     format!("{} is a person's own mailbox, as far as can be told", crate::checking::conform::without_numbers(&text.path));
                 seen.at(what, place(record, &text.path));

@@ -91,7 +91,8 @@ fn not_own(evidence: &Evidence, seen: &mut Seen) {
 fn licence(evidence: &Evidence, seen: &mut Seen) {
     let declared = |value: &Value| ["license", "licence"].iter().any(|key| value.get(key).is_some_and(|said| !said.is_null()));
     let in_openapi = evidence.openapi.as_ref().and_then(|answer| answer.json()?.get("info")).is_some_and(declared);
-    if evidence.root.json().is_some_and(|root| !declared(root)) && !in_openapi {
+    let unread = evidence.openapi.is_none() && texts::of(root(evidence), "openapi_url").is_some();
+    if evidence.root.json().is_some_and(|root| !declared(root)) && !in_openapi && !unread {
         seen.once("the feed does not say under which licence its data may be used");
     }
 }

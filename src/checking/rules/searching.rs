@@ -60,7 +60,7 @@ pub(in crate::checking) fn told(search: &Search) -> String {
         Outcome::Back => format!("{asked} found {id}, as it should"),
         Outcome::Missing => format!("{asked} did not find {id}, to which it applies"),
         Outcome::Ignored => {
-            format!("{asked} is ignored: {} gives every service too", parameters(&search.question.opposite))
+            format!("the feed does not look at {asked}: {} gives every service too", parameters(&search.question.opposite))
         }
         Outcome::Unsure => {
             let found = search.found.map_or_else(|| "many".to_owned(), |found| found.to_string());

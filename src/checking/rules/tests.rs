@@ -158,6 +158,8 @@ fn nothing_that_should_be_secret_is_repeated_in_a_report() {
         ("/name", json!("Leeds Women's Refuge")),
         ("/contacts/0/name", json!("Jo Bloggs")),
         ("/assurer_email", json!("jo.bloggs@council.example")),
+        ("/description", json!("<p>At 1 High Street</p>")),
+        (LAT, json!("53.8")),
     ]);
     let report = report::report(&of(&service), 0);
     let told = serde_json::to_string(&report).unwrap();
@@ -195,6 +197,9 @@ fn what_a_feed_says_of_itself_is_checked() {
     assert_eq!(codes(&evidence), ["OPENAPI_UNAVAILABLE", "LICENCE_NOT_DECLARED"]);
 }
 
+/// What is done to three right pages.
+type Change = fn(&mut [Value]);
+
 #[test]
 fn pages_that_do_not_add_up_are_found() {
     let id = |n: u64| format!("ac148810-d857-441c-9679-408f346d{n:04}");
@@ -212,7 +217,6 @@ fn pages_that_do_not_add_up_are_found() {
         report::report(&evidence, 0).findings.into_iter().map(|one| one.code).filter(|code| paging.contains(code)).collect::<Vec<_>>()
     };
     assert_eq!(judged(&right), Vec::<&str>::new());
-    type Change = fn(&mut [Value]);
     let cases: [(&[&str], Change); 11] = [
         (&["ENVELOPE_INCOMPLETE"], |pages| drop(pages[1].as_object_mut().unwrap().shift_remove("size"))),
         (&["SIZE_MISMATCH"], |pages| pages[2]["size"] = json!(2)),

@@ -25,17 +25,17 @@ fn has_html(text: &str) -> bool {
 
 fn in_names(evidence: &Evidence, seen: &mut Seen) {
     for record in &evidence.records {
-        for text in texts::all(&record.value).into_iter().filter(|text| text.key == "name" && has_html(text.text)) {
-            seen.with("names hold HTML", place(record, &text.path), cut(text.text));
+        for text in texts::all(&record.value).into_iter().filter(|text| text.key == "name" && has_html(text.said)) {
+            seen.with("names hold HTML", place(record, &text.path), cut(text.said));
         }
     }
 }
 
 fn in_descriptions(evidence: &Evidence, seen: &mut Seen) {
     for record in &evidence.records {
-        for text in texts::all(&record.value).into_iter().filter(|text| text.key == "description" && has_html(text.text)) {
+        for text in texts::all(&record.value).into_iter().filter(|text| text.key == "description" && has_html(text.said)) {
             let what = format!("{} holds HTML", conform::without_numbers(&text.path));
-            seen.with(what, place(record, &text.path), cut(text.text));
+            seen.with(what, place(record, &text.path), cut(text.said));
         }
     }
 }
@@ -70,10 +70,10 @@ const WITHIN: [&str; 8] =
 fn placeholders(evidence: &Evidence, seen: &mut Seen) {
     for record in &evidence.records {
         for text in texts::all(&record.value).into_iter().filter(|text| MEANT.contains(&text.key)) {
-            let lower = text.text.trim().to_lowercase();
+            let lower = text.said.trim().to_lowercase();
             if WHOLE.contains(&lower.as_str()) || WITHIN.iter().any(|mark| lower.contains(mark)) {
                 let what = format!("{} holds a placeholder", conform::without_numbers(&text.path));
-                seen.with(what, place(record, &text.path), cut(text.text));
+                seen.with(what, place(record, &text.path), cut(text.said));
             }
         }
     }

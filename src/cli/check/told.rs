@@ -9,7 +9,7 @@ const SHOWN: usize = 3;
 pub(super) fn lines(report: &Report) -> Vec<String> {
     let mut lines = head(report);
     let urgent: Vec<&Finding> = report.findings.iter().filter(|finding| finding.urgent).collect();
-    section(&mut lines, "LOOK AT THIS FIRST: somebody may come to harm", &urgent);
+    section(&mut lines, "LOOK AT THIS FIRST: people's safety and privacy", &urgent);
     for (level, title) in [(Level::Error, "Errors"), (Level::Warning, "Warnings"), (Level::Advice, "Advice")] {
         let found: Vec<&Finding> = report.findings.iter().filter(|finding| !finding.urgent && finding.level == level).collect();
         section(&mut lines, title, &found);
@@ -31,17 +31,18 @@ fn head(report: &Report) -> Vec<String> {
         count(report.warnings, "warning", "warnings"),
         count(report.advice, "piece of advice", "pieces of advice"),
     ];
-    let verdict = if report.conforms {
-        "CONFORMS to Open Referral UK 3.0, as far as it was read"
-    } else {
-        "DOES NOT CONFORM to Open Referral UK 3.0"
+    let verdict = match (report.conforms, report.dialect) {
+        (true, _) => "CONFORMS to Open Referral UK 3.0, as far as it was read",
+        (false, Some(_)) => "IS NOT Open Referral UK 3.0",
+        (false, None) if report.read.pages == 0 => "CANNOT BE READ as Open Referral UK 3.0",
+        (false, None) => "DOES NOT CONFORM to Open Referral UK 3.0",
     };
     let says =
         report.version.as_ref().map_or_else(|| "it does not say its version".to_owned(), |version| format!("it says it is {version}"));
     let mut lines = vec![format!("{} ({says}), {}", report.feed, report.checked), format!("{verdict}: {}.", counts.join(", "))];
     match report.official_passes {
         Some(true) if !report.conforms => {
-            lines.push("The official validator would pass it: it does not look at what is wrong here.".to_owned())
+            lines.push("The official validator would pass it: it does not look at what is wrong here.".to_owned());
         }
         Some(true) => lines.push("The official validator would pass it too.".to_owned()),
         Some(false) => lines.push("The official validator would not pass it.".to_owned()),
@@ -76,7 +77,7 @@ fn section(lines: &mut Vec<String>, title: &str, findings: &[&Finding]) {
     }
     lines.extend([String::new(), title.to_owned()]);
     for finding in findings {
-        lines.push(format!("  {}: {}{}", finding.code, finding.what, often(finding)));
+        wrapped(lines, 2, 6, &format!("{}: {}{}", finding.code, finding.what, often(finding)));
         for example in finding.examples.iter().take(SHOWN) {
             let found = example.found.as_ref().map(|found| format!(" = {found}")).unwrap_or_default();
             lines.push(format!("      at {}{found}", example.at));
@@ -85,8 +86,27 @@ fn section(lines: &mut Vec<String>, title: &str, findings: &[&Finding]) {
         if more > 0 {
             lines.push(format!("      … and {more} more"));
         }
-        lines.push(format!("      Mend: {}{}", finding.mend, official(finding)));
+        wrapped(lines, 6, 12, &format!("Mend: {}{}", finding.mend, official(finding)));
     }
+}
+
+/// A sentence in lines of a terminal's width, the first indented by `first` and the others by `others`.
+fn wrapped(lines: &mut Vec<String>, first: usize, others: usize, text: &str) {
+    const WIDTH: usize = 110;
+    let mut line = " ".repeat(first);
+    let mut words = 0;
+    for word in text.split(' ') {
+        if words > 0 && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            lines.push(std::mem::replace(&mut line, " ".repeat(others)));
+            words = 0;
+        }
+        if words > 0 {
+            line.push(' ');
+        }
+        line.push_str(word);
+        words += 1;
+    }
+    lines.push(line);
 }
 
 fn often(finding: &Finding) -> String {
@@ -109,7 +129,7 @@ fn official(finding: &Finding) -> &'static str {
 fn tried(lines: &mut Vec<String>, report: &Report) {
     lines.extend([String::new(), "Searches for services of its own".to_owned()]);
     for search in &report.searches {
-        lines.push(format!("  {:<10}{:<8}{}", search.search, yes_no(search.works), search.told));
+        wrapped(lines, 2, 16, &format!("{:<10}{:<4}{}", search.search, yes_no(search.works), search.told));
     }
     lines.extend([String::new(), "What it can do".to_owned()]);
     for (name, works) in

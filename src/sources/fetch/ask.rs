@@ -49,11 +49,6 @@ impl Asker {
     pub async fn ask(&self, address: &Url, most: u64) -> Result<Answered, FetchError> {
         self.0.ask(address, most).await.map_err(|failure| failed(address, failure))
     }
-
-    /// Whether a failure is the guard's: no other address of the same feed needs to be tried.
-    pub fn is_refusal(error: &FetchError) -> bool {
-        matches!(error, FetchError::Refused { .. })
-    }
 }
 
 impl Client {
