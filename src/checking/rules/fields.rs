@@ -13,7 +13,7 @@ pub(super) static RULES: [Rule; 10] = [
     Rule::error(
         "FIELD_MISSING",
         |evidence, seen| required(evidence, Fault::Missing, seen),
-        "Send the property, with its value, every time.",
+        "Send the property, with its value, every time. state_province may hold the county, else the town or the nation again.",
     )
     .validator_fails(),
     Rule::error(

@@ -181,20 +181,30 @@ fn is_person(name: &str) -> bool {
 
 fn names(evidence: &Evidence, seen: &mut Seen) {
     for record in &evidence.records {
+        let bodies = bodies(&record.value);
         for text in texts::all(&record.value) {
             let in_contact = text.path.split('.').rev().nth(1).is_some_and(|owner| owner.starts_with("contacts["));
-            if in_contact && text.key == "name" && is_person(text.said) {
+            if in_contact && text.key == "name" && is_person(text.said) && !bodies.contains(&texts::words(text.said)) {
                 seen.at("contacts are named persons, as far as can be told from the name", place(record, &text.path));
             }
         }
     }
 }
 
+/// The names of what a record is about: a contact called like its organisation ("Leeds Mind") is no person.
+fn bodies(record: &Value) -> String {
+    let organisation = record.get("organization").and_then(|organisation| texts::of(organisation, "name"));
+    [texts::of(record, "name"), organisation].into_iter().flatten().map(texts::words).collect()
+}
+
 /// `first.last@`: a person's own mailbox.
 fn is_personal(email: &str) -> bool {
-    let Some((user, _)) = email.trim().split_once('@') else { return false };
+    let Some((user, host)) = email.trim().split_once('@') else { return false };
+    let host = host.to_lowercase();
     let parts: Vec<String> = user.split(['.', '_']).map(str::to_lowercase).collect();
+    let is_the_hosts = parts.iter().all(|part| host.contains(part.as_str()));
     parts.len() == 2
+        && !is_the_hosts
         && parts.iter().all(|part| part.len() > 1 && part.chars().all(|c| c.is_alphabetic() || c == '-' || c == '\''))
         && !parts.iter().any(|part| is_of_a_team(part))
 }
@@ -283,6 +293,7 @@ mod tests {
             ("info@council.example", false),
             ("adult.care@council.example", false),
             ("carers.leeds@charity.example", false),
+            ("leeds.mind@leedsmind.example", false),
             ("j.b@council.example", false),
             ("see website", false),
         ] {

@@ -142,13 +142,16 @@ fn what_is_said_rightly_of_delicate_things_is_left_alone() {
     ];
     assert_eq!(codes(&of(&but(&withheld))), Vec::<&str>::new());
     for (pointer, value) in [
+        ("/organization", json!({"id": "d9d5e0f5-d3ce-4f73-9a2f-4dd0ecc6c610", "name": "Jo Bloggs", "description": "x"})),
         ("/name", json!("Donkey Refuge")),
         ("/name", json!("Refugee welcome")),
         ("/name", json!("Leeds Closed Group for Carers")),
         ("/description", json!("We can refer you to a refuge.")),
         ("/schedules/0/valid_to", json!("2027-11-01")),
     ] {
-        assert_eq!(codes(&of(&but(&[(pointer, value.clone())]))), Vec::<&str>::new(), "{value}");
+        let contact = if pointer == "/organization" { "Jo Bloggs" } else { "Carers Team" };
+        let changed = but(&[(pointer, value.clone()), ("/contacts/0/name", json!(contact))]);
+        assert_eq!(codes(&of(&changed)), Vec::<&str>::new(), "{value}");
     }
 }
 
