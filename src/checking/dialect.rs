@@ -61,6 +61,19 @@ mod tests {
     use serde_json::json;
 
     #[test]
+    fn captures_of_live_version_1_feeds_are_recognised() {
+        for (file, expected) in [
+            ("cqc-services-page1.json", Dialect::V1Spring),
+            ("hull-services-page1.json", Dialect::V1LowerCase),
+            ("bucks-shape-synthetic.json", Dialect::V1Outpost),
+        ] {
+            let Some(path) = crate::published::path(format!("data/feeds/v1-envelope-captures/{file}")) else { return };
+            let list = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+            assert_eq!(Dialect::of(&list), expected, "{file}");
+        }
+    }
+
+    #[test]
     fn dialects_are_told_by_what_stands_around_a_list() {
         for (list, expected) in [
             (json!({"total_items": 0, "contents": []}), Dialect::V3),

@@ -4,7 +4,7 @@ use super::{Rule, Seen};
 use crate::checking::evidence::{Evidence, Page, id_of};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) static RULES: [Rule; 11] = [
+pub(super) static RULES: [Rule; 12] = [
     Rule::warning("NO_SERVICES", none, "Publish at least one service.").validator_warns(),
     Rule::warning(
         "ENVELOPE_INCOMPLETE",
@@ -12,6 +12,7 @@ pub(super) static RULES: [Rule; 11] = [
         "Send total_items, total_pages, page_number, size, first_page, last_page and empty around every page.",
     ),
     Rule::warning("SIZE_MISMATCH", size, "size is the number of services in this page, on the last page too, not how many were asked for."),
+    Rule::warning("PAGE_SHORT", short, "Every page but the last should be full: readers take a short one for the end."),
     Rule::error("PAGE_NUMBER_MISMATCH", number, "page_number is the number of the page that was asked for, from 1."),
     Rule::error(
         "PAGE_FLAGS_WRONG",
@@ -69,6 +70,19 @@ fn size(evidence: &Evidence, seen: &mut Seen) {
                 &page.answer.at,
                 Some(format!("size {said}, {items} services")),
             );
+        }
+    }
+}
+
+fn short(evidence: &Evidence, seen: &mut Seen) {
+    let first = own_size(evidence).next();
+    let Some((full, total)) = first.and_then(|first| Some((first.answer.items().len(), first.answer.count("total_pages")?))) else {
+        return;
+    };
+    for page in own_size(evidence).filter(|page| page.number < total) {
+        let items = page.answer.items().len();
+        if items < full {
+            seen.with("a page before the last holds fewer services than page 1", &page.answer.at, format!("{items}, page 1 {full}"));
         }
     }
 }
@@ -154,7 +168,8 @@ fn total_items(evidence: &Evidence, seen: &mut Seen) {
     // What the first and the last page say of the pages between them.
     let (Some(first), Some(last)) = (own_size(evidence).next(), own_size(evidence).last()) else { return };
     let Some(total) = first.answer.count("total_pages").filter(|total| *total == last.number) else { return };
-    let computed = (total - 1) * first.answer.items().len() as u64 + last.answer.items().len() as u64;
+    let (full, rest) = (first.answer.items().len() as u64, last.answer.items().len() as u64);
+    let computed = total.saturating_sub(1).saturating_mul(full).saturating_add(rest);
     if computed != said && !last.answer.items().is_empty() {
         seen.once(format!("the feed says it has {said} services; {total} pages of this size hold {computed}"));
     }

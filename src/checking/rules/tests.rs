@@ -1,5 +1,7 @@
 //! Rules over made-up evidence: each finds what it is for, and nothing in a good feed.
 
+mod odd;
+
 use super::*;
 use crate::checking::{
     evidence::{Answer, Body, Detail, Page},
@@ -220,17 +222,25 @@ fn pages_that_do_not_add_up_are_found() {
         report::report(&evidence, 0).findings.into_iter().map(|one| one.code).filter(|code| paging.contains(code)).collect::<Vec<_>>()
     };
     assert_eq!(judged(&right), Vec::<&str>::new());
-    let cases: [(&[&str], Change); 11] = [
+    let cases: [(&[&str], Change); 12] = [
         (&["ENVELOPE_INCOMPLETE"], |pages| drop(pages[1].as_object_mut().unwrap().shift_remove("size"))),
         (&["SIZE_MISMATCH"], |pages| pages[2]["size"] = json!(2)),
         (&["PAGE_NUMBER_MISMATCH"], |pages| pages[0]["page_number"] = json!(0)),
+        (&["PAGE_SHORT", "TOTAL_COUNT_MISMATCH"], |pages| {
+            drop(pages[1]["contents"].as_array_mut().unwrap().pop());
+            pages[1]["size"] = json!(1);
+        }),
         (&["PAGE_FLAGS_WRONG"], |pages| pages[1]["last_page"] = json!(true)),
         (&["PAGE_FLAGS_WRONG"], |pages| pages[0]["empty"] = json!(true)),
         (&["DUPLICATE_SERVICE_ID", "TOTAL_COUNT_MISMATCH"], |pages| pages[1]["contents"][0] = pages[0]["contents"][0].clone()),
         (&["PAGINATION_STALLED", "TOTAL_COUNT_MISMATCH"], |pages| pages[1]["contents"] = pages[0]["contents"].clone()),
         (&["TOTAL_COUNT_MISMATCH", "TOTAL_PAGES_MISMATCH"], |pages| pages.iter_mut().for_each(|page| page["total_items"] = json!(874))),
         (&["TOTAL_COUNT_MISMATCH"], |pages| pages[2]["total_items"] = json!(6)),
-        (&["PAGE_FLAGS_WRONG", "TOTAL_PAGES_MISMATCH"], |pages| pages.iter_mut().for_each(|page| page["total_pages"] = json!(4))),
+        (&["PAGE_FLAGS_WRONG", "PAGE_SHORT", "TOTAL_PAGES_MISMATCH"], |pages| {
+            for page in pages {
+                page["total_pages"] = json!(4);
+            }
+        }),
         (&["NO_SERVICES"], |pages| {
             for page in pages {
                 *page = json!({"total_items": 0, "total_pages": 1, "contents": []});
