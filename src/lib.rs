@@ -21,6 +21,9 @@ pub mod hsds;
 pub mod pdf;
 pub mod places;
 
+#[cfg(not(target_family = "wasm"))]
+pub mod checking;
+
 pub mod search;
 
 pub mod offline;

@@ -11,7 +11,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             drop(writeln!(std::io::stderr().lock(), "fingerpost: {}", fingerpost::cli::told(&error)));
-            ExitCode::FAILURE
+            ExitCode::from(fingerpost::cli::exit_code(&error))
         }
     }
 }

@@ -8,6 +8,8 @@ pub mod agreement;
 pub mod bench;
 pub mod carried;
 #[cfg(not(target_family = "wasm"))]
+pub mod checking;
+#[cfg(not(target_family = "wasm"))]
 pub mod demo;
 #[cfg(not(target_family = "wasm"))]
 pub mod evaluate;

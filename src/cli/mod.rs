@@ -4,6 +4,7 @@
 
 mod batches;
 mod bench;
+mod check;
 mod evaluate;
 mod import;
 mod index;
@@ -44,6 +45,7 @@ enum Command {
     Batches(batches::Batches),
     Undo(undo::Undo),
     Suggestions(suggestions::Suggestions),
+    Check(check::Check),
     Pack(pack::PackCommand),
     Places(places::PlacesCommand),
     Needs(needs::NeedsCommand),
@@ -72,6 +74,7 @@ pub fn run() -> anyhow::Result<()> {
             Command::Batches(command) => command.run(&home).await,
             Command::Undo(command) => command.run(&home).await,
             Command::Suggestions(command) => command.run(&home).await,
+            Command::Check(command) => command.run(&home).await,
             Command::Pack(command) => command.run(&home).await,
             Command::Places(command) => command.run(&home).await,
             Command::Needs(command) => command.run(&home).await,
@@ -84,6 +87,16 @@ pub fn run() -> anyhow::Result<()> {
             Command::Theme(command) => command.run(&home).await,
         }
     })
+}
+
+/// What was typed cannot be done as it was typed.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct BadUsage(String);
+
+/// The exit code of a command that failed: 2 for what was typed, 1 for everything else.
+pub fn exit_code(error: &anyhow::Error) -> u8 {
+    if error.is::<BadUsage>() { 2 } else { 1 }
 }
 
 /// An error with its causes, each told once, fit for a terminal.

@@ -4,6 +4,7 @@
 //! file. It understands pages only as far as paging needs; what the services say is the sources' business. Feeds say all kinds
 //! of untrue things about their length, so nothing they say is trusted alone.
 
+mod ask;
 mod client;
 mod detail;
 mod guard;
@@ -12,7 +13,9 @@ mod paging;
 #[cfg(test)]
 mod tests;
 
+pub use ask::{Answered, Asker};
 pub use guard::Refusal;
+pub use paging::addresses;
 
 use crate::sources::{Input, InputFile};
 use client::{Client, Failure};

@@ -7,7 +7,7 @@ use std::{
 };
 
 /// Each module with the modules of this crate it may use besides itself.
-const MAY_USE: [(&str, &[&str]); 19] = [
+const MAY_USE: [(&str, &[&str]); 20] = [
     ("clock", &[]),
     ("config", &[]),
     ("shipped", &[]),
@@ -15,6 +15,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("model", &["clock"]),
     ("places", &["model", "shipped", "clock"]),
     ("hsds", &["model", "clock"]),
+    ("checking", &["model", "hsds", "clock"]),
     ("finding", &["model", "places", "shipped"]),
     ("handing", &["model"]),
     ("pdf", &["handing"]),
@@ -22,11 +23,17 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("offline", &["model", "hsds", "search"]),
     ("sources", &["model", "hsds", "places", "finding", "shipped", "clock"]),
     ("store", &["model", "handing", "hsds", "clock"]),
-    ("app", &["model", "handing", "hsds", "places", "finding", "search", "offline", "sources", "store", "clock", "config", "shipped"]),
+    (
+        "app",
+        &[
+            "model", "handing", "hsds", "places", "finding", "search", "offline", "sources", "store", "checking", "clock", "config",
+            "shipped",
+        ],
+    ),
     ("server", &["model", "handing", "places", "finding", "app", "clock", "config"]),
     ("web", &["model", "handing", "pdf", "places", "finding", "app", "server", "clock", "config"]),
     ("api", &["model", "hsds", "places", "finding", "app", "server", "clock", "config"]),
-    ("cli", &["model", "places", "finding", "offline", "sources", "store", "app", "server", "web", "api", "clock", "config"]),
+    ("cli", &["model", "places", "finding", "offline", "sources", "store", "checking", "app", "server", "web", "api", "clock", "config"]),
 ];
 
 /// Outside crates that only some modules may name.

@@ -1,7 +1,7 @@
 //! README and manuals against the program: what they name exists, and what exists they name.
 
 use clap::CommandFactory;
-use fingerpost::cli::Cli;
+use fingerpost::{checking::report::Official, cli::Cli};
 use std::{collections::BTreeSet, fs, path::Path};
 
 fn read(path: &str) -> String {
@@ -69,6 +69,25 @@ fn every_shipped_mapping_is_in_the_manual() {
 }
 
 #[test]
+fn every_code_of_a_check_is_in_the_manual_with_its_level_and_no_other() {
+    let manual = read("docs/CHECKING.md");
+    let told: BTreeSet<&str> = manual.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    let there: BTreeSet<&str> = fingerpost::checking::rules::all().map(|rule| rule.code).collect();
+    assert_eq!(told, there);
+    for rule in fingerpost::checking::rules::all() {
+        let row = manual.lines().find(|line| line.starts_with(&format!("| `{}` |", rule.code))).unwrap_or_default();
+        let level = format!("| {} |", format!("{:?}", rule.level).to_lowercase());
+        let official = match rule.official {
+            Official::Fails => "| refuses |",
+            Official::Warns => "| warns |",
+            Official::NotLookedAt => "|",
+        };
+        assert!(row.contains(&level) && row.contains(official), "docs/CHECKING.md says of {}: {row}", rule.code);
+        assert_eq!(row.contains("| refuses |") || row.contains("| warns |"), rule.official != Official::NotLookedAt, "{row}");
+    }
+}
+
+#[test]
 fn every_page_and_module_is_on_the_map() {
     let map = read("docs/ARCHITECTURE.md");
     for module in words(&read("src/lib.rs"), "pub mod ").map(|line| line.replace("pub mod ", "")) {
@@ -78,7 +97,7 @@ fn every_page_and_module_is_on_the_map() {
 
 #[test]
 fn every_file_a_manual_links_to_exists() {
-    for manual in ["README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/MAPPINGS.md", "docs/EXTENSIONS.md"] {
+    for manual in ["README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/MAPPINGS.md", "docs/EXTENSIONS.md", "docs/CHECKING.md"] {
         let folder = Path::new(manual).parent().expect("a folder");
         let text = read(manual);
         let text = text.lines().filter(|line| !line.starts_with("![")).collect::<Vec<_>>().join("\n");

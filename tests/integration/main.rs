@@ -4,6 +4,8 @@
 mod architecture;
 /// The copy of a patch against its server.
 mod carrying;
+/// `fingerpost check` as a publisher runs it.
+mod checking;
 /// README and manuals against the program.
 mod docs;
 /// Published data in: counts, repeats, and every kind of bad input.

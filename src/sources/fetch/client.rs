@@ -2,6 +2,7 @@
 
 use super::{
     Limits,
+    ask::Answered,
     guard::{self, Refusal, Resolver},
 };
 use crate::clock::Clock;
@@ -42,6 +43,11 @@ pub(super) enum Failure {
 }
 
 impl Failure {
+    /// What an answer that is no success amounts to.
+    pub(super) fn of_status(status: u16) -> Self {
+        Self::Status(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
+    }
+
     /// True when another try may help.
     fn is_passing(&self) -> bool {
         match self {
@@ -150,13 +156,38 @@ impl Client {
 
     /// Sends a request; the wait the server asks for comes with the failure.
     async fn open(&self, address: &Url) -> Result<Response, (Failure, Option<Duration>)> {
-        guard::check(address, self.limits.allow_private).map_err(|refusal| (Failure::Refused(refusal), None))?;
-        let response = self.http.get(address.clone()).send().await.map_err(|error| (failure(&error), None))?;
+        let response = self.send(address).await.map_err(|failure| (failure, None))?;
         if response.status().is_success() {
             return Ok(response);
         }
-        let wait = response.headers().get(RETRY_AFTER).and_then(|value| retry_after(value.to_str().ok()?));
-        Err((Failure::Status(response.status()), wait))
+        Err((Failure::Status(response.status()), wait_asked(&response)))
+    }
+
+    /// Sends a request to an address the guard lets pass.
+    async fn send(&self, address: &Url) -> Result<Response, Failure> {
+        guard::check(address, self.limits.allow_private).map_err(Failure::Refused)?;
+        self.http.get(address.clone()).send().await.map_err(|error| failure(&error))
+    }
+
+    /// One answer whatever its status, to at most `most` bytes, and the wait the server asks for.
+    pub(super) async fn try_ask(&self, address: &Url, most: u64) -> Result<(Answered, Option<Duration>), Failure> {
+        let most = most.min(self.limits.answer_bytes);
+        let answer = tokio::time::timeout(self.limits.timeout, async {
+            let mut response = self.send(address).await?;
+            let wait = wait_asked(&response);
+            let mut answered = Answered { status: response.status().as_u16(), headers: headers(&response), body: Vec::new(), whole: true };
+            while let Some(chunk) = response.chunk().await.map_err(|error| failure(&error))? {
+                self.count(chunk.len() as u64)?;
+                answered.body.extend_from_slice(&chunk);
+                if answered.body.len() as u64 > most {
+                    answered.body.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+                    answered.whole = false;
+                    break;
+                }
+            }
+            Ok((answered, wait))
+        });
+        answer.await.unwrap_or_else(|_| Err(Failure::Unreachable("no answer in time".to_owned())))
     }
 
     fn count(&self, bytes: u64) -> Result<(), Failure> {
@@ -165,7 +196,7 @@ impl Client {
     }
 
     /// Waits before another try, or hands the failure back when there is none.
-    async fn wait_or_give_up(&self, failure: Failure, asked: Option<Duration>, attempt: &mut u32) -> Result<(), Failure> {
+    pub(super) async fn wait_or_give_up(&self, failure: Failure, asked: Option<Duration>, attempt: &mut u32) -> Result<(), Failure> {
         let wait = asked.unwrap_or_else(|| self.limits.back_off.saturating_mul(1 << (*attempt).min(10)));
         if !failure.is_passing() || *attempt >= self.limits.retries || wait > self.limits.longest_wait {
             return Err(failure);
@@ -177,6 +208,18 @@ impl Client {
         }
         Ok(())
     }
+}
+
+/// The wait an answer asks for.
+fn wait_asked(response: &Response) -> Option<Duration> {
+    response.headers().get(RETRY_AFTER).and_then(|value| retry_after(value.to_str().ok()?))
+}
+
+fn headers(response: &Response) -> Vec<(String, String)> {
+    let text = |(name, value): (&reqwest::header::HeaderName, &reqwest::header::HeaderValue)| {
+        Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned()))
+    };
+    response.headers().iter().filter_map(text).collect()
 }
 
 /// `Retry-After`: seconds, or a moment.

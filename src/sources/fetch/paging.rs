@@ -45,8 +45,8 @@ pub(super) async fn crawl(
     Ok(crawl.input)
 }
 
-/// The addresses of the feed itself and of its list.
-fn addresses(base: &Url) -> (Url, Url) {
+/// The addresses of the feed itself and of its list, whether or not the base address names the list.
+pub fn addresses(base: &Url) -> (Url, Url) {
     let (mut root, mut list) = (base.clone(), base.clone());
     let path = base.path().trim_end_matches('/').to_owned();
     let above = path.strip_suffix("/services").unwrap_or(&path);

@@ -1,6 +1,6 @@
 //! Crawls of a small server on this machine that speaks the dialects live feeds speak.
 
-use super::{FetchError, Limits, Progress, crawl};
+use super::{Asker, FetchError, Limits, Progress, crawl};
 use crate::sources::{Input, all};
 use axum::{
     Router,
@@ -346,4 +346,29 @@ async fn progress_is_told_as_pages_come_in() {
     crawl(server.base.clone(), limits(), spool.path(), &progress).await.unwrap();
     assert_eq!(calls.load(Ordering::Relaxed), 3);
     assert_eq!(*last.lock().unwrap(), Some(Progress { pages: 3, services: 8, promised: Some(8) }));
+}
+
+#[tokio::test]
+async fn one_address_is_asked_and_its_answer_taken_whatever_its_status() {
+    let server = Server::start(|path, _, time| match (path, time) {
+        ("/api/busy", 1) => Response::builder().status(503).header("retry-after", "0").body(Body::empty()).unwrap(),
+        ("/api/broken", _) => status(500),
+        ("/api/elsewhere", _) => Response::builder().status(302).header("location", "ftp://example.org/").body(Body::empty()).unwrap(),
+        ("/api/gone", _) => Response::builder().status(404).header("X-Why", "moved").body(Body::from("no more")).unwrap(),
+        _ => ok(&json!([1, 2, 3])),
+    })
+    .await;
+    let ask = async |path: &str, most: u64, allow_private: bool| {
+        let asker = Asker::new(&server.base, Limits { allow_private, ..limits() }).unwrap();
+        asker.ask(&Url::parse(&format!("{}/{path}", server.base)).unwrap(), most).await
+    };
+    let gone = ask("gone", 100, true).await.unwrap();
+    assert_eq!((gone.status, gone.header("x-why"), gone.body.as_slice(), gone.whole), (404, Some("moved"), &b"no more"[..], true));
+    assert_eq!(ask("busy", 100, true).await.unwrap().status, 200, "a busy server is asked again");
+    assert_eq!(ask("broken", 100, true).await.unwrap().status, 500);
+    assert_eq!(server.requests().iter().filter(|one| one.ends_with("broken")).count(), 3, "a broken one too, and its last answer counts");
+    let cut = ask("list", 3, true).await.unwrap();
+    assert_eq!((cut.body.as_slice(), cut.whole), (&b"[1,"[..], false));
+    assert!(matches!(ask("elsewhere", 100, true).await, Err(FetchError::Refused { .. })), "a redirect is guarded too");
+    assert!(matches!(ask("list", 100, false).await, Err(FetchError::Refused { .. })));
 }
