@@ -1,9 +1,11 @@
 //! What this directory publishes, against the standard: schemas, pages, parameters, streams, and what becomes of the withdrawn.
 
 use crate::{home::Home, importing, site::Site};
+use fingerpost::app::checking;
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},
+    future::IntoFuture,
     path::{Path, PathBuf},
 };
 
@@ -415,5 +417,22 @@ async fn people_get_the_directory_as_a_table() {
     let some = site.get(&format!("{BASE}/bulk/services.csv?day=SA&minimum_age=70")).await;
     assert!((2..rows.len()).contains(&some.body.lines().count()));
     assert_eq!(site.get(&format!("{BASE}/bulk/services.csv?day=never")).await.status, 400);
+    site.following.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn our_own_check_finds_no_error_in_what_we_publish() {
+    let site = Site::with_the_demonstration().await;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = format!("http://{}{BASE}", listener.local_addr().expect("an address"));
+    let serving = tokio::spawn(axum::serve(listener, site.router.clone()).into_future());
+    let wanted = checking::Wanted { all: false, seed: 7, allow_private: true, timeout: std::time::Duration::from_secs(60) };
+    let clock = site.app.clock().clone();
+    let report = checking::check(&address.parse().expect("a URL"), &wanted, &clock, &mut |_| ()).await.expect("a report");
+    let worst: Vec<_> = report.findings.iter().map(|one| format!("{one:?}")).collect();
+    assert!(report.conforms && report.errors == 0, "{worst:#?}");
+    assert_eq!(report.official_passes, Some(true));
+    eprintln!("{} errors, {} warnings, {} pieces of advice: {worst:#?}", report.errors, report.warnings, report.advice);
+    serving.abort();
     site.following.stop().await;
 }
