@@ -8,6 +8,8 @@ mod carrying;
 mod checking;
 /// README and manuals against the program.
 mod docs;
+/// Requests nobody would send.
+mod fuzzing;
 /// Published data in: counts, repeats, and every kind of bad input.
 mod importing;
 /// What this directory publishes, against the standard.

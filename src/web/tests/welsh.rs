@@ -68,7 +68,8 @@ async fn every_link_and_form_of_ours_keeps_the_language() {
     for path in every_page() {
         let body = get(&in_welsh(&path)).await.body;
         for link in body.split("href=\"/").skip(1).filter_map(|rest| rest.split('"').next()) {
-            let leads_to_a_page = !["static/", "api/", "openapi.json", "openreferral/", "manifest.webmanifest"].iter().any(|other| link.starts_with(other));
+            let leads_to_a_page =
+                !["static/", "api/", "openapi.json", "openreferral/", "manifest.webmanifest"].iter().any(|other| link.starts_with(other));
             assert!(!leads_to_a_page || link.contains("lang="), "{path}: /{link}");
         }
         // A form that is posted carries it in its address.
