@@ -101,6 +101,14 @@ pub struct Page {
     pub answer: Answer,
 }
 
+impl Page {
+    /// Where an entry of the list stands, counted from 0.
+    pub fn entry(&self, at: usize) -> String {
+        let list = if self.answer.json().is_some_and(|page| page.get("contents").is_some()) { "contents" } else { "content" };
+        format!("{} {list}[{at}]", self.answer.at)
+    }
+}
+
 /// One record asked for by its id.
 #[derive(Debug, Clone)]
 pub struct Detail {
@@ -251,12 +259,17 @@ impl Evidence {
         for page in &self.pages {
             for (at, item) in page.answer.items().iter().enumerate().filter(|(_, item)| item.is_object()) {
                 if id_of(item).is_none_or(|id| seen.insert(id)) {
-                    let at = format!("{} contents[{at}]", page.answer.at);
-                    records.push(Record { at, value: reshaped(item), in_full: false });
+                    records.push(Record { at: page.entry(at), value: reshaped(item), in_full: false });
                 }
             }
         }
         self.records = records;
+    }
+
+    /// The records to judge by what they lack: an entry of a list may be short where the service is not.
+    pub fn fullest(&self) -> Vec<&Record> {
+        let in_full: Vec<&Record> = self.records.iter().filter(|record| record.in_full).collect();
+        if in_full.is_empty() { self.records.iter().collect() } else { in_full }
     }
 
     /// How many services the feed says it has.

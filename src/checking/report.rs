@@ -171,7 +171,7 @@ fn hide(evidence: &Evidence, findings: &mut [Finding]) {
     let records = evidence.records.iter().filter(|record| may_be_secret(&record.value)).map(|record| record.at.clone());
     let entries = evidence.pages.iter().flat_map(|page| {
         let items = page.answer.items().iter().enumerate().filter(|(_, item)| may_be_secret(item));
-        items.map(|(at, _)| format!("{} contents[{at}]", page.answer.at))
+        items.map(|(at, _)| page.entry(at))
     });
     let secret: Vec<String> = records.chain(entries).collect();
     for example in findings.iter_mut().filter(|finding| finding.code != CONFIDENTIAL_PLACE).flat_map(|finding| &mut finding.examples) {

@@ -209,6 +209,25 @@ async fn a_place_that_must_not_be_found_is_read_in_full_whatever_chance_picks() 
 }
 
 #[tokio::test]
+async fn a_short_list_is_no_lack_where_the_services_themselves_say_it() {
+    let full = good(services(30));
+    let peer = Peer::start(move |path, query| {
+        let (status, body) = full(path, query);
+        let mut page: Value = serde_json::from_str(&body).unwrap_or_default();
+        let Some(entries) = page.get_mut("contents").and_then(Value::as_array_mut) else { return (status, body) };
+        for entry in entries {
+            *entry = json!({"id": entry["id"], "name": entry["name"], "status": "active"});
+        }
+        (status, page.to_string())
+    })
+    .await;
+    let report = peer.check(false).await;
+    for code in ["USEFUL_FIELD_SPARSE", "NO_ASSURANCE_DATES", "ORGANIZATION_NOT_STATED"] {
+        assert!(report.findings.iter().all(|one| one.code != code), "{:#?}", report.findings);
+    }
+}
+
+#[tokio::test]
 async fn a_feed_that_has_gone_silent_is_asked_no_more() {
     let full = good(services(60));
     let peer = Peer::start(move |path, query| match path {

@@ -44,9 +44,9 @@ fn age(evidence: &Evidence, date: Date) -> i32 {
 }
 
 fn no_dates(evidence: &Evidence, seen: &mut Seen) {
-    let all = evidence.records.len();
-    for record in evidence.records.iter().filter(|record| texts::of(&record.value, "assured_date").is_none()) {
-        seen.among("services do not say when they were last checked (assured_date)", all, &record.at, None);
+    let records = evidence.fullest();
+    for record in records.iter().filter(|record| texts::of(&record.value, "assured_date").is_none()) {
+        seen.among("services do not say when they were last checked (assured_date)", records.len(), &record.at, None);
     }
 }
 

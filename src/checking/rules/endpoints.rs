@@ -16,7 +16,9 @@ pub(super) static RULES: [Rule; 11] = [
         .validator_fails()
         .any_version(),
     Rule::error("PAGE_UNAVAILABLE", pages, "Every page up to total_pages must answer.").validator_fails(),
-    Rule::error("DETAIL_UNAVAILABLE", details, "GET /services/{id} must answer for every id in the list.").validator_fails(),
+    Rule::error("DETAIL_UNAVAILABLE", details, "GET /services/{id} must answer for every id in the list.")
+        .validator_fails()
+        .any_version(),
     Rule::warning(
         "ENDPOINT_NOT_IMPLEMENTED",
         not_implemented,

@@ -102,11 +102,12 @@ fn optional(evidence: &Evidence, seen: &mut Seen) {
 }
 
 fn organization(evidence: &Evidence, seen: &mut Seen) {
-    for record in &evidence.records {
+    let records = evidence.fullest();
+    for record in &records {
         let named = |value: &Value, key: &str| texts::of(value, key).is_some();
         let nested = record.value.get("organization").is_some_and(|organization| named(organization, "id"));
         if !named(&record.value, "organization_id") && !nested {
-            seen.among("services do not say which organisation they belong to", evidence.records.len(), &record.at, None);
+            seen.among("services do not say which organisation they belong to", records.len(), &record.at, None);
         }
     }
 }

@@ -61,7 +61,7 @@ fn sparse(records: &[&Record], facts: &[Fact], least: usize, seen: &mut Seen) {
 }
 
 fn useful(evidence: &Evidence, seen: &mut Seen) {
-    sparse(&evidence.records.iter().collect::<Vec<_>>(), &USEFUL, 90, seen);
+    sparse(&evidence.fullest(), &USEFUL, 90, seen);
 }
 
 fn details(evidence: &Evidence, seen: &mut Seen) {

@@ -119,6 +119,7 @@ fn often(finding: &Finding) -> String {
 
 fn official(finding: &Finding) -> &'static str {
     match (finding.level, finding.official) {
+        _ if finding.code == "VERSION_1" => " [The official validator checks such a feed as version 1.]",
         (_, Official::Fails) => " [The official validator refuses this.]",
         (_, Official::Warns) => " [The official validator warns of this.]",
         (Level::Error, Official::NotLookedAt) => " [The official validator does not look at this.]",
