@@ -23,9 +23,7 @@
     registration.active.postMessage(message);
   };
 
-  let unsent = 0;
   const waiting = (queue) => {
-    unsent = queue.filter(({ state }) => state === 'waits').length;
     show('waiting', queue.length > 0);
     const list = document.getElementById('waiting-list');
     list.replaceChildren(...queue.map((one) => {
@@ -131,14 +129,7 @@
   });
   document.getElementById('copy-renew').addEventListener('click', (event) => save(event.target.value));
   document.getElementById('copy-use').addEventListener('click', () => say({ ask: 'use' }));
-  let warned = 0; // of so many unsent suggestions somebody has been told that they would go too
   document.getElementById('copy-remove').addEventListener('click', () => {
-    if (unsent > warned) {
-      warned = unsent;
-      status(fill(unsent > 1 ? words.unsent : words.unsentone, { count: unsent }));
-      return;
-    }
-    warned = 0;
     try {
       localStorage.clear();
       sessionStorage.clear();

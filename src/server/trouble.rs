@@ -3,7 +3,7 @@
 //! Inside reasons go to the log and never into an answer.
 
 use crate::{
-    app::{App, AppError},
+    app::AppError,
     server::{
         cache::Cache,
         languages::{L, Said},
@@ -32,8 +32,6 @@ pub enum Trouble {
     Unreadable,
     /// Nothing is here.
     NotFound,
-    /// It is not in the copy that somebody carries: it may well be there with a connection.
-    NotCarried,
     /// Something was here and is not any more.
     Gone,
     /// The address is right, the method is not.
@@ -53,16 +51,11 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    /// A record that is not there: nowhere, or only not in the copy that answers.
-    pub fn missing(app: &App) -> Self {
-        if app.carried().is_some() { Self::NotCarried } else { Self::NotFound }
-    }
-
     /// The HTTP status.
     pub fn status(&self) -> StatusCode {
         match self {
             Self::BadParameter(_) | Self::Unreadable => StatusCode::BAD_REQUEST,
-            Self::NotFound | Self::NotCarried => StatusCode::NOT_FOUND,
+            Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -79,7 +72,6 @@ impl Trouble {
             Self::BadParameter(_) => ("trouble-unreadable", "trouble-parameter-why"),
             Self::Unreadable => ("trouble-unreadable", "trouble-unreadable-why"),
             Self::NotFound => ("trouble-not-found", "trouble-not-found-why"),
-            Self::NotCarried => ("trouble-not-carried", "trouble-not-carried-why"),
             Self::Gone => ("trouble-gone", "trouble-gone-why"),
             Self::WrongMethod => ("trouble-method", "trouble-method-why"),
             Self::TooLarge => ("trouble-large", "trouble-large-why"),

@@ -39,7 +39,7 @@ const LOOKED_AT: usize = 4;
 
 /// `GET /service/{id}/next.ics`.
 pub async fn get(State(app): State<App>, Path(id): Path<ServiceId>, l: L, origin: Origin) -> Result<Response, Trouble> {
-    let Some(Picked::Listed(service)) = app.picked(&[id]).await?.pop() else { return Err(Trouble::missing(&app)) };
+    let Some(Picked::Listed(service)) = app.picked(&[id]).await?.pop() else { return Err(Trouble::NotFound) };
     let now = app.clock().london();
     let session = upcoming(&service, &now).ok_or(Trouble::NotFound)?;
     let file = file(&l, &service, &session, &origin, now.timestamp()).ok_or(Trouble::NotFound)?;

@@ -260,6 +260,7 @@ for (const { days, says, past } of [
       assert.equal(await page.locator('.copy-line.expired').count(), past ? 1 : 0);
     }
     await page.getByRole('region', { name: 'The copy on this device' }).waitFor();
+    await page.getByRole('region', { name: 'The copy on this device' }).waitFor();
     assert.equal(await page.locator('#copy-past').isVisible(), past === true);
     await goodbye(page);
   });
@@ -275,33 +276,6 @@ async function suggest(page, says) {
   await page.waitForURL(/\/offline#waiting$/);
 }
 const posts = () => at.asked.filter((one) => /^POST .*\/suggest$/.test(one)).length;
-
-check('what is not in the copy is said to be just that, and nothing unsent is deleted unasked', async (t) => {
-  await fresh(t);
-  const page = await visitor();
-  await save(page, at);
-  await at.off({ stop: false });
-  const nobody = '00000000-0000-4000-8000-000000000000';
-  for (const address of [`/service/${nobody}`, `/organisation/${nobody}`, `/service/${nobody}/suggest`]) {
-    await visit(page, address);
-    await isCopy(page);
-    assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'This is not in the copy on this device', address);
-    assert.ok(await page.getByRole('search').isVisible(), 'there is a way on');
-  }
-  assert.equal(page.troubles.splice(0).length, 3, 'a browser tells of each 404');
-  await suggest(page, 'Open on Fridays too now');
-  await page.getByText('waits for a signal').waitFor();
-  const remove = page.getByRole('button', { name: 'Remove from this device' });
-  await remove.click();
-  await page.locator('#copy-status', { hasText: /^A suggested change has not been sent yet/ }).waitFor();
-  assert.ok(await page.locator('#copy').isVisible(), 'the copy is still there');
-  await remove.click();
-  await page.locator('#copy-status', { hasText: /^Removed/ }).waitFor();
-  assert.equal(await keys(page), null);
-  await at.on();
-  assert.equal(posts(), 0);
-  await goodbye(page);
-});
 
 check('a change suggested without a signal is looked through, waits, and is sent once', async (t) => {
   await fresh(t);
