@@ -88,11 +88,12 @@ function publish(name, id) {
   writeFileSync(file, JSON.stringify({ total_items: 1, total_pages: 1, page_number: 1, size: 1, first_page: true, last_page: true, empty: false, contents }));
   at.say('import', file, '--source', `source-${id}`);
 }
-/** Waits until the site finds what was published. */
+/** Waits until the site finds what was published, and gives it. */
 async function found(words) {
   for (let tries = 0; tries < 200; tries += 1) {
     const { results } = await (await fetch(`${at.url}/api/v1/search?${new URLSearchParams({ q: words })}`)).json();
-    if (results.some(({ name }) => name === words)) return;
+    const hit = results.find(({ name }) => name === words);
+    if (hit) return hit;
     await new Promise((done) => setTimeout(done, 50));
   }
   throw new Error(`${words} is not found`);
@@ -239,6 +240,51 @@ check('nothing of a search is kept on the device', async (t) => {
   assert.ok(everything.some((text) => text.includes('"label":"5 miles around Walsall"')), 'the copy was looked at');
   for (const secret of ['grieving', 'zebrafish', 'WS1 3NX', 'WS13NX']) assert.deepEqual(everything.filter((text) => text.includes(secret)), [], secret);
   assert.ok(everything.filter((text) => text.startsWith('http')).every((url) => /\/copy\/(head|part\/[0-9a-f]{64})$|\/static\/phone\.[0-9a-f]{16}\.wasm$/.test(url)), `${everything.filter((text) => text.startsWith('http'))}`);
+  await goodbye(page);
+});
+
+check('what is not in the copy is said to be so, with a way on; what is nowhere is not', async (t) => {
+  await fresh(t);
+  const page = await visitor();
+  await save(page, at);
+  publish('Late Lantern Club', '0002bbbb');
+  const { id, organization } = await found('Late Lantern Club');
+  const [service, organisation] = [`/service/${id}`, `/organisation/${organization.id}`];
+  const heading = () => page.getByRole('heading', { level: 1 }).innerText();
+  await visit(page, `${service}/suggest`);
+  await isFromTheSite(page);
+  await at.off({ stop: false });
+  await page.getByLabel('It has closed for good').check();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.waitForURL(/\/offline#waiting$/);
+  await page.getByRole('region', { name: 'Changes you suggested' }).getByText('waits for a signal').waitFor();
+
+  for (const address of [service, organisation, `${service}/suggest`]) {
+    await visit(page, address);
+    await isCopy(page);
+    assert.equal(await heading(), 'This is not in the copy on this device', address);
+  }
+  await visit(page, `${service}?lang=cy`);
+  assert.equal(await heading(), 'Nid yw hwn yn y copi ar y ddyfais hon');
+  for (const nowhere of ['/service/lantern', '/organisation/7']) {
+    await visit(page, nowhere);
+    await isCopy(page);
+    assert.equal(await heading(), 'There is nothing at this address', nowhere);
+  }
+  await visit(page, organisation);
+  await page.getByLabel(WORDS).fill('food bank');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.waitForURL(/\/search\?/);
+  await isCopy(page);
+  assert.ok((await names(page)).length > 0, 'the copy is searched');
+
+  // The network has failed a moment ago and is left alone; what only the site has is asked of it all the same.
+  await visit(page, service);
+  await at.on();
+  await page.getByRole('link', { name: 'Ask for this page again' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Late Lantern Club' }).waitFor();
+  await isFromTheSite(page);
+  page.troubles = page.troubles.filter((text) => !/status of 404/.test(text));
   await goodbye(page);
 });
 
