@@ -332,6 +332,15 @@ async function forget() {
   await caches.delete(STORE);
 }
 
+/** Removes everything; or, where something waits to be sent and nobody has said that it may go, says how many. */
+const remove = (anyway, tell) => navigator.locks.request('fingerpost-queue', async () => {
+  const unsent = ((await read(QUEUE)) ?? []).filter((one) => one.state === 'waits').length;
+  if (unsent > 0 && !anyway) return tell({ unsent });
+  await forget();
+  await self.registration.unregister();
+  return tell({ removed: true });
+});
+
 const use = () => alone(promote);
 
 const saveAndUse = (query, tell) => alone(async () => {
@@ -347,16 +356,16 @@ const kindOf = (trouble) => {
 };
 
 self.addEventListener('message', (event) => {
-  const { ask, query } = event.data ?? {};
+  const { ask, query, anyway } = event.data ?? {};
   const tell = (words) => event.source?.postMessage(words);
   const failed = (trouble) => tell({ failed: kindOf(trouble), why: trouble.message, parameter: trouble.parameter });
   const work = {
     state: async () => tell({ state: await state() }),
     save: () => saveAndUse(query, tell),
     use: async () => { await use(); tell({ saved: true, fetched: 0 }); },
-    send: async () => { silentUntil = 0; await send(); },
+    send: async () => { silentUntil = 0; await send().catch(() => tell({ failed: 'unsent' })); },
     forget,
-    remove: async () => { await forget(); await self.registration.unregister(); tell({ removed: true }); },
+    remove: () => remove(anyway, tell),
   }[ask];
   if (work) event.waitUntil(work().catch(failed));
 });

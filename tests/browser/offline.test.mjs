@@ -552,6 +552,63 @@ check('removed from the device, nothing is left: no copy, no shortlist, no servi
   await goodbye(page);
 });
 
+check('removing asks first where something waits to be sent: kept, sent, or removed all the same, by keyboard alone', async (t) => {
+  await fresh(t);
+  const page = await visitor();
+  await save(page, at);
+  await visit(page, RESULTS);
+  await page.locator('button.add').first().click();
+  await at.off({ stop: false });
+  await suggest(page, 'Only on the first Tuesday');
+  await suggest(page, 'And the second Tuesday too');
+  const question = page.getByRole('group', { name: 'Something has not been sent yet' });
+  const remove = page.getByRole('button', { name: 'Remove from this device' });
+  const has = (id) => page.waitForFunction((id) => document.activeElement.id === id, id);
+  const ask = async () => {
+    await remove.focus();
+    await page.keyboard.press('Enter');
+    await question.waitFor();
+    await has('unsent-send');
+  };
+  await remove.waitFor();
+  assert.ok(!(await question.isVisible()));
+  await ask();
+  assert.match(await question.innerText(), /waiting to be sent: 2\./);
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'hidden' });
+  await has('copy-remove');
+
+  await ask();
+  await page.keyboard.press('Enter');
+  await page.locator('#copy-status', { hasText: 'What you wrote is kept' }).waitFor();
+  assert.ok((await keys(page)).includes('/copy/queue') && (await keys(page)).includes('/copy/head'), 'without a signal nothing goes');
+  assert.ok(Object.keys(await page.evaluate(() => ({ ...localStorage }))).length > 0, 'nor does the shortlist');
+  await page.getByRole('button', { name: 'Keep it' }).focus();
+  await page.keyboard.press('Enter');
+  await question.waitFor({ state: 'hidden' });
+  await has('copy-remove');
+
+  await at.on();
+  await ask();
+  await page.keyboard.press('Enter');
+  await page.locator('#copy-status', { hasText: /^Nothing waits to be sent any more/ }).waitFor();
+  await has('copy-remove');
+  assert.equal(at.say('suggestions', 'list').match(/(first|second) Tuesday/g).length, 2);
+
+  await at.off({ stop: false });
+  await suggest(page, 'Only on the third Tuesday');
+  await remove.waitFor();
+  await ask();
+  assert.match(await question.innerText(), /waiting to be sent: 1\./);
+  await page.keyboard.press('Tab');
+  await has('unsent-anyway');
+  await page.keyboard.press('Enter');
+  await page.locator('#copy-status', { hasText: /^Removed/ }).waitFor();
+  const left = await page.evaluate(async () => [await caches.keys(), { ...localStorage }, { ...sessionStorage }]);
+  assert.deepEqual(left, [[], {}, {}]);
+  await goodbye(page);
+});
+
 check('whoever leaves quickly without a signal gets an empty page, and the copy stays', async (t) => {
   await fresh(t);
   const page = await visitor();
@@ -572,8 +629,12 @@ check('whoever chose it leaves without a copy: at once, from the device and from
   await fresh(t);
   const page = await visitor();
   await save(page, at);
-  await page.getByLabel('Also remove it when I press').check();
+  const choice = page.getByLabel('Also remove it when I press');
+  await choice.check();
+  const told = await choice.evaluate((box) => document.getElementById(box.getAttribute('aria-describedby')).innerText);
+  assert.match(told, /asks nothing.*not been sent yet.*lost/, 'what that costs is said where it is chosen');
   await at.off({ stop: false });
+  await suggest(page, 'Nobody is asked about this one');
   await visit(page, RESULTS);
   await isCopy(page);
   await page.locator('#exit').click();
@@ -673,6 +734,9 @@ check('the page about the copy, and results from it, pass axe and stay inside th
   await suggest(page, 'Open on Fridays too now');
   await page.locator('#waiting').waitFor();
   await inAllLooks('waiting');
+  await page.getByRole('button', { name: 'Remove from this device' }).click();
+  await page.locator('#unsent').waitFor();
+  await inAllLooks('asked before removing');
   await visit(page, RESULTS);
   await isCopy(page);
   await inAllLooks('results');
