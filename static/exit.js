@@ -17,7 +17,7 @@
         blank = '/blank?gone'; // the worker must not have to guess whether the copy was there a moment ago
         caches.delete('fingerpost-copy');
         // It has the copy in its memory too; and it must still give out the empty page where that is needed.
-        navigator.serviceWorker?.controller?.postMessage({ ask: isOffline() ? 'forget' : 'remove' });
+        navigator.serviceWorker?.controller?.postMessage(isOffline() ? { ask: 'forget' } : { ask: 'remove', anyway: true });
       }
     } catch {
       // Nothing can be kept here, so nothing is.

@@ -23,7 +23,19 @@
     registration.active.postMessage(message);
   };
 
+  const question = document.getElementById('unsent');
+  const remove = document.getElementById('copy-remove');
+  /** The question before removing is answered, or has come to nothing. */
+  const asked = () => {
+    if (question.contains(document.activeElement)) remove.focus();
+    question.hidden = true;
+  };
+
   const waiting = (queue) => {
+    if (!question.hidden && queue.every((one) => one.state !== 'waits')) {
+      asked();
+      status(words.unasked);
+    }
     show('waiting', queue.length > 0);
     const list = document.getElementById('waiting-list');
     list.replaceChildren(...queue.map((one) => {
@@ -93,8 +105,21 @@
       const why = language[0].startsWith('en') ? message.why : words[`no${message.parameter}`];
       status(message.failed === 'refused' ? why || words.no : words[message.failed]);
     }
+    if (message.unsent) {
+      set('unsent-says', fill(words.unsaid, { count: message.unsent }));
+      question.hidden = false;
+      document.getElementById('unsent-send').focus();
+    }
     if (message.removed) {
       working(false);
+      try {
+        localStorage.clear();
+        sessionStorage.clear();
+      } catch {
+        // Nothing can be kept here, so nothing is.
+      }
+      clears.checked = false;
+      question.hidden = true;
       status(words.removed);
       stands({ queue: [] });
     }
@@ -129,17 +154,12 @@
   });
   document.getElementById('copy-renew').addEventListener('click', (event) => save(event.target.value));
   document.getElementById('copy-use').addEventListener('click', () => say({ ask: 'use' }));
-  document.getElementById('copy-remove').addEventListener('click', () => {
-    try {
-      localStorage.clear();
-      sessionStorage.clear();
-    } catch {
-      // Nothing can be kept here, so nothing is.
-    }
-    clears.checked = false;
-    say({ ask: 'remove' });
-  });
-  document.getElementById('waiting-send').addEventListener('click', () => say({ ask: 'send' }));
+  // Only the service worker knows what waits: it removes, or has the question asked.
+  remove.addEventListener('click', () => say({ ask: 'remove' }));
+  question.addEventListener('keydown', (event) => event.key === 'Escape' && asked());
+  document.getElementById('unsent-keep').addEventListener('click', asked);
+  document.getElementById('unsent-anyway').addEventListener('click', () => say({ ask: 'remove', anyway: true }));
+  for (const id of ['unsent-send', 'waiting-send']) document.getElementById(id).addEventListener('click', () => say({ ask: 'send' }));
 
   const CLEARS = 'fingerpost-leave-clears';
   const clears = document.getElementById('copy-clears');

@@ -254,8 +254,8 @@ const blank = () => new Response('<!doctype html><html lang="en"><title>New tab<
 /** What the copy cannot answer is worth any wait. */
 const isMadeThere = (path) => /^\/plan\/(pdf|link)$|^\/p\//.test(path);
 
-async function fromNetwork(request, url) {
-  if (!navigator.onLine || Date.now() < silentUntil) throw new Error('no connection');
+async function fromNetwork(request, url, insists = false) {
+  if (!navigator.onLine || (Date.now() < silentUntil && !insists)) throw new Error('no connection');
   const stop = new AbortController();
   const timer = isMadeThere(url.pathname) ? 0 : setTimeout(() => stop.abort(), PATIENCE);
   try {
@@ -275,14 +275,20 @@ async function respond(event, url) {
   const { request } = event;
   const body = request.method === 'POST' ? await request.clone().text() : '';
   if (request.mode === 'navigate') await promoteWhereNobodyLooks();
-  try {
-    const response = await fromNetwork(request, url);
+  const isLeftAlone = Date.now() < silentUntil;
+  const ask = async (insists) => {
+    const response = await fromNetwork(request, url, insists);
     if (request.mode === 'navigate') event.waitUntil(afterwards());
     return response;
+  };
+  try {
+    return await ask();
   } catch {
     const answer = await fromCopy(request, body).catch(() => Response.error());
-    // The copy has looked it through; that it cannot take it says 503.
-    const isToBeSent = isSuggestion(request, url) && (answer.status === 503 || answer.type === 'error');
+    // A page that the copy lacks is asked of the network even while that is left alone: there is no other way to it.
+    if (isLeftAlone && answer.status === 404 && request.mode === 'navigate' && request.method === 'GET') return ask(true).catch(() => answer);
+    // The copy has looked it through; that it cannot take it says 503, and of a service that it lacks 404.
+    const isToBeSent = isSuggestion(request, url) && ([404, 503].includes(answer.status) || answer.type === 'error');
     if (!isToBeSent) return answer;
     await queue(url, body);
     const language = url.searchParams.get('lang');
@@ -326,6 +332,15 @@ async function forget() {
   await caches.delete(STORE);
 }
 
+/** Removes everything; or, where something waits to be sent and nobody has said that it may go, says how many. */
+const remove = (anyway, tell) => navigator.locks.request('fingerpost-queue', async () => {
+  const unsent = ((await read(QUEUE)) ?? []).filter((one) => one.state === 'waits').length;
+  if (unsent > 0 && !anyway) return tell({ unsent });
+  await forget();
+  await self.registration.unregister();
+  return tell({ removed: true });
+});
+
 const use = () => alone(promote);
 
 const saveAndUse = (query, tell) => alone(async () => {
@@ -341,16 +356,16 @@ const kindOf = (trouble) => {
 };
 
 self.addEventListener('message', (event) => {
-  const { ask, query } = event.data ?? {};
+  const { ask, query, anyway } = event.data ?? {};
   const tell = (words) => event.source?.postMessage(words);
   const failed = (trouble) => tell({ failed: kindOf(trouble), why: trouble.message, parameter: trouble.parameter });
   const work = {
     state: async () => tell({ state: await state() }),
     save: () => saveAndUse(query, tell),
     use: async () => { await use(); tell({ saved: true, fetched: 0 }); },
-    send: async () => { silentUntil = 0; await send(); },
+    send: async () => { silentUntil = 0; await send().catch(() => tell({ failed: 'unsent' })); },
     forget,
-    remove: async () => { await forget(); await self.registration.unregister(); tell({ removed: true }); },
+    remove: () => remove(anyway, tell),
   }[ask];
   if (work) event.waitUntil(work().catch(failed));
 });

@@ -86,12 +86,16 @@ privacy-services-what = Mae'r cofnodion am wasanaethau a sefydliadau. Dangoswn r
 
 error-title = Gwall: { $title }
 error-next = Ble i fynd nesaf
+error-again = [Gofyn am y dudalen hon eto], os oes gennych signal nawr
+error-copy = [Beth mae’r copi ar y ddyfais hon yn ei gynnwys]
 error-about = [Am y cyfeiriadur hwn]
 trouble-unreadable = Ni allem ddarllen hynny
 trouble-unreadable-why = Nid yw rhywbeth yn y cyfeiriad neu'r ffurflen fel y dylai fod.
 trouble-parameter-why = Ni ellir defnyddio'r hyn y mae'r cyfeiriad yn ei ddweud am ‘{ $parameter }’.
 trouble-not-found = Nid oes dim yn y cyfeiriad hwn
 trouble-not-found-why = Efallai fod y cyfeiriad wedi'i gamdeipio, neu fod y gwasanaeth wedi symud. Chwilio amdano wrth ei enw yw'r ffordd gyflymaf.
+trouble-not-in-copy = Nid yw hwn yn y copi ar y ddyfais hon
+trouble-not-in-copy-why = Mae’r copi yn cynnwys yr hyn y gellir ei ganfod o’r lle a gadwyd gennych, fel yr oedd ar y diwrnod y’i gwnaed. Gall hwn fod ymhellach i ffwrdd, neu’n fwy newydd. Chwiliwch y copi isod, neu gofynnwch eto pan fydd gennych signal.
 trouble-gone = Nid yw hwn wedi'i restru mwyach
 trouble-gone-why = Mae ei gyhoeddwr wedi'i dynnu'n ôl. Gall chwiliad ddod o hyd i ble y rhoddir yr help nawr.
 trouble-method = Ni ellir gwneud hynny yma

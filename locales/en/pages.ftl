@@ -86,12 +86,16 @@ privacy-services-what = Records are about services and organisations. We show ro
 
 error-title = Error: { $title }
 error-next = Where to go next
+error-again = [Ask for this page again], if you have a signal now
+error-copy = [What the copy on this device covers]
 error-about = [About this directory]
 trouble-unreadable = We could not read that
 trouble-unreadable-why = Something in the address or form is not as it should be.
 trouble-parameter-why = What the address says of ‘{ $parameter }’ cannot be used.
 trouble-not-found = There is nothing at this address
 trouble-not-found-why = The address may be mistyped, or the service may have moved. Searching for it by name is the quickest way.
+trouble-not-in-copy = This is not in the copy on this device
+trouble-not-in-copy-why = The copy holds what can be found from the place you saved, as it was on the day it was made. This may be further away, or newer. Search the copy below, or ask again when you have a signal.
 trouble-gone = This is no longer listed
 trouble-gone-why = Its publisher has withdrawn it. A search may find where the help is given now.
 trouble-method = That cannot be done here

@@ -6,6 +6,7 @@ use crate::{
     app::AppError,
     server::{
         cache::Cache,
+        copy,
         languages::{L, Said},
         page::{self, Content, Page},
         parameters::BadParameter,
@@ -32,6 +33,8 @@ pub enum Trouble {
     Unreadable,
     /// Nothing is here.
     NotFound,
+    /// The copy that answers does not have it; the site may.
+    NotInCopy,
     /// Something was here and is not any more.
     Gone,
     /// The address is right, the method is not.
@@ -51,11 +54,16 @@ pub enum Trouble {
 }
 
 impl Trouble {
+    /// No record has this id. A server knows them all; a copy only those of its patch, and must not say that there is none.
+    pub fn no_record() -> Self {
+        if copy::in_use().is_some() { Self::NotInCopy } else { Self::NotFound }
+    }
+
     /// The HTTP status.
     pub fn status(&self) -> StatusCode {
         match self {
             Self::BadParameter(_) | Self::Unreadable => StatusCode::BAD_REQUEST,
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NotInCopy => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -72,6 +80,7 @@ impl Trouble {
             Self::BadParameter(_) => ("trouble-unreadable", "trouble-parameter-why"),
             Self::Unreadable => ("trouble-unreadable", "trouble-unreadable-why"),
             Self::NotFound => ("trouble-not-found", "trouble-not-found-why"),
+            Self::NotInCopy => ("trouble-not-in-copy", "trouble-not-in-copy-why"),
             Self::Gone => ("trouble-gone", "trouble-gone-why"),
             Self::WrongMethod => ("trouble-method", "trouble-method-why"),
             Self::TooLarge => ("trouble-large", "trouble-large-why"),
@@ -159,9 +168,10 @@ pub(crate) fn after_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
 pub async fn dress(request: Request, next: Next) -> Response {
     let software = page::is_for_software(request.uri().path());
     let l = L::of(request.uri(), request.headers());
+    let here = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     let Some(trouble) = bare_trouble(&mut response) else { return response };
-    let mut dressed = if software { trouble.problem() } else { Page(ErrorPage::new(&trouble, l)).into_response() };
+    let mut dressed = if software { trouble.problem() } else { Page(ErrorPage::new(&trouble, here, l)).into_response() };
     if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
         dressed.headers_mut().insert(header::ALLOW, allow);
     }
@@ -189,12 +199,15 @@ struct ErrorPage {
     status: StatusCode,
     heading: Said,
     detail: Said,
+    /// This address, where it is worth asking for again.
+    again: Option<String>,
 }
 
 impl ErrorPage {
-    fn new(trouble: &Trouble, l: L) -> Self {
+    fn new(trouble: &Trouble, here: String, l: L) -> Self {
         let (heading, detail) = trouble.words(&l);
-        Self { status: trouble.status(), heading, detail, l }
+        let again = (*trouble == Trouble::NotInCopy).then_some(here);
+        Self { status: trouble.status(), heading, detail, again, l }
     }
 }
 

@@ -39,7 +39,11 @@ const LOOKED_AT: usize = 4;
 
 /// `GET /service/{id}/next.ics`.
 pub async fn get(State(app): State<App>, Path(id): Path<ServiceId>, l: L, origin: Origin) -> Result<Response, Trouble> {
-    let Some(Picked::Listed(service)) = app.picked(&[id]).await?.pop() else { return Err(Trouble::NotFound) };
+    let service = match app.picked(&[id]).await?.pop() {
+        Some(Picked::Listed(service)) => service,
+        Some(Picked::Withdrawn(_)) => return Err(Trouble::NotFound),
+        Some(Picked::Unknown(_)) | None => return Err(Trouble::no_record()),
+    };
     let now = app.clock().london();
     let session = upcoming(&service, &now).ok_or(Trouble::NotFound)?;
     let file = file(&l, &service, &session, &origin, now.timestamp()).ok_or(Trouble::NotFound)?;

@@ -30,7 +30,7 @@ struct OrganisationPage {
 
 /// `GET /organisation/{id}`.
 pub async fn get(State(app): State<App>, Path(id): Path<OrganisationId>, l: L) -> Result<Page<impl Content>, Trouble> {
-    let listing = app.organisation(id).await?.ok_or(Trouble::NotFound)?;
+    let listing = app.organisation(id).await?.ok_or_else(Trouble::no_record)?;
     Ok(Page(OrganisationPage::new(listing, &app.clock().london(), l)))
 }
 

@@ -129,7 +129,7 @@ pub async fn get(
     origin: Origin,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
-    let listing = app.service(id).await?.ok_or(Trouble::NotFound)?;
+    let listing = app.service(id).await?.ok_or_else(Trouble::no_record)?;
     if listing.withdrawn {
         return Ok(Page(Withdrawn::new(&listing.service, l)).into_response());
     }

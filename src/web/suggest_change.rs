@@ -222,7 +222,7 @@ async fn listed(app: &App, id: ServiceId) -> Result<Service, Trouble> {
     match app.picked(&[id]).await?.pop() {
         Some(Picked::Listed(service)) => Ok(*service),
         Some(Picked::Withdrawn(_)) => Err(Trouble::Gone),
-        Some(Picked::Unknown(_)) | None => Err(Trouble::NotFound),
+        Some(Picked::Unknown(_)) | None => Err(Trouble::no_record()),
     }
 }
 

@@ -88,11 +88,12 @@ function publish(name, id) {
   writeFileSync(file, JSON.stringify({ total_items: 1, total_pages: 1, page_number: 1, size: 1, first_page: true, last_page: true, empty: false, contents }));
   at.say('import', file, '--source', `source-${id}`);
 }
-/** Waits until the site finds what was published. */
+/** Waits until the site finds what was published, and gives it. */
 async function found(words) {
   for (let tries = 0; tries < 200; tries += 1) {
     const { results } = await (await fetch(`${at.url}/api/v1/search?${new URLSearchParams({ q: words })}`)).json();
-    if (results.some(({ name }) => name === words)) return;
+    const hit = results.find(({ name }) => name === words);
+    if (hit) return hit;
     await new Promise((done) => setTimeout(done, 50));
   }
   throw new Error(`${words} is not found`);
@@ -239,6 +240,51 @@ check('nothing of a search is kept on the device', async (t) => {
   assert.ok(everything.some((text) => text.includes('"label":"5 miles around Walsall"')), 'the copy was looked at');
   for (const secret of ['grieving', 'zebrafish', 'WS1 3NX', 'WS13NX']) assert.deepEqual(everything.filter((text) => text.includes(secret)), [], secret);
   assert.ok(everything.filter((text) => text.startsWith('http')).every((url) => /\/copy\/(head|part\/[0-9a-f]{64})$|\/static\/phone\.[0-9a-f]{16}\.wasm$/.test(url)), `${everything.filter((text) => text.startsWith('http'))}`);
+  await goodbye(page);
+});
+
+check('what is not in the copy is said to be so, with a way on; what is nowhere is not', async (t) => {
+  await fresh(t);
+  const page = await visitor();
+  await save(page, at);
+  publish('Late Lantern Club', '0002bbbb');
+  const { id, organization } = await found('Late Lantern Club');
+  const [service, organisation] = [`/service/${id}`, `/organisation/${organization.id}`];
+  const heading = () => page.getByRole('heading', { level: 1 }).innerText();
+  await visit(page, `${service}/suggest`);
+  await isFromTheSite(page);
+  await at.off({ stop: false });
+  await page.getByLabel('It has closed for good').check();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.waitForURL(/\/offline#waiting$/);
+  await page.getByRole('region', { name: 'Changes you suggested' }).getByText('waits for a signal').waitFor();
+
+  for (const address of [service, organisation, `${service}/suggest`]) {
+    await visit(page, address);
+    await isCopy(page);
+    assert.equal(await heading(), 'This is not in the copy on this device', address);
+  }
+  await visit(page, `${service}?lang=cy`);
+  assert.equal(await heading(), 'Nid yw hwn yn y copi ar y ddyfais hon');
+  for (const nowhere of ['/service/lantern', '/organisation/7']) {
+    await visit(page, nowhere);
+    await isCopy(page);
+    assert.equal(await heading(), 'There is nothing at this address', nowhere);
+  }
+  await visit(page, organisation);
+  await page.getByLabel(WORDS).fill('food bank');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.waitForURL(/\/search\?/);
+  await isCopy(page);
+  assert.ok((await names(page)).length > 0, 'the copy is searched');
+
+  // The network has failed a moment ago and is left alone; what only the site has is asked of it all the same.
+  await visit(page, service);
+  await at.on();
+  await page.getByRole('link', { name: 'Ask for this page again' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Late Lantern Club' }).waitFor();
+  await isFromTheSite(page);
+  page.troubles = page.troubles.filter((text) => !/status of 404/.test(text));
   await goodbye(page);
 });
 
@@ -506,6 +552,63 @@ check('removed from the device, nothing is left: no copy, no shortlist, no servi
   await goodbye(page);
 });
 
+check('removing asks first where something waits to be sent: kept, sent, or removed all the same, by keyboard alone', async (t) => {
+  await fresh(t);
+  const page = await visitor();
+  await save(page, at);
+  await visit(page, RESULTS);
+  await page.locator('button.add').first().click();
+  await at.off({ stop: false });
+  await suggest(page, 'Only on the first Tuesday');
+  await suggest(page, 'And the second Tuesday too');
+  const question = page.getByRole('group', { name: 'Something has not been sent yet' });
+  const remove = page.getByRole('button', { name: 'Remove from this device' });
+  const has = (id) => page.waitForFunction((id) => document.activeElement.id === id, id);
+  const ask = async () => {
+    await remove.focus();
+    await page.keyboard.press('Enter');
+    await question.waitFor();
+    await has('unsent-send');
+  };
+  await remove.waitFor();
+  assert.ok(!(await question.isVisible()));
+  await ask();
+  assert.match(await question.innerText(), /waiting to be sent: 2\./);
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'hidden' });
+  await has('copy-remove');
+
+  await ask();
+  await page.keyboard.press('Enter');
+  await page.locator('#copy-status', { hasText: 'What you wrote is kept' }).waitFor();
+  assert.ok((await keys(page)).includes('/copy/queue') && (await keys(page)).includes('/copy/head'), 'without a signal nothing goes');
+  assert.ok(Object.keys(await page.evaluate(() => ({ ...localStorage }))).length > 0, 'nor does the shortlist');
+  await page.getByRole('button', { name: 'Keep it' }).focus();
+  await page.keyboard.press('Enter');
+  await question.waitFor({ state: 'hidden' });
+  await has('copy-remove');
+
+  await at.on();
+  await ask();
+  await page.keyboard.press('Enter');
+  await page.locator('#copy-status', { hasText: /^Nothing waits to be sent any more/ }).waitFor();
+  await has('copy-remove');
+  assert.equal(at.say('suggestions', 'list').match(/(first|second) Tuesday/g).length, 2);
+
+  await at.off({ stop: false });
+  await suggest(page, 'Only on the third Tuesday');
+  await remove.waitFor();
+  await ask();
+  assert.match(await question.innerText(), /waiting to be sent: 1\./);
+  await page.keyboard.press('Tab');
+  await has('unsent-anyway');
+  await page.keyboard.press('Enter');
+  await page.locator('#copy-status', { hasText: /^Removed/ }).waitFor();
+  const left = await page.evaluate(async () => [await caches.keys(), { ...localStorage }, { ...sessionStorage }]);
+  assert.deepEqual(left, [[], {}, {}]);
+  await goodbye(page);
+});
+
 check('whoever leaves quickly without a signal gets an empty page, and the copy stays', async (t) => {
   await fresh(t);
   const page = await visitor();
@@ -526,8 +629,12 @@ check('whoever chose it leaves without a copy: at once, from the device and from
   await fresh(t);
   const page = await visitor();
   await save(page, at);
-  await page.getByLabel('Also remove it when I press').check();
+  const choice = page.getByLabel('Also remove it when I press');
+  await choice.check();
+  const told = await choice.evaluate((box) => document.getElementById(box.getAttribute('aria-describedby')).innerText);
+  assert.match(told, /asks nothing.*not been sent yet.*lost/, 'what that costs is said where it is chosen');
   await at.off({ stop: false });
+  await suggest(page, 'Nobody is asked about this one');
   await visit(page, RESULTS);
   await isCopy(page);
   await page.locator('#exit').click();
@@ -627,6 +734,9 @@ check('the page about the copy, and results from it, pass axe and stay inside th
   await suggest(page, 'Open on Fridays too now');
   await page.locator('#waiting').waitFor();
   await inAllLooks('waiting');
+  await page.getByRole('button', { name: 'Remove from this device' }).click();
+  await page.locator('#unsent').waitFor();
+  await inAllLooks('asked before removing');
   await visit(page, RESULTS);
   await isCopy(page);
   await inAllLooks('results');

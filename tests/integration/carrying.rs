@@ -1,6 +1,7 @@
 //! The copy of a patch: it answers as its server does, and nothing confidential is in it.
 
 use crate::home::Home;
+use axum::{body::Body, http::Request};
 use fingerpost::{
     app::{
         App, Ask, Found, agreement, demo, evaluate,
@@ -10,9 +11,12 @@ use fingerpost::{
     hsds::v3,
     model::private::Private,
     offline::{PartKind, parts},
+    server, web,
 };
-use std::fmt::Write;
+use http_body_util::BodyExt;
+use std::{fmt::Write, sync::Arc};
 use tempfile::TempDir;
+use tower::ServiceExt;
 
 async fn demonstration() -> (TempDir, App) {
     let folder = TempDir::new().expect("a folder");
@@ -86,6 +90,33 @@ fn secret(private: &Private) -> Vec<String> {
         .iter()
         .flat_map(|site| site.address.lines.iter().cloned().chain(site.address.postcode.clone()).chain(site.name.clone()));
     professional.chain(hidden).filter(|word| word.len() > 4).collect()
+}
+
+#[tokio::test]
+async fn a_copy_says_of_what_it_lacks_that_it_is_not_in_the_copy_and_a_server_that_it_is_nowhere() {
+    let (_folder, app) = demonstration().await;
+    let copy = around(&app, "Walsall", 3.0).await.open_whole(app.clock().clone()).expect("it opens");
+    let (here, there) = (server::carried(copy, web::carried(), Arc::default()), server::site(app, web::routes()));
+    let id = "00000000-0000-4000-8000-000000000001";
+    let (lacks, nowhere) = ("This is not in the copy on this device", "There is nothing at this address");
+    for (path, in_copy, on_site) in [
+        (format!("/service/{id}"), lacks, nowhere),
+        (format!("/service/{id}/suggest"), lacks, nowhere),
+        (format!("/service/{id}/next.ics"), lacks, nowhere),
+        (format!("/organisation/{id}"), lacks, nowhere),
+        ("/service/1".to_owned(), nowhere, nowhere),
+        ("/organisation/1".to_owned(), nowhere, nowhere),
+    ] {
+        for (site, heading) in [(&here, in_copy), (&there, on_site)] {
+            let request = Request::get(&path).body(Body::empty()).expect("a request");
+            let response = site.clone().oneshot(request).await.expect("an answer");
+            assert_eq!(response.status(), 404, "{path}");
+            let body = response.into_body().collect().await.expect("a page").to_bytes();
+            let page = String::from_utf8_lossy(&body);
+            assert!(page.contains(&format!("<h1>{heading}</h1>")) && page.contains("role=\"search\""), "{path}: {page}");
+            assert_eq!(page.contains(&format!("href=\"{path}\"")), heading == lacks, "{path} is offered again: {page}");
+        }
+    }
 }
 
 #[tokio::test]
