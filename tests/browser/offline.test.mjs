@@ -751,7 +751,7 @@ check('no confidential address and no note for professionals is in a pack, or in
   while (!pack?.head) pack = await (await fetch(`${at.url}/offline/pack?${new URLSearchParams(councils.map((one) => ['council', one]))}`)).json();
   const part = async (number) => Buffer.from(await (await fetch(`${at.url}/offline/pack/${pack.name}-${number}`)).arrayBuffer());
   const numbers = (kind) => pack.head.parts.map((one, number) => (one.kind === kind ? number : -1)).filter((number) => number >= 0);
-  const folded = [Buffer.concat(await Promise.all(numbers('index').map(part))), ...(await Promise.all([...numbers('data'), ...numbers('documents')].map(part)))];
+  const folded = await Promise.all([...numbers('index'), ...numbers('data'), ...numbers('documents')].map(part));
   const bytes = Buffer.concat(folded.map((one) => brotliDecompressSync(one)));
   const text = bytes.toString('utf8').toLowerCase();
   const inIt = (words) => text.includes(JSON.stringify(words).slice(1, -1));

@@ -36,8 +36,6 @@ pub const MOST_SERVICES: usize = 30_000;
 const COMFORTABLE: usize = 9_000;
 /// Services read at once.
 const PAGE: usize = 250;
-/// Bytes of one part of the index: what is fetched again after an interruption is no more.
-const PIECE: usize = 256 * 1024;
 /// Villages and suburbs further from the patch than this are not taken along, in degrees: about 35 miles.
 const FAR_DEGREES: f64 = 0.5;
 
@@ -153,8 +151,10 @@ fn write(mut head: Head, index: &search::pack::PackedIndex, shared: &Shared, bas
         head.parts.push(Part { kind, bytes: bytes.len(), sha256: hex(&Sha256::digest(bytes)) });
         body.extend_from_slice(bytes);
     };
-    for piece in parts::fold(index)?.chunks(PIECE) {
-        push(PartKind::Index, piece);
+    let (base, groups) = index.parted();
+    push(PartKind::Index, &parts::fold(&base)?);
+    for group in groups {
+        push(PartKind::Index, &parts::fold(&group)?);
     }
     push(PartKind::Data, &parts::fold(shared)?);
     for basket in baskets {
