@@ -5,7 +5,7 @@ use axum::{body::Body, http::Request};
 use fingerpost::{
     app::{
         App, Ask, Found, agreement, demo, evaluate,
-        packs::{Packed, PackingError, PatchAsked},
+        packs::{self, Packed, PackingError, PatchAsked},
     },
     finding::judgements::Over,
     hsds::v3,
@@ -176,6 +176,23 @@ async fn a_patch_that_cannot_be_carried_is_refused_in_plain_words() {
             other => panic!("{asked:?}: {other:?}"),
         }
     }
+}
+
+#[tokio::test]
+async fn a_patch_of_more_services_than_a_phone_holds_is_refused_and_one_that_just_fits_is_not() {
+    assert_eq!(packs::MOST_SERVICES, 30_000);
+    let (_folder, app) = demonstration().await;
+    let asked = PatchAsked { place: "Walsall".to_owned(), miles: Some(3.0), ..PatchAsked::default() };
+    match app.pack_of_at_most(20, &asked).await {
+        Err(PackingError::Patch { parameter: "miles", reason }) => {
+            assert!(reason.ends_with("services can be found from there, and a phone holds 20: choose a smaller patch"), "{reason}");
+        }
+        other => panic!("{other:?}"),
+    }
+    let services = app.pack(&asked).await.expect("a pack").head.services;
+    app.forget_packs();
+    assert!(app.pack_of_at_most(services - 1, &asked).await.is_err());
+    assert_eq!(app.pack_of_at_most(services, &asked).await.expect("it fits").head.services, services);
 }
 
 #[tokio::test]

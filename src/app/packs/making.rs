@@ -40,7 +40,7 @@ const PAGE: usize = 250;
 const FAR_DEGREES: f64 = 0.5;
 
 impl App {
-    pub(super) async fn make(&self, understood: Understood, file: &Path) -> Result<Packed, PackingError> {
+    pub(super) async fn make(&self, understood: Understood, most: usize, file: &Path) -> Result<Packed, PackingError> {
         let Understood { patch, label, asked } = understood;
         let snapshot = self.snapshot();
         // A whole directory and all its postcodes are looked through: nobody else should wait for that.
@@ -50,9 +50,8 @@ impl App {
             Ok::<_, PackingError>((reached(&whole, &places), app.shared(&patch, &places)?))
         });
         let (ids, shared) = looked.await.map_err(io::Error::other)??;
-        if ids.len() > MOST_SERVICES {
-            let reason =
-                format!("{} services can be found from there, and a phone holds {MOST_SERVICES}: choose a smaller patch", ids.len());
+        if ids.len() > most {
+            let reason = format!("{} services can be found from there, and a phone holds {most}: choose a smaller patch", ids.len());
             return Err(PackingError::Patch { parameter: "miles", reason });
         }
         let made = self.clock().now();
