@@ -184,7 +184,14 @@ impl App {
 
     /// A council's code and name.
     fn council(&self, named: &str) -> Result<(String, String), PackingError> {
-        let unknown = || PackingError::Patch { parameter: "council", reason: format!("no council is called “{named}”") };
+        let unknown = || {
+            let reason = if self.places().is_ward(named.trim()) {
+                format!("“{named}” is a ward, and a copy cannot be of a ward: choose its council, or a place in it and a few miles")
+            } else {
+                format!("no council is called “{named}”")
+            };
+            PackingError::Patch { parameter: "council", reason }
+        };
         let known =
             |code: &str| self.places().councils().find(|(gss, _)| *gss == code).map(|(gss, name)| (gss.to_owned(), name.to_owned()));
         if let Some(found) = known(named.trim()) {
