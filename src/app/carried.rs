@@ -121,7 +121,7 @@ impl App {
     /// # Errors
     /// When the pack cannot be opened.
     pub fn over_pack(head: Head, index: &[u8], shared: Shared, clock: Clock) -> Result<Self, PackError> {
-        let snapshot = parts::index(index)?.open().map_err(|error| PackError(error.to_string()))?;
+        let snapshot = parts::index(&head.cut(PartKind::Index, index)?)?.open().map_err(|error| PackError(error.to_string()))?;
         let Shared { own_needs, postcodes, .. } = shared;
         let own = own_needs.into_iter().map(|(name, text)| NeedsFile { name, text }).collect();
         let files = VocabularyFiles { own, taxonomies: Vec::new(), ..VocabularyFiles::shipped() };

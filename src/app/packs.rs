@@ -86,6 +86,14 @@ impl App {
     /// # Errors
     /// When the patch cannot be understood or is too large, or the pack cannot be made.
     pub async fn pack(&self, asked: &PatchAsked) -> Result<Packed, PackingError> {
+        self.pack_of_at_most(MOST_SERVICES, asked).await
+    }
+
+    /// The same with another limit than [`MOST_SERVICES`].
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn pack_of_at_most(&self, most: usize, asked: &PatchAsked) -> Result<Packed, PackingError> {
         let understood = self.understood(asked)?;
         let live = self.live();
         let file = live.packs.join(format!("{}.pack", key(&understood.asked, live.index.position(), self.clock().today())));
@@ -95,7 +103,7 @@ impl App {
         if let Ok(known) = Packed::open(&file) {
             return Ok(known);
         }
-        let packed = self.make(understood, &file).await?;
+        let packed = self.make(understood, most, &file).await?;
         sweep(&live.packs, KEPT);
         Ok(packed)
     }
@@ -176,7 +184,14 @@ impl App {
 
     /// A council's code and name.
     fn council(&self, named: &str) -> Result<(String, String), PackingError> {
-        let unknown = || PackingError::Patch { parameter: "council", reason: format!("no council is called “{named}”") };
+        let unknown = || {
+            let reason = if self.places().is_ward(named.trim()) {
+                format!("“{named}” is a ward, and a copy cannot be of a ward: choose its council, or a place in it and a few miles")
+            } else {
+                format!("no council is called “{named}”")
+            };
+            PackingError::Patch { parameter: "council", reason }
+        };
         let known =
             |code: &str| self.places().councils().find(|(gss, _)| *gss == code).map(|(gss, name)| (gss.to_owned(), name.to_owned()));
         if let Some(found) = known(named.trim()) {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// The first bytes of a pack's file.
 pub const MAGIC: &[u8; 8] = b"FPPACK\x00\x01";
 /// The layout of packs: one of another number is not opened.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// What a pack is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,7 +65,7 @@ pub struct Part {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PartKind {
-    /// The search index; several parts follow each other as one.
+    /// The search index: first what is so of all of it, then group by group of documents.
     Index,
     /// Words, places and what else is the same for everybody.
     Data,
@@ -102,6 +102,21 @@ impl Head {
     /// Bytes of all its parts.
     pub fn bytes(&self) -> usize {
         self.parts.iter().map(|part| part.bytes).sum()
+    }
+
+    /// The parts of a kind, out of their bytes put one behind the other.
+    ///
+    /// # Errors
+    /// When they are not as long as they should be.
+    pub fn cut<'b>(&self, kind: PartKind, bytes: &'b [u8]) -> Result<Vec<&'b [u8]>, PackError> {
+        let short = || PackError("its parts are not as long as they should be".to_owned());
+        let (mut pieces, mut rest) = (Vec::new(), bytes);
+        for part in self.parts.iter().filter(|part| part.kind == kind) {
+            let (piece, behind) = rest.split_at_checked(part.bytes).ok_or_else(short)?;
+            pieces.push(piece);
+            rest = behind;
+        }
+        if rest.is_empty() { Ok(pieces) } else { Err(short()) }
     }
 
     /// The numbers of the parts of a kind.

@@ -23,12 +23,15 @@ pub struct Shared {
     pub postcodes: Option<serde_bytes::ByteBuf>,
 }
 
-/// Reads the index of a pack from its parts, put one behind the other.
+/// Reads the index of a pack from its parts: what is so of all of it, and its groups.
 ///
 /// # Errors
 /// When they are not what was written.
-pub fn index(bytes: &[u8]) -> Result<PackedIndex, PackError> {
-    unfold(bytes, "its index")
+pub fn index(parts: &[&[u8]]) -> Result<PackedIndex, PackError> {
+    const WHAT: &str = "its index";
+    let (base, groups) = parts.split_first().ok_or_else(|| PackError(format!("{WHAT} is missing")))?;
+    let groups = groups.iter().map(|group| unfold(group, WHAT)).collect::<Result<_, _>>()?;
+    PackedIndex::joined(unfold(base, WHAT)?, groups).map_err(|error| PackError(error.to_string()))
 }
 
 /// Reads what is the same for everybody.

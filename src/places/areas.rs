@@ -73,6 +73,11 @@ impl Areas {
         self.by_code.get(gss).map(|&at| &self.councils[at])
     }
 
+    /// Whether this is the code or the name of a ward of today.
+    pub(super) fn is_ward(&self, named: &str) -> bool {
+        self.wards.contains_key(named) || self.wards.values().any(|name| name.eq_ignore_ascii_case(named))
+    }
+
     /// The name of any area.
     pub(super) fn name(&self, gss: &str) -> Option<&str> {
         let larger = || self.larger.iter().find(|area| &*area.code == gss).map(|area| &*area.name);

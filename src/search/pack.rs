@@ -1,6 +1,12 @@
 //! A snapshot as a pack carries it: the same columns, words and cards, and nothing of the engine. What weighs words stays what it is in
 //! the whole directory, so that the same question gets the same order there and here.
 
+mod groups;
+
+#[cfg(not(target_family = "wasm"))]
+pub(crate) use groups::renumbered;
+pub use groups::{Base, Group};
+
 use crate::{
     finding::{
         geo::{self, Unit},
@@ -134,6 +140,12 @@ impl PackedIndex {
 
     /// Whether every number in it points at something that is there.
     fn check(&self) -> Result<(), Unsound> {
+        self.check_columns()?;
+        self.words.is_sound(self.key_steps.len()).then_some(()).ok_or(Unsound("its words"))
+    }
+
+    /// The same of everything but the words.
+    fn check_columns(&self) -> Result<(), Unsound> {
         let documents = self.key_steps.len();
         let columns = [&self.service_of, &self.hours, &self.organisation_of].into_iter().map(Vec::len);
         let wide = [&self.facts, &self.ages, &self.cards_at].into_iter().chain(&self.masks).map(Vec::len);
@@ -150,7 +162,6 @@ impl PackedIndex {
             (sets && self.lists.len() == lists && self.lists.iter().all(|list| list.labels.len() == list.words.len()), "its sets"),
             (ids, "its ids"),
             (names, "its names"),
-            (self.words.is_sound(documents), "its words"),
         ] {
             if !right {
                 return Err(Unsound(what));

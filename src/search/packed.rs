@@ -3,6 +3,10 @@
 //! For each field: the words in the order of their bytes, one text with the place where each ends; and for each word its documents,
 //! each as the step from the one before, in numbers of seven bits a byte.
 
+mod grouped;
+
+pub(crate) use grouped::{Beyond, GroupWords};
+
 use crate::search::{
     field::Field,
     reader::{NO_MORE, Walk},

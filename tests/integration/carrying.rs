@@ -5,7 +5,7 @@ use axum::{body::Body, http::Request};
 use fingerpost::{
     app::{
         App, Ask, Found, agreement, demo, evaluate,
-        packs::{Packed, PackingError, PatchAsked},
+        packs::{self, Packed, PackingError, PatchAsked},
     },
     finding::judgements::Over,
     hsds::v3,
@@ -27,6 +27,11 @@ async fn demonstration() -> (TempDir, App) {
 async fn around(app: &App, place: &str, miles: f64) -> Packed {
     let asked = PatchAsked { place: place.to_owned(), miles: Some(miles), ..PatchAsked::default() };
     app.pack(&asked).await.expect("a pack")
+}
+
+/// The parts of a pack's index.
+fn index_of(packed: &Packed) -> Vec<Vec<u8>> {
+    packed.head.of(PartKind::Index).map(|at| packed.part(at).expect("a part")).collect()
 }
 
 /// Everything an answer says, in one text.
@@ -126,8 +131,9 @@ async fn nothing_confidential_is_in_a_pack() {
     let store = home.importer.store.clone();
     let app = App::over(store.clone(), &home.config, &mut |_| ()).await.expect("the product");
     let packed = around(&app, "Birmingham", 30.0).await;
-    let joined = |kind| packed.head.of(kind).flat_map(|at| packed.part(at).expect("a part")).collect::<Vec<u8>>();
-    let index = postcard::to_allocvec(&parts::index(&joined(PartKind::Index)).expect("an index")).expect("its bytes");
+    let index = index_of(&packed);
+    let index: Vec<&[u8]> = index.iter().map(Vec::as_slice).collect();
+    let index = postcard::to_allocvec(&parts::index(&index).expect("an index")).expect("its bytes");
     let mut plain = String::from_utf8_lossy(&index).into_owned();
     for part in packed.head.of(PartKind::Documents) {
         let _ = write!(plain, "{:?}", parts::documents(&packed.part(part).expect("a part")).expect("documents"));
@@ -162,6 +168,7 @@ async fn a_patch_that_cannot_be_carried_is_refused_in_plain_words() {
         (asked("Walsall", Some(f64::NAN), &[]), "miles", "between 1 and 30"),
         (asked("Walsall", Some(500.0), &[]), "miles", "between 1 and 30"),
         (asked("", None, &["Atlantis"]), "council", "no council is called “Atlantis”"),
+        (asked("", None, &["E05000932"]), "council", "is a ward, and a copy cannot be of a ward: choose its council"),
     ] {
         match app.pack(&asked).await {
             Err(PackingError::Patch { parameter: named, reason }) => {
@@ -173,16 +180,38 @@ async fn a_patch_that_cannot_be_carried_is_refused_in_plain_words() {
 }
 
 #[tokio::test]
+async fn a_patch_of_more_services_than_a_phone_holds_is_refused_and_one_that_just_fits_is_not() {
+    assert_eq!(packs::MOST_SERVICES, 30_000);
+    let (_folder, app) = demonstration().await;
+    let asked = PatchAsked { place: "Walsall".to_owned(), miles: Some(3.0), ..PatchAsked::default() };
+    match app.pack_of_at_most(20, &asked).await {
+        Err(PackingError::Patch { parameter: "miles", reason }) => {
+            assert!(reason.ends_with("services can be found from there, and a phone holds 20: choose a smaller patch"), "{reason}");
+        }
+        other => panic!("{other:?}"),
+    }
+    let services = app.pack(&asked).await.expect("a pack").head.services;
+    app.forget_packs();
+    assert!(app.pack_of_at_most(services - 1, &asked).await.is_err());
+    assert_eq!(app.pack_of_at_most(services, &asked).await.expect("it fits").head.services, services);
+}
+
+#[tokio::test]
 async fn a_damaged_pack_is_refused_and_never_half_opened() {
     let (_folder, app) = demonstration().await;
     let packed = around(&app, "Walsall", 3.0).await;
-    let index: Vec<u8> = packed.head.of(PartKind::Index).flat_map(|at| packed.part(at).expect("a part")).collect();
-    assert!(parts::index(&index).is_ok());
-    for cut in [0, 1, index.len() / 3, index.len() - 1] {
-        let opened = parts::index(&index[..cut])
-            .map_err(|error| error.to_string())
-            .and_then(|index| index.open().map_err(|error| error.to_string()));
-        assert!(opened.is_err(), "{cut} of {} bytes", index.len());
+    let index = index_of(&packed);
+    let whole: Vec<&[u8]> = index.iter().map(Vec::as_slice).collect();
+    let opens = |parts: &[&[u8]]| parts::index(parts).is_ok_and(|index| index.open().is_ok());
+    assert!(opens(&whole) && whole.len() > 1);
+    for part in 0..whole.len() {
+        assert!(!opens(&[&whole[..part], &whole[part + 1..]].concat()), "without part {part}");
+        assert!(!opens(&[&whole[..=part], &whole[part..]].concat()), "part {part} twice");
+        for cut in [0, 1, whole[part].len() / 3, whole[part].len() - 1] {
+            let mut cut_off = whole.clone();
+            cut_off[part] = &whole[part][..cut];
+            assert!(!opens(&cut_off), "{cut} of {} bytes of part {part}", whole[part].len());
+        }
     }
 }
 

@@ -36,13 +36,11 @@ pub const MOST_SERVICES: usize = 30_000;
 const COMFORTABLE: usize = 9_000;
 /// Services read at once.
 const PAGE: usize = 250;
-/// Bytes of one part of the index: what is fetched again after an interruption is no more.
-const PIECE: usize = 256 * 1024;
 /// Villages and suburbs further from the patch than this are not taken along, in degrees: about 35 miles.
 const FAR_DEGREES: f64 = 0.5;
 
 impl App {
-    pub(super) async fn make(&self, understood: Understood, file: &Path) -> Result<Packed, PackingError> {
+    pub(super) async fn make(&self, understood: Understood, most: usize, file: &Path) -> Result<Packed, PackingError> {
         let Understood { patch, label, asked } = understood;
         let snapshot = self.snapshot();
         // A whole directory and all its postcodes are looked through: nobody else should wait for that.
@@ -52,9 +50,8 @@ impl App {
             Ok::<_, PackingError>((reached(&whole, &places), app.shared(&patch, &places)?))
         });
         let (ids, shared) = looked.await.map_err(io::Error::other)??;
-        if ids.len() > MOST_SERVICES {
-            let reason =
-                format!("{} services can be found from there, and a phone holds {MOST_SERVICES}: choose a smaller patch", ids.len());
+        if ids.len() > most {
+            let reason = format!("{} services can be found from there, and a phone holds {most}: choose a smaller patch", ids.len());
             return Err(PackingError::Patch { parameter: "miles", reason });
         }
         let made = self.clock().now();
@@ -153,8 +150,10 @@ fn write(mut head: Head, index: &search::pack::PackedIndex, shared: &Shared, bas
         head.parts.push(Part { kind, bytes: bytes.len(), sha256: hex(&Sha256::digest(bytes)) });
         body.extend_from_slice(bytes);
     };
-    for piece in parts::fold(index)?.chunks(PIECE) {
-        push(PartKind::Index, piece);
+    let (base, groups) = index.parted();
+    push(PartKind::Index, &parts::fold(&base)?);
+    for group in groups {
+        push(PartKind::Index, &parts::fold(&group)?);
     }
     push(PartKind::Data, &parts::fold(shared)?);
     for basket in baskets {

@@ -8,13 +8,13 @@ use crate::search::{
     field::Field,
     names::Names,
     numbers::Known,
-    pack::{PackedIndex, PackedNames, PackedSets, steps_of},
+    pack::{PackedIndex, PackedNames, PackedSets, renumbered, steps_of},
     packed::{PackedWords, PackedWriter},
     reader::{NO_MORE, Reader, Walk},
     sidecar::Sidecar,
     snapshot::{Segment, Snapshot},
 };
-use std::{collections::HashMap, hash::Hash, io};
+use std::{collections::HashMap, io};
 
 /// Packs some services: an index of them alone is built in a folder that is gone afterwards. Words weigh as they do in `whole`.
 ///
@@ -37,9 +37,9 @@ fn pack(snapshot: &Snapshot, whole: &Snapshot) -> Result<PackedIndex, SearchErro
     let mut cards = CardPacker::default();
     let cards_at = sidecar.cards.iter().map(|at| cards.take(snapshot, *at)).collect::<Result<_, _>>()?;
     let hour_cards = snapshot.hours.cards().iter().map(|at| cards.taken(*at)).collect();
-    let (service_of, service_ids) = numbered(sidecar.ids.iter().map(|id| id.to_be_bytes()));
+    let (service_of, service_ids) = renumbered(sidecar.ids.iter().map(|id| id.to_be_bytes()));
     let owner = |doc| sidecar.completions.organisation(doc).unwrap_or_default().into_bytes();
-    let (organisation_of, organisation_ids) = numbered((0..sidecar.len()).map(owner));
+    let (organisation_of, organisation_ids) = renumbered((0..sidecar.len()).map(owner));
     Ok(PackedIndex {
         position: whole.position,
         services: snapshot.services,
@@ -109,19 +109,6 @@ impl CardPacker {
     fn taken(&self, at: u64) -> u64 {
         self.taken.get(&at).copied().unwrap_or(0)
     }
-}
-
-/// Values by number, in the order first met.
-fn numbered<T: Copy + Eq + Hash>(values: impl Iterator<Item = T>) -> (Vec<u32>, Vec<T>) {
-    let (mut known, mut distinct) = (HashMap::new(), Vec::new());
-    let number = |value: T| {
-        *known.entry(value).or_insert_with(|| {
-            distinct.push(value);
-            u32::try_from(distinct.len() - 1).unwrap_or(u32::MAX)
-        })
-    };
-    let of = values.map(number).collect();
-    (of, distinct)
 }
 
 fn sets(known: &Known, labels: &[std::sync::Arc<str>], of: &[u32]) -> PackedSets {
