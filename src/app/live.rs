@@ -217,6 +217,16 @@ impl App {
         }
     }
 
+    /// Makes what is published ready before the first reader asks: over a large directory it takes seconds.
+    pub fn warm(&self) {
+        let app = self.clone();
+        drop(tokio::spawn(async move {
+            if let Err(error) = app.fill_register().await {
+                tracing::warn!("what is published could not be read ahead: {error}");
+            }
+        }));
+    }
+
     async fn fill_register(&self) -> Result<Arc<Register>, AppError> {
         let live = self.live();
         let alone = live.filling.clone().lock_owned().await;

@@ -52,6 +52,7 @@ impl Serve {
         app.forget_packs();
         let following = app.follow().await?;
         let rounds = app.make_rounds();
+        app.warm();
         let mut stop = StopSignals::new()?;
         let (tell, told) = tokio::sync::oneshot::channel::<()>();
         app.sources().await?; // counting them takes a moment in a large store: the first visitor should not wait for it

@@ -54,7 +54,7 @@ fn items(page: &Value) -> Vec<Value> {
 }
 
 fn count(page: &Value, key: &str) -> usize {
-    usize::try_from(page[key].as_u64().unwrap_or_else(|| panic!("{key} is not a number"))).expect("a count")
+    usize::try_from(page[key].as_u64().expect("a number")).expect("a count")
 }
 
 fn id(value: &Value) -> String {
@@ -426,7 +426,7 @@ async fn our_own_check_finds_no_error_in_what_we_publish() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = format!("http://{}{BASE}", listener.local_addr().expect("an address"));
     let serving = tokio::spawn(axum::serve(listener, site.router.clone()).into_future());
-    let wanted = checking::Wanted { all: false, seed: 7, allow_private: true, timeout: std::time::Duration::from_secs(60) };
+    let wanted = checking::Wanted { all: false, seed: 7, allow_private: true, timeout: std::time::Duration::from_mins(1) };
     let clock = site.app.clock().clone();
     let report = checking::check(&address.parse().expect("a URL"), &wanted, &clock, &mut |_| ()).await.expect("a report");
     let worst: Vec<_> = report.findings.iter().map(|one| format!("{one:?}")).collect();

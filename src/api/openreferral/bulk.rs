@@ -26,8 +26,11 @@ use tower_http::services::ServeFile;
 /// Services read from the store in one turn.
 const TURN: usize = 500;
 
-/// The columns of the table for people, and where each stands in a document.
-const COLUMNS: [(&str, fn(&Value) -> String); 17] = [
+/// A column of the table for people: its heading, and what stands in it of a document.
+type Column = (&'static str, fn(&Value) -> String);
+
+/// The columns of the table for people.
+const COLUMNS: [Column; 17] = [
     ("id", |service| text(service, "/id")),
     ("name", |service| text(service, "/name")),
     ("organisation", |service| text(service, "/organization/name")),

@@ -107,9 +107,9 @@ where
 }
 
 /// What is held whole, a line each.
-pub(super) fn lines_of(all: Vec<Value>) -> Response {
+pub(super) fn lines_of(all: &[Value]) -> Response {
     let kind = [(header::CONTENT_TYPE, "application/x-ndjson")];
-    (Extension(Cache::Data), kind, written(&all)).into_response()
+    (Extension(Cache::Data), kind, written(all)).into_response()
 }
 
 fn written(items: &[Value]) -> Bytes {

@@ -109,7 +109,7 @@ pub(super) async fn term(State(app): State<App>, Path(id): Path<Uuid>) -> Result
 fn written(items: Vec<Value>, asked: &ListAsked) -> Response {
     match asked.format {
         Format::Json => lists::page_of(items, asked.paging),
-        Format::Lines => lists::lines_of(items),
+        Format::Lines => lists::lines_of(&items),
     }
 }
 

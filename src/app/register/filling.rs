@@ -32,7 +32,9 @@ impl Register {
             let page = store.standing_after(after, PAGE).await?;
             let Some(last) = page.last() else { break };
             after = Some(last.service.id);
-            page.into_iter().for_each(|standing| filling.take(standing));
+            for standing in page {
+                filling.take(standing);
+            }
         }
         Ok(filling.finish(position, needs))
     }
@@ -45,7 +47,9 @@ impl Register {
         let Some((mut position, mut changed)) = store.changed_after(self.position, PAGE).await? else { return Ok(None) };
         let mut filling = Filling::from(self);
         loop {
-            changed.into_iter().for_each(|standing| filling.take(standing));
+            for standing in changed {
+                filling.take(standing);
+            }
             match store.changed_after(position, PAGE).await? {
                 Some(next) => (position, changed) = next,
                 None => return Ok(Some(filling.finish(position, needs))),

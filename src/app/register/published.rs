@@ -260,11 +260,11 @@ impl App {
             return Ok(Changes { changes: Vec::new(), next: number.min(store.last_change().await?), more: false });
         };
         let mut seen = HashSet::new();
-        let changed = |one: Standing| {
+        let line = |one: Standing| {
             let listed = !one.withdrawn && one.service.is_listed();
             seen.insert(one.service.id).then(|| Changed { id: one.service.id, listed, modified: moment(one.modified) })
         };
-        let changes = standing.into_iter().filter_map(changed).collect();
+        let changes = standing.into_iter().filter_map(line).collect();
         Ok(Changes { changes, next, more: store.last_change().await? > next })
     }
 

@@ -2,11 +2,10 @@
 //! a document that comes or goes changes its own group alone. Put together they are one [`PackedWords`] again.
 
 use super::{PackedField, PackedWords, number, push};
-use crate::search::field::Field;
 use serde::{Deserialize, Serialize};
 use std::{cmp::Reverse, collections::BinaryHeap, iter};
 
-/// The words of one group, in the order of [`Field::ALL`].
+/// The words of one group, in the order of [`crate::search::field::Field::ALL`].
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct GroupWords {
     fields: Vec<GroupField>,
@@ -59,7 +58,8 @@ fn add(bytes: &mut Vec<u8>, step: u32, times: u32, counted: bool) {
 
 #[cfg(not(target_family = "wasm"))]
 mod parting {
-    use super::{Beyond, Field, GroupField, GroupWords, PackedField, PackedWords, add, next};
+    use super::{Beyond, GroupField, GroupWords, PackedField, PackedWords, add, next};
+    use crate::search::field::Field;
     use std::ops::Range;
 
     /// A field of a group while it is written.
