@@ -4,6 +4,7 @@
 //! several services share (an organisation, a location, a term) becomes one row. Our own properties go along as JSON in a column of their
 //! own, so that a package holds what the feed holds.
 
+use crate::hsds::v3::shapes::SERVICE;
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -28,32 +29,7 @@ const OURS: &str = "fingerpost";
 
 /// Every table that is written, services first.
 pub const TABLES: [PackageTable; 16] = [
-    PackageTable {
-        name: "service",
-        file: "services.csv",
-        columns: &[
-            "id",
-            "organization_id",
-            "name",
-            "alternate_name",
-            "description",
-            "url",
-            "email",
-            "status",
-            "interpretation_services",
-            "application_process",
-            "accreditations",
-            "eligibility_description",
-            "minimum_age",
-            "maximum_age",
-            "assured_date",
-            "alert",
-            "last_modified",
-            OURS,
-        ],
-        keys: &[],
-        shared: false,
-    },
+    PackageTable { name: "service", file: "services.csv", columns: &SERVICE, keys: &[], shared: false },
     PackageTable {
         name: "organization",
         file: "organizations.csv",

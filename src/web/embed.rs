@@ -17,13 +17,13 @@ use crate::{
         trouble::Trouble,
         wording::{self, Call},
     },
-    web::card::ResultCard,
+    web::{card::ResultCard, results::heading},
 };
 use askama::Template;
 use axum::{
     Extension,
     extract::State,
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, header},
     response::{Html, IntoResponse, Response},
 };
 
@@ -118,7 +118,7 @@ pub async fn search(Query(parameters): Query<Parameters>, l: L) -> Response {
         demonstration: false,
         l,
     };
-    framed(&view, Cache::Page, StatusCode::OK)
+    framed(&view, Cache::Page)
 }
 
 /// `GET /embed/list`: the first services of a search, which takes the parameters of `/search`.
@@ -132,12 +132,7 @@ pub async fn list(State(app): State<App>, Query(asked): Query<Limited>, l: L) ->
     });
     let cache = if panel.is_some() { Cache::Never } else { Cache::Data };
     let near = found.place.as_ref().map(|place| place.label.as_str());
-    let services = wording::services(&l, found.answer.total);
-    let title = match near {
-        _ if found.answer.total == 0 => l.say("results-none"),
-        Some(place) => l.with("results-for", &[("services", (&services).into()), ("place", crate::server::languages::Arg::English(place))]),
-        None => services,
-    };
+    let title = heading(&l, found.answer.total, near);
     let view = Embedded {
         theme: theme::in_use(),
         title,
@@ -150,7 +145,7 @@ pub async fn list(State(app): State<App>, Query(asked): Query<Limited>, l: L) ->
         listed: true,
         l,
     };
-    Ok(framed(&view, cache, StatusCode::OK))
+    Ok(framed(&view, cache))
 }
 
 /// A search, and how many services of it.
@@ -167,7 +162,7 @@ impl crate::server::extract::FromParameters for Limited {
     }
 }
 
-fn framed(view: &Embedded, cache: Cache, status: StatusCode) -> Response {
+fn framed(view: &Embedded, cache: Cache) -> Response {
     match view.render() {
         Ok(html) => {
             let language = [
@@ -176,7 +171,7 @@ fn framed(view: &Embedded, cache: Cache, status: StatusCode) -> Response {
                 (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(FRAMED)),
                 (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")),
             ];
-            (status, Extension(cache), language, Html(html)).into_response()
+            (Extension(cache), language, Html(html)).into_response()
         }
         Err(error) => {
             tracing::error!(%error, "a page could not be rendered");

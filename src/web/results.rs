@@ -197,7 +197,8 @@ impl PanelView {
     }
 }
 
-fn heading(l: &L, total: u64, near: Option<&str>) -> Said {
+/// How many there are, and for where.
+pub(super) fn heading(l: &L, total: u64, near: Option<&str>) -> Said {
     match (total, near) {
         (0, None) => l.say("results-none"),
         (0, Some(place)) => l.e("results-none-for", "place", place),

@@ -8,7 +8,7 @@ use crate::{
     api::ProblemResponse,
     app::{
         App,
-        register::{OrganisationLine, Page, Paging},
+        register::{Cut, OrganisationLine, Page},
     },
     hsds::v3::shapes,
     model::id::{OrganisationId, ServiceId},
@@ -52,16 +52,16 @@ pub(super) async fn list(State(app): State<App>, Query(parameters): Query<Parame
     let asked = ListAsked::read(&app, &parameters)?;
     if asked.format == Format::Lines {
         let wanted = std::sync::Arc::new(asked.wanted);
-        return Ok(lists::lines(1, move |page| {
+        return Ok(lists::lines(None, move |after| {
             let (app, wanted) = (app.clone(), wanted.clone());
             async move {
-                let found = app.published_organisations(&wanted, Paging { page, per_page: TURN }).await?;
-                let items: Vec<Value> = found.items.iter().filter_map(|line| shapes::organisation(&line.document)).collect();
-                Ok((!items.is_empty()).then_some((items, page + 1)))
+                let found = app.published_organisations(&wanted, Cut::After(after, TURN)).await?.items;
+                let last = found.last().map(|line| Some(line.id.0));
+                Ok(last.map(|last| (found.iter().filter_map(|line| shapes::organisation(&line.document)).collect(), last)))
             }
         }));
     }
-    let page = app.published_organisations(&asked.wanted, asked.paging).await?;
+    let page = app.published_organisations(&asked.wanted, Cut::Page(asked.paging)).await?;
     let mut items = Vec::with_capacity(page.items.len());
     let mut room = MOST_NESTED;
     for line in page.items {

@@ -103,7 +103,7 @@ fn after(parameters: &Parameters) -> Result<Option<ServiceId>, BadParameter> {
     parameters.one("after").map(read).transpose()
 }
 
-/// Everything wanted, by id. Lines are whole unless `full=false` or `minimal` says otherwise.
+/// Everything wanted, by id. Lines are whole, or with `minimal` ids and moments.
 fn stream(app: App, asked: ListAsked, after: Option<ServiceId>) -> Response {
     let (wanted, minimal) = (std::sync::Arc::new(asked.wanted), asked.minimal);
     lists::lines(after, move |after| {

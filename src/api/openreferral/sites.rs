@@ -9,7 +9,7 @@ use crate::{
     api::ProblemResponse,
     app::{
         App,
-        register::{Brought, Page, Paging},
+        register::{Brought, Cut, Page},
     },
     hsds::v3::shapes,
     server::{
@@ -45,16 +45,16 @@ pub(super) async fn list(State(app): State<App>, Query(parameters): Query<Parame
     let full = asked.full;
     if asked.format == Format::Lines {
         let wanted = std::sync::Arc::new(asked.wanted);
-        return Ok(lists::lines(1, move |page| {
+        return Ok(lists::lines(None, move |after| {
             let (app, wanted) = (app.clone(), wanted.clone());
             async move {
-                let found = app.published_sites(&wanted, Paging { page, per_page: TURN }).await?;
-                let items: Vec<Value> = found.items.into_iter().filter_map(|brought| item(&brought, true)).collect();
-                Ok((!items.is_empty()).then_some((items, page + 1)))
+                let found = app.published_sites(&wanted, Cut::After(after, TURN)).await?.items;
+                let last = found.last().map(|brought| brought.site);
+                Ok(last.map(|last| (found.iter().filter_map(|brought| item(brought, true)).collect(), last)))
             }
         }));
     }
-    let page = app.published_sites(&asked.wanted, asked.paging).await?;
+    let page = app.published_sites(&asked.wanted, Cut::Page(asked.paging)).await?;
     let items = page.items.iter().filter_map(|brought| item(brought, full)).collect();
     Ok(lists::page(Page { total: page.total, items }, asked.paging))
 }

@@ -10,7 +10,7 @@ mod published;
 mod row;
 mod wanted;
 
-pub use published::{Brought, Changed, Changes, OrganisationLine, Page, Paging};
+pub use published::{Brought, Changed, Changes, Cut, OrganisationLine, Page, Paging};
 pub use row::Row;
 pub use wanted::{Near, Wanted};
 

@@ -32,6 +32,27 @@ impl Paging {
     }
 }
 
+/// A piece of a list that stands in the order of its ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
+    /// A page.
+    Page(Paging),
+    /// So many behind an id, or from the beginning: for reading everything in turns, whatever changes meanwhile.
+    After(Option<Uuid>, usize),
+}
+
+impl Cut {
+    fn of<T: Clone>(self, all: &[T], id: impl Fn(&T) -> Uuid) -> Vec<T> {
+        match self {
+            Self::Page(paging) => paging.of(all),
+            Self::After(after, limit) => {
+                let from = after.map_or(0, |after| all.partition_point(|item| id(item) <= after));
+                all[from..].iter().take(limit).cloned().collect()
+            }
+        }
+    }
+}
+
 /// One page of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page<T> {
@@ -157,11 +178,11 @@ impl App {
         })
     }
 
-    /// A page of services at their sites.
+    /// Services at their sites, by their own ids.
     ///
     /// # Errors
     /// When the store or the index cannot be read.
-    pub async fn published_sites(&self, wanted: &Wanted, paging: Paging) -> Result<Page<Brought>, AppError> {
+    pub async fn published_sites(&self, wanted: &Wanted, cut: Cut) -> Result<Page<Brought>, AppError> {
         let register = self.register().await?;
         let test = register.test(wanted);
         let found = self.words_found(wanted)?;
@@ -172,7 +193,8 @@ impl App {
             test.is_within(point)
         });
         let sites: Vec<_> = sites.collect();
-        let wishes = paging.of(&sites).into_iter().map(|site| listed(&register.rows[site.row as usize], Some(site.id))).collect();
+        let wishes =
+            cut.of(&sites, |site| site.id).into_iter().map(|site| listed(&register.rows[site.row as usize], Some(site.id))).collect();
         Ok(Page { total: sites.len(), items: self.bring(wishes).await? })
     }
 
@@ -198,11 +220,11 @@ impl App {
         Ok(self.bring(wish.into_iter().collect()).await?.pop())
     }
 
-    /// A page of organisations, by id; all `words` must be in the name.
+    /// Organisations, by id; all `words` must be in the name.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn published_organisations(&self, wanted: &Wanted, paging: Paging) -> Result<Page<OrganisationLine>, AppError> {
+    pub async fn published_organisations(&self, wanted: &Wanted, cut: Cut) -> Result<Page<OrganisationLine>, AppError> {
         let register = self.register().await?;
         let of_services = Wanted { words: None, ..wanted.clone() };
         let test = register.test(&of_services);
@@ -216,7 +238,7 @@ impl App {
         let ids: Vec<OrganisationId> = runs.map(|run| run.id).collect();
         let total = ids.len();
         let mut items = Vec::new();
-        for id in paging.of(&ids) {
+        for id in cut.of(&ids, |id| id.0) {
             items.extend(register.runs(id));
         }
         let firsts =
@@ -255,17 +277,20 @@ impl App {
     /// # Errors
     /// When the store cannot be read.
     pub async fn changed_after(&self, number: i64, limit: i64) -> Result<Changes, AppError> {
-        let store = &self.live().store;
-        let Some((next, standing)) = store.changed_after(number, limit).await? else {
-            return Ok(Changes { changes: Vec::new(), next: number.min(store.last_change().await?), more: false });
-        };
+        // Only as far as the index has come: what is told of can be read.
+        let (store, last) = (&self.live().store, self.live().index.position());
+        let nothing = || Changes { changes: Vec::new(), next: number.min(last), more: false };
+        if number >= last {
+            return Ok(nothing());
+        }
+        let Some((next, standing)) = store.changed_after(number, limit.min(last - number)).await? else { return Ok(nothing()) };
         let mut seen = HashSet::new();
         let line = |one: Standing| {
             let listed = !one.withdrawn && one.service.is_listed();
             seen.insert(one.service.id).then(|| Changed { id: one.service.id, listed, modified: moment(one.modified) })
         };
         let changes = standing.into_iter().filter_map(line).collect();
-        Ok(Changes { changes, next, more: store.last_change().await? > next })
+        Ok(Changes { changes, next, more: last > next })
     }
 
     /// Every term that is in use or in our vocabulary, by id.

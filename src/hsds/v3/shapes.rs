@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 /// Scalar fields a service has in lists, in the standard's order, and those of ours that let a reader choose.
-const SERVICE: [&str; 18] = [
+pub const SERVICE: [&str; 18] = [
     "id",
     "organization_id",
     "name",
