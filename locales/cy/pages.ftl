@@ -36,6 +36,7 @@ about-sources = O ble y daw'r cofnodion
 about-no-sources = Nid oes unrhyw ffynhonnell wedi'i darllen eto.
 source-demonstration = Cyfeiriadur enghreifftiol Fingerpost
 about-source = { $services }. Trwydded: { $licence }. Darllenwyd ddiwethaf: { $read }.
+about-feeds = [Ffrydiau sy’n cael eu darllen ohonynt eu hunain, a sut mae pob un].
 about-wrong = Mae rhywbeth o'i le neu ar goll
 about-wrong-tell = Defnyddiwch “Awgrymwch newid” ar dudalen y gwasanaeth, neu dywedwch wrth y cyhoeddwr a enwir wrth ei throed: mae pob cofnod yn eiddo i'w gyhoeddwr, ac mae cywiriad yno'n cyrraedd pawb sy'n ei ddefnyddio. *Nid* yw'r safle hwn ar gyfer rhoi gwybod am bryderon am berson. Os yw rhywun mewn perygl, ffoniwch 999. Os gallai oedolyn neu blentyn fod yn dioddef camdriniaeth neu esgeulustod, ffoniwch y cyngor lle maent yn byw a gofynnwch am ddiogelu.
 about-software = Ar gyfer meddalwedd

@@ -36,6 +36,7 @@ about-sources = Where the records come from
 about-no-sources = No source has been read yet.
 source-demonstration = Fingerpost’s own demonstration directory
 about-source = { $services }. Licence: { $licence }. Last read: { $read }.
+about-feeds = [Feeds that are read by themselves, and how each is].
 about-wrong = Something is wrong or missing
 about-wrong-tell = Use “Suggest a change” on the service’s page, or tell the publisher named at its foot: each record belongs to its publisher, and a correction there reaches everyone who uses it. This site is *not* for reporting worries about a person. If somebody is in danger call 999. If an adult or child may be suffering abuse or neglect, ring the council where they live and ask for safeguarding.
 about-software = For software

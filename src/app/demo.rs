@@ -1,7 +1,7 @@
 //! The demonstration directory: shipped Open Referral UK files, through the ordinary importer.
 
 use crate::{
-    app::import::{ImportError, ImportRequest, Importer, Report},
+    app::import::{ImportError, ImportRequest, Importer, Report, Terms},
     shipped,
     sources::{Input, InputFile, Unreadable, oruk_v3::OrukV3},
 };
@@ -30,6 +30,7 @@ pub async fn load(importer: &Importer, progress: &mut (dyn FnMut(u64) + Send)) -
         dry_run: false,
         accept_shrink: false,
         rejects: None,
+        terms: Terms::default(),
     };
     importer.import(request, progress).await
 }

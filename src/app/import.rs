@@ -12,7 +12,8 @@ use crate::{
         batch::{Batch, Outcome},
     },
 };
-use serde::Serialize;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
     fs::File,
@@ -50,6 +51,44 @@ pub struct ImportRequest {
     pub accept_shrink: bool,
     /// Where to write every rejected row and note as CSV.
     pub rejects: Option<PathBuf>,
+    /// What is known of the reading besides its files.
+    pub terms: Terms,
+}
+
+/// What is known of a reading besides its files.
+#[derive(Debug, Clone, Default)]
+pub struct Terms {
+    /// Only what has changed was read: what is missing says nothing, and what is no longer active is withdrawn.
+    pub changes_only: bool,
+    /// The publisher of records that do not name one.
+    pub publisher: Option<String>,
+    /// The licence of records that do not state one.
+    pub licence: Option<String>,
+}
+
+/// How long ago services were last checked, by their publishers' own word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckedAges {
+    /// In the last three months, as Open Referral UK asks.
+    pub three_months: u64,
+    /// Longer ago, but in the last year.
+    pub year: u64,
+    /// Before that.
+    pub older: u64,
+    /// Never, as far as is known.
+    pub never: u64,
+}
+
+impl CheckedAges {
+    fn count(&mut self, checked: Option<Date>, today: Date) {
+        let days = checked.map(|day| today.since(day).map_or(i32::MAX, |span| span.get_days()));
+        match days {
+            None => self.never += 1,
+            Some(..=91) => self.three_months += 1,
+            Some(92..=365) => self.year += 1,
+            Some(_) => self.older += 1,
+        }
+    }
 }
 
 /// What an import amounted to.
@@ -87,6 +126,10 @@ pub struct Report {
     pub rejects: Vec<Line>,
     /// The first notes.
     pub note_lines: Vec<Line>,
+    /// Rejected rows and notes by the field that is to blame.
+    pub by_field: BTreeMap<String, u64>,
+    /// How long ago the services read were last checked.
+    pub checked: CheckedAges,
     /// What was noticed about the input as a whole.
     pub remarks: Vec<String>,
     /// Everything the publisher has was read.
@@ -98,7 +141,7 @@ pub struct Report {
 }
 
 /// A row that could not be used, or a field that could not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// Where.
     pub place: String,
@@ -150,7 +193,7 @@ impl Importer {
     /// When the input as a whole cannot be read or the store cannot be written; nothing has changed then.
     pub async fn import(&self, request: ImportRequest, progress: &mut (dyn FnMut(u64) + Send)) -> Result<Report, ImportError> {
         let started = Instant::now();
-        let mut tally = Tally::new(&request)?;
+        let mut tally = Tally::new(&request, self.store.clock().today())?;
         let mut batch = self.store.begin_batch(&request.key).await?;
         let standing = batch.standing_before().await?;
         let (reader, mut items) = self.read(&request);
@@ -179,12 +222,16 @@ impl Importer {
         let (send, receive) = mpsc::channel(4);
         let (source, input, key) = (request.source.clone(), request.input.clone(), request.key.clone());
         let (places, needs, today) = (self.places.clone(), self.needs.clone(), self.store.clock().today());
+        let terms = request.terms.clone();
         let task = tokio::task::spawn_blocking(move || {
             let context = Context { source: &key, places: &places, needs: &needs, today };
             let mut chunk = Vec::with_capacity(CHUNK);
             let ending = source.read(&input, context, &mut |mut item| {
                 if let Item::Record(record) = &mut item {
                     tagging::tag(&mut record.service, &needs);
+                    let provenance = &mut record.service.provenance;
+                    provenance.publisher = provenance.publisher.take().or_else(|| terms.publisher.clone());
+                    provenance.licence = provenance.licence.take().or_else(|| terms.licence.clone());
                 }
                 chunk.push(item);
                 if chunk.len() < CHUNK {
@@ -204,11 +251,15 @@ impl Importer {
 /// The report in the making.
 struct Tally {
     report: Report,
+    changes_only: bool,
+    /// Told as no longer active, whether or not they stood here.
+    ended: u64,
+    today: Date,
     rejects: Option<csv::Writer<BufWriter<File>>>,
 }
 
 impl Tally {
-    fn new(request: &ImportRequest) -> Result<Self, ImportError> {
+    fn new(request: &ImportRequest, today: Date) -> Result<Self, ImportError> {
         let report = Report {
             source: request.key.clone(),
             kind: request.source.kind(),
@@ -220,18 +271,23 @@ impl Tally {
         if let Some(rejects) = &mut rejects {
             write_line(rejects, ["kind", "place", "field", "reason"])?;
         }
-        Ok(Self { report, rejects })
+        Ok(Self { report, changes_only: request.terms.changes_only, ended: 0, today, rejects })
     }
 
     async fn take(&mut self, items: Vec<Item>, batch: &mut Batch) -> Result<(), ImportError> {
-        let mut records = Vec::with_capacity(items.len());
+        let (mut records, mut ended) = (Vec::with_capacity(items.len()), Vec::new());
         for item in items {
             match item {
+                Item::Record(record) if self.changes_only && !record.service.is_listed() => ended.push(*record),
                 Item::Record(record) => records.push(*record),
                 Item::Skipped(reason) => *self.report.skipped.entry(reason.into_owned()).or_default() += 1,
                 Item::Reject(reject) => self.reject(reject)?,
                 Item::Note(note) => self.note(note)?,
             }
+        }
+        self.report.withdrawn += batch.end(&ended).await?;
+        for record in &records {
+            self.report.checked.count(record.service.checked.as_ref().map(|checked| checked.on), self.today);
         }
         let names: Vec<(String, String)> =
             records.iter().map(|record| (record.service.provenance.native_id.clone(), record.service.name.clone())).collect();
@@ -248,13 +304,15 @@ impl Tally {
             }
         }
         let skipped: u64 = self.report.skipped.values().sum();
-        self.report.read = self.report.new + self.report.changed + self.report.unchanged + skipped + self.report.rejected;
+        self.ended += ended.len() as u64;
+        self.report.read = self.report.new + self.report.changed + self.report.unchanged + self.ended + skipped + self.report.rejected;
         Ok(())
     }
 
     fn reject(&mut self, reject: Reject) -> Result<(), ImportError> {
         self.report.rejected += 1;
         let line = Line::from(reject);
+        self.blame(&line);
         self.write("rejected", &line)?;
         if self.report.rejects.len() < LISTED {
             self.report.rejects.push(line);
@@ -265,11 +323,25 @@ impl Tally {
     fn note(&mut self, note: Reject) -> Result<(), ImportError> {
         self.report.notes += 1;
         let line = Line::from(note);
+        self.blame(&line);
         self.write("note", &line)?;
         if self.report.note_lines.len() < LISTED {
             self.report.note_lines.push(line);
         }
         Ok(())
+    }
+
+    /// Counts the field that is to blame, without the numbers of lists in it.
+    fn blame(&mut self, line: &Line) {
+        let mut field = String::new();
+        let mut inside = false;
+        for c in line.field.as_deref().unwrap_or("").chars() {
+            inside = c == '[' || inside && c != ']';
+            if !inside && c != ']' {
+                field.push(c);
+            }
+        }
+        *self.report.by_field.entry(field).or_default() += 1;
     }
 
     fn write(&mut self, kind: &str, line: &Line) -> Result<(), ImportError> {
@@ -304,7 +376,7 @@ fn write_line(rejects: &mut csv::Writer<BufWriter<File>>, line: [&str; 4]) -> Re
 
 /// Withdraws what the publisher no longer has, unless that cannot be told or looks like a broken feed.
 async fn withdraw(request: &ImportRequest, standing: i64, batch: &mut Batch, report: &mut Report) -> Result<(), ImportError> {
-    let missing = batch.missing().await?;
+    let missing = if request.terms.changes_only { Vec::new() } else { batch.missing().await? };
     if missing.is_empty() {
         return Ok(());
     }
@@ -317,11 +389,7 @@ async fn withdraw(request: &ImportRequest, standing: i64, batch: &mut Batch, rep
             .push(format!("{} services were not in this reading, but it was not complete: they were left as they are", missing.len()));
     } else if shrunk && !request.accept_shrink {
         report.held_back = missing.len() as u64;
-        report.remarks.push(format!(
-            "{} of {standing} services are missing: far more than usual, so none was withdrawn. \
-             If they really are gone, import again with --accept-shrink",
-            missing.len()
-        ));
+        report.remarks.push(format!("{} of {standing} services are missing: far more than usual, so none was withdrawn", missing.len()));
     } else {
         batch.withdraw(&missing).await?;
         report.withdrawn = missing.len() as u64;

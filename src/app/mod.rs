@@ -13,6 +13,8 @@ pub mod checking;
 pub mod demo;
 #[cfg(not(target_family = "wasm"))]
 pub mod evaluate;
+#[cfg(not(target_family = "wasm"))]
+pub mod feeds;
 pub mod find;
 #[cfg(not(target_family = "wasm"))]
 pub mod follow;
@@ -76,7 +78,7 @@ pub struct App(Arc<Parts>);
 #[derive(Debug)]
 struct Parts {
     clock: Clock,
-    places: Places,
+    places: Arc<Places>,
     vocabulary: Vocabulary,
     links: Links,
     back: Back,
@@ -132,7 +134,7 @@ pub struct Health {
 
 impl App {
     fn of(clock: Clock, places: Places, vocabulary: Vocabulary, links: Links, back: Back) -> Self {
-        Self(Arc::new(Parts { clock, places, vocabulary, links, back }))
+        Self(Arc::new(Parts { clock, places: Arc::new(places), vocabulary, links, back }))
     }
 
     /// A product that gives sample answers.
@@ -140,7 +142,7 @@ impl App {
     pub(crate) fn sampled(clock: Clock, samples: sampled::Samples) -> Self {
         Self(Arc::new(Parts {
             clock,
-            places: Places::default(),
+            places: Arc::default(),
             vocabulary: Vocabulary::of(Needs::shipped().unwrap_or_default()),
             links: Links::default(),
             back: Back::Sampled(samples),
@@ -198,6 +200,12 @@ impl App {
     /// Places.
     pub fn places(&self) -> &Places {
         &self.0.places
+    }
+
+    /// Places, for whoever works beside.
+    #[cfg(not(target_family = "wasm"))]
+    fn shared_places(&self) -> Arc<Places> {
+        self.0.places.clone()
     }
 
     /// The needs vocabulary as it is now: an edit of the home's own files counts within a second.

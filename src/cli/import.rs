@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        import::{ImportRequest, Line, Report},
+        import::{ImportRequest, Line, Report, Terms},
         input,
     },
     cli::{Printer, importer},
@@ -57,6 +57,7 @@ impl Import {
             dry_run: self.dry_run,
             accept_shrink: self.accept_shrink,
             rejects: self.rejects.clone(),
+            terms: Terms::default(),
         };
         let report = importer.import(request, &mut |read| out.progress(format!("{read} rows read"))).await?;
         importer.store.close().await;
@@ -95,6 +96,9 @@ fn print(out: &mut Printer, report: &Report) {
     }
     for remark in &report.remarks {
         out.line(format!("Note: {remark}."));
+    }
+    if report.held_back > 0 && report.complete {
+        out.line("If what is missing really is gone, import again with --accept-shrink.");
     }
     let memory = report.peak_memory_mb.map(|mb| format!(", at most {mb} MB of memory")).unwrap_or_default();
     let batch = report.batch.map(|batch| format!(" Batch {batch}: `fingerpost undo {batch}` puts everything back.")).unwrap_or_default();

@@ -6,6 +6,7 @@ mod batches;
 mod bench;
 mod check;
 mod evaluate;
+mod feeds;
 mod import;
 mod index;
 mod keys;
@@ -42,6 +43,7 @@ pub struct Cli {
 enum Command {
     Serve(serve::Serve),
     Import(import::Import),
+    Feeds(feeds::Feeds),
     Batches(batches::Batches),
     Undo(undo::Undo),
     Suggestions(suggestions::Suggestions),
@@ -71,6 +73,7 @@ pub fn run() -> anyhow::Result<()> {
         match cli.command.unwrap_or_else(|| Command::Serve(serve::Serve::default())) {
             Command::Serve(command) => command.run(&home).await,
             Command::Import(command) => command.run(&home).await,
+            Command::Feeds(command) => command.run(&home).await,
             Command::Batches(command) => command.run(&home).await,
             Command::Undo(command) => command.run(&home).await,
             Command::Suggestions(command) => command.run(&home).await,

@@ -29,11 +29,14 @@ pub(super) struct Serve {
     /// Start an empty store empty instead of loading the demonstration directory
     #[arg(long)]
     no_demo: bool,
+    /// Leave the reading of feeds to another server, or to `fingerpost feeds run`
+    #[arg(long)]
+    no_feeds: bool,
 }
 
 impl Default for Serve {
     fn default() -> Self {
-        Self { listen: DEFAULT_LISTEN, plan_days: DEFAULT_PLAN_DAYS, address: None, no_demo: false }
+        Self { listen: DEFAULT_LISTEN, plan_days: DEFAULT_PLAN_DAYS, address: None, no_demo: false, no_feeds: false }
     }
 }
 
@@ -53,6 +56,7 @@ impl Serve {
         let following = app.follow().await?;
         let rounds = app.make_rounds();
         app.warm();
+        let feeds = (!self.no_feeds).then(|| app.read_feeds());
         let mut stop = StopSignals::new()?;
         let (tell, told) = tokio::sync::oneshot::channel::<()>();
         app.sources().await?; // counting them takes a moment in a large store: the first visitor should not wait for it
@@ -60,7 +64,7 @@ impl Serve {
         let serving = server::run::serve(listener, app, web::routes().merge(api::routes()), theme, async { drop(told.await) });
         let finishing = async {
             serving.await?;
-            drop(rounds);
+            drop((rounds, feeds));
             following.stop().await;
             anyhow::Ok(())
         };

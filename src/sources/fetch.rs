@@ -8,17 +8,24 @@ mod ask;
 mod client;
 mod detail;
 mod guard;
+mod memory;
 mod paging;
+mod probe;
+mod robots;
+mod rpde;
 
 #[cfg(test)]
 mod tests;
 
 pub use ask::{Answered, Asker};
 pub use guard::Refusal;
+pub use memory::Memory;
 pub use paging::addresses;
+pub use probe::{Changes, Details, Dialect, Probed, probe};
 
 use crate::sources::{Input, InputFile};
 use client::{Client, Failure};
+use jiff::Timestamp;
 use std::{
     path::{Path, PathBuf},
     time::Duration,
@@ -48,6 +55,10 @@ pub struct Limits {
     pub longest_wait: Duration,
     /// Lets the crawl reach private and local addresses: for a feed inside one's own network.
     pub allow_private: bool,
+    /// The least time between two requests.
+    pub pace: Duration,
+    /// Asks the server's `robots.txt` first and does as it says.
+    pub heed_robots: bool,
 }
 
 impl Default for Limits {
@@ -63,6 +74,8 @@ impl Default for Limits {
             back_off: Duration::from_secs(1),
             longest_wait: Duration::from_mins(1),
             allow_private: false,
+            pace: Duration::ZERO,
+            heed_robots: false,
         }
     }
 }
@@ -78,6 +91,52 @@ pub struct Progress {
     pub promised: Option<u64>,
 }
 
+/// What only a feed that is read again and again needs.
+#[derive(Debug)]
+pub struct Again {
+    /// What it answered before.
+    pub memory: Memory,
+    /// Only what has changed since. `None` = everything.
+    pub since: Option<Since>,
+    /// A record whose date on the list is the one we have is not asked for.
+    pub believe_dates: bool,
+}
+
+/// From where on a feed is asked for changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Since {
+    /// A moment, for `modified_after`.
+    Modified(Timestamp),
+    /// The page that was the last one, of a feed that is turned by a cursor.
+    Cursor(Url),
+}
+
+/// What a crawl amounted to.
+#[derive(Debug, Clone)]
+pub struct Crawled {
+    /// The pages, or the file.
+    pub input: Input,
+    /// Only what has changed: what is missing says nothing.
+    pub changes_only: bool,
+    /// Where to go on from, in a feed that is turned by a cursor.
+    pub cursor: Option<String>,
+    /// The licence, where the feed itself states one.
+    pub licence: Option<String>,
+    /// What it cost.
+    pub spent: Spent,
+}
+
+/// What a crawl cost.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Spent {
+    /// Requests sent.
+    pub requests: u64,
+    /// Answers that said that nothing has changed.
+    pub unchanged: u64,
+    /// Bytes received, unpacked.
+    pub bytes: u64,
+}
+
 /// Nothing could be fetched.
 #[derive(Debug, thiserror::Error)]
 pub enum FetchError {
@@ -88,6 +147,12 @@ pub enum FetchError {
         address: String,
         /// Why.
         refusal: Refusal,
+    },
+    /// The server's `robots.txt` asks machines to stay away.
+    #[error("{address} is not read: the server's robots.txt asks programs to stay away from it")]
+    Robots {
+        /// The address.
+        address: String,
     },
     /// The address cannot be read.
     #[error("{address} could not be read: {reason}")]
@@ -118,11 +183,69 @@ const FILES: [&str; 9] = ["json", "ndjson", "jsonl", "csv", "xlsx", "ods", "zip"
 /// # Errors
 /// When the address may not be fetched, nothing at all can be read from it, or the spool cannot be written.
 pub async fn crawl(base: Url, limits: Limits, spool: &Path, progress: &(dyn Fn(Progress) + Send + Sync)) -> Result<Input, FetchError> {
-    let client = Client::new(limits).map_err(|failure| failed(&base, failure))?;
-    if is_file(&base) {
-        return download(&client, &base, spool).await;
+    let client = new_client(&base, limits)?;
+    Ok(run(&client, &base, None, spool, progress).await?.input)
+}
+
+/// Fetches a feed that was perhaps fetched before: what has not changed is not sent again. When everything was read, the answers that
+/// are of no more use are forgotten.
+///
+/// # Errors
+/// As [`crawl`].
+pub async fn crawl_again(
+    base: Url,
+    limits: Limits,
+    again: Again,
+    spool: &Path,
+    progress: &(dyn Fn(Progress) + Send + Sync),
+) -> Result<Crawled, FetchError> {
+    let client = new_client(&base, limits)?.remembering(again.memory, again.believe_dates);
+    let crawled = run(&client, &base, again.since.as_ref(), spool, progress).await?;
+    if let Some(memory) = client.memory().filter(|_| crawled.input.complete && !crawled.changes_only) {
+        memory.forget_the_rest();
     }
-    paging::crawl(&client, &base, spool, progress).await
+    Ok(crawled)
+}
+
+fn new_client(base: &Url, limits: Limits) -> Result<Client, FetchError> {
+    Client::new(limits).map_err(|failure| failed(base, failure))
+}
+
+async fn run(
+    client: &Client,
+    base: &Url,
+    since: Option<&Since>,
+    spool: &Path,
+    progress: &(dyn Fn(Progress) + Send + Sync),
+) -> Result<Crawled, FetchError> {
+    ask_leave(client, base).await?;
+    if is_file(base) {
+        let input = download(client, base, spool).await?;
+        return Ok(Crawled { input, changes_only: false, cursor: None, licence: None, spent: client.spent() });
+    }
+    paging::crawl(client, base, since, spool, progress).await
+}
+
+/// Does as the server's `robots.txt` says, where that is wanted. A server that has none, or cannot give it now, says nothing.
+async fn ask_leave(client: &Client, base: &Url) -> Result<(), FetchError> {
+    if !client.limits.heed_robots {
+        return Ok(());
+    }
+    let Ok(address) = base.join("/robots.txt") else { return Ok(()) };
+    let body = match client.get_unkept(&address).await {
+        Ok(body) => body,
+        // A server that does not answer at all need not be asked for anything else.
+        Err(failure @ (Failure::Refused(_) | Failure::Unreachable(_))) => return Err(failed(base, failure)),
+        Err(_) => return Ok(()),
+    };
+    let robots = robots::Robots::read(&String::from_utf8_lossy(&body));
+    let wanted = if is_file(base) { base.clone() } else { addresses(base).1 };
+    let path = wanted.query().map_or_else(|| wanted.path().to_owned(), |query| format!("{}?{query}", wanted.path()));
+    if !robots.allow(&path) {
+        return Err(FetchError::Robots { address: shown(base) });
+    }
+    client.slow_down(robots.delay.unwrap_or_default()).await;
+    Ok(())
 }
 
 fn is_file(address: &Url) -> bool {
@@ -137,7 +260,7 @@ async fn download(client: &Client, address: &Url, spool: &Path) -> Result<Input,
         client::Stop::Disk(error) => FetchError::Spool { path: path.clone(), error },
     })?;
     let remarks: Vec<String> = broken.iter().map(|reason| format!("the file could not be read to its end: {reason}")).collect();
-    Ok(Input { files: vec![InputFile { name: address.to_string(), path }], complete: remarks.is_empty(), remarks })
+    Ok(Input { files: vec![InputFile { name: shown(address), path }], complete: remarks.is_empty(), remarks })
 }
 
 /// A safe file name that keeps the endings by which a file is recognised.
@@ -147,8 +270,32 @@ fn file_name(address: &Url) -> String {
     format!("feed-{safe}")
 }
 
+/// Writes a page to the spool.
+async fn keep_page(spool: &Path, number: usize, page: &serde_json::Value) -> Result<PathBuf, FetchError> {
+    let path = spool.join(format!("page-{number:05}.json"));
+    let written = tokio::fs::write(&path, page.to_string()).await;
+    written.map_err(|error| FetchError::Spool { path: path.clone(), error })?;
+    Ok(path)
+}
+
+/// What may be shown of any value in an address: where in the feed it leads. All else could be somebody's key.
+const SHOWN: [&str; 3] = ["page", "per_page", "modified_after"];
+
+/// An address as it may be told: a key in it is no one's business.
+pub fn shown(address: &Url) -> String {
+    let told = |(key, value): (std::borrow::Cow<'_, str>, std::borrow::Cow<'_, str>)| {
+        let value = if SHOWN.contains(&key.as_ref()) { value } else { "…".into() };
+        format!("{key}={value}")
+    };
+    let query: Vec<String> = address.query_pairs().map(told).collect();
+    let mut bare = address.clone();
+    bare.set_query(None);
+    bare.set_fragment(None);
+    if query.is_empty() { bare.to_string() } else { format!("{bare}?{}", query.join("&")) }
+}
+
 fn failed(address: &Url, failure: Failure) -> FetchError {
-    let address = address.to_string();
+    let address = shown(address);
     match failure {
         Failure::Refused(refusal) => FetchError::Refused { address, refusal },
         other => FetchError::Unreadable { address, reason: other.to_string() },

@@ -153,7 +153,8 @@ impl Pages<'_, '_> {
     fn item(&mut self, place: String, item: Value) -> ControlFlow<()> {
         self.tally.items += 1;
         let document = (self.reshape)(item);
-        self.tally.bare += usize::from(DETAIL.iter().all(|key| document.get(key).is_none()));
+        let ended = document.get("status").and_then(Value::as_str).is_some_and(|status| status == "inactive");
+        self.tally.bare += usize::from(!ended && DETAIL.iter().all(|key| document.get(key).is_none()));
         let origin = Origin { source: self.context.source, publisher: None, licence: None };
         hand_out(place, v3::read(&document, origin), &mut self.first_seen, self.take)
     }

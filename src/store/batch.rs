@@ -15,7 +15,7 @@ use futures_util::TryStreamExt;
 use sha2::{Digest, Sha256};
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     fmt::Write,
 };
 use uuid::Uuid;
@@ -181,6 +181,29 @@ impl Batch {
                 .await?;
         }
         Ok(())
+    }
+
+    /// Withdraws what a publisher says has ended; how many of them stood. What another source has is not touched.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub async fn end(&mut self, records: &[Record]) -> Result<u64, StoreError> {
+        let mut ended = 0;
+        for Record { service, .. } in records {
+            let own = ServiceId(id::derive(&self.source, "service", &service.provenance.native_id));
+            for id in BTreeSet::from([service.id, own]) {
+                let stands = sqlx::query("SELECT 1 FROM service WHERE id = $1 AND source = $2 AND withdrawn IS NULL")
+                    .bind(id.to_string())
+                    .bind(self.source.clone())
+                    .fetch_optional(&mut *self.transaction)
+                    .await?;
+                if stands.is_some() {
+                    self.withdraw(&[id]).await?;
+                    ended += 1;
+                }
+            }
+        }
+        Ok(ended)
     }
 
     /// Makes the batch happen, all of it, and remembers its report.

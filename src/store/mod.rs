@@ -6,6 +6,7 @@
 
 pub mod baseline;
 pub mod batch;
+pub mod feeds;
 pub mod keys;
 pub mod plans;
 pub mod published;
@@ -161,12 +162,13 @@ impl Store {
 
 /// The numbered migrations, forward only. A new one is a file and a line here.
 fn migrator() -> Migrator {
-    let migrations: [(i64, &str, &str); 6] = [
+    let migrations: [(i64, &str, &str); 7] = [
         (1, "first", include_str!("migrations/0001_first.sql")),
         (2, "counts", include_str!("migrations/0002_counts.sql")),
         (3, "plans", include_str!("migrations/0003_plans.sql")),
         (4, "suggestions", include_str!("migrations/0004_suggestions.sql")),
         (5, "modified", include_str!("migrations/0005_modified.sql")),
+        (6, "feeds", include_str!("migrations/0006_feeds.sql")),
         (8, "keys", include_str!("migrations/0008_keys.sql")),
     ];
     let migrations = migrations

@@ -1,5 +1,6 @@
 //! The store's promises, over SQLite always and over PostgreSQL when `FINGERPOST_TEST_POSTGRES` names one.
 
+mod feeds;
 mod suggestions;
 
 use crate::{

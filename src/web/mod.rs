@@ -12,6 +12,8 @@ pub mod card;
 pub mod compare;
 #[cfg(not(target_family = "wasm"))]
 pub mod embed;
+#[cfg(not(target_family = "wasm"))]
+pub mod feeds;
 pub mod filters;
 pub mod handout;
 pub mod handover;
@@ -63,6 +65,8 @@ pub fn routes() -> Router<App> {
         .route("/embed/search", get(embed::search))
         .route("/embed/list", get(embed::list))
         .route("/embed/helper.js", get(embed::helper))
+        .route("/feeds", get(feeds::list))
+        .route("/feeds/{key}", get(feeds::get))
         .route("/manifest.webmanifest", get(app_manifest::manifest))
         .route("/sw.js", get(app_manifest::worker))
 }

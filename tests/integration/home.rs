@@ -19,11 +19,15 @@ pub(crate) struct Home {
 
 impl Home {
     pub(crate) async fn new() -> Self {
+        Self::at(Clock::fixed("2026-11-22T10:00:00Z".parse().expect("a time"))).await
+    }
+
+    pub(crate) async fn at(clock: Clock) -> Self {
         let folder = TempDir::new().expect("a folder");
         let config = config::Home::new(Some(folder.path().join("home")));
         let url = format!("sqlite://{}/fingerpost.db", config.data().display());
         let importer = Importer {
-            store: Store::open(&url, Clock::fixed("2026-11-22T10:00:00Z".parse().expect("a time"))).await.expect("a store"),
+            store: Store::open(&url, clock).await.expect("a store"),
             places: app::open_places(&config).expect("places").into(),
             needs: app::open_needs(&config).expect("needs").into(),
         };

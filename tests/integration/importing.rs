@@ -2,7 +2,7 @@
 
 use crate::{home::Home, peer::Peer};
 use fingerpost::app::{
-    import::{ImportError, ImportRequest, Report},
+    import::{ImportError, ImportRequest, Report, Terms},
     input,
 };
 use serde_json::{Value, json};
@@ -41,6 +41,7 @@ async fn import(home: &Home, input: &str, kind: Option<&str>, accept_shrink: boo
         dry_run: false,
         accept_shrink,
         rejects: None,
+        terms: Terms::default(),
     };
     home.importer.import(request, &mut |_| ()).await
 }
@@ -115,6 +116,7 @@ async fn a_dry_run_says_what_would_happen_and_keeps_nothing() {
         dry_run: true,
         accept_shrink: false,
         rejects: None,
+        terms: Terms::default(),
     };
     let report = home.importer.import(request, &mut |_| ()).await.expect("it imports");
     assert_eq!((report.new, report.batch, home.names().await.len()), (1, None, 0));
@@ -224,7 +226,7 @@ async fn a_feed_that_lost_most_of_itself_withdraws_only_when_told_to() {
     feed(&home, "full.json", &page(&all)).await.expect("it imports");
     let report = feed(&home, "few.json", &page(&all[..10])).await.expect("it imports");
     assert_eq!((report.complete, report.withdrawn, report.held_back), (true, 0, 90));
-    assert!(report.remarks.iter().any(|remark| remark.contains("--accept-shrink")), "{:?}", report.remarks);
+    assert!(report.remarks.iter().any(|remark| remark.contains("far more than usual")), "{:?}", report.remarks);
     let path = home.path().join("few.json");
     let report = import(&home, &path.to_string_lossy(), Some("oruk-v3"), true).await.expect("it imports");
     assert_eq!((report.withdrawn, home.importer.store.count().await.expect("a count")), (90, 10));
@@ -246,6 +248,7 @@ async fn the_list_of_rejected_rows_never_replaces_the_file_it_is_about() {
         dry_run: false,
         accept_shrink: false,
         rejects: Some(path.clone()),
+        terms: Terms::default(),
     };
     let error = home.importer.import(request, &mut |_| ()).await.expect_err("refused").to_string();
     assert!(error.contains("clubs.json: this is the file to import"), "{error}");

@@ -8,6 +8,8 @@ mod carrying;
 mod checking;
 /// README and manuals against the program.
 mod docs;
+/// Feeds that keep themselves current, whatever publishers do.
+mod feeds;
 /// Requests nobody would send.
 mod fuzzing;
 /// Published data in: counts, repeats, and every kind of bad input.

@@ -4,7 +4,7 @@ use super::{ASKED_AT, EvaluateError};
 use crate::{
     app::{
         self, App,
-        import::{ImportRequest, Importer},
+        import::{ImportRequest, Importer, Terms},
         input,
     },
     clock::Clock,
@@ -72,8 +72,16 @@ async fn fill(home: &Home, folder: &Path, list: &List, progress: &mut (dyn FnMut
         if sources.contains(&key) {
             continue;
         }
-        let request =
-            ImportRequest { input: gathered, label: path.clone(), source, key, dry_run: false, accept_shrink: false, rejects: None };
+        let request = ImportRequest {
+            input: gathered,
+            label: path.clone(),
+            source,
+            key,
+            dry_run: false,
+            accept_shrink: false,
+            rejects: None,
+            terms: Terms::default(),
+        };
         importer.import(request, &mut |read| progress(format!("{}: {read} rows read", file.path))).await?;
     }
     importer.store.close().await;

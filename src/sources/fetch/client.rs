@@ -1,12 +1,18 @@
 //! One polite request: guarded, with retries, `Retry-After`, time and size limits.
 
 use super::{
-    Limits,
+    Limits, Spent,
     ask::Answered,
     guard::{self, Refusal, Resolver},
+    memory::{Kept, Memory},
 };
 use crate::clock::Clock;
-use reqwest::{Response, StatusCode, header::RETRY_AFTER, redirect::Policy};
+use reqwest::{
+    Response, StatusCode,
+    header::{ETAG, HeaderMap, HeaderName, LAST_MODIFIED, RETRY_AFTER},
+    redirect::Policy,
+};
+use serde_json::Value;
 use std::{
     error::Error,
     path::Path,
@@ -16,7 +22,7 @@ use std::{
     },
     time::Duration,
 };
-use tokio::io::AsyncWriteExt;
+use tokio::{io::AsyncWriteExt, sync::Mutex, time::Instant};
 use url::Url;
 
 const USER_AGENT: &str = concat!("Fingerpost/", env!("CARGO_PKG_VERSION"), " (+directory reader)");
@@ -40,6 +46,9 @@ pub(super) enum Failure {
     /// No connection, or no answer in time.
     #[error("{0}")]
     Unreachable(String),
+    /// An answer that is not what was asked for.
+    #[error("{0}")]
+    NotWhat(String),
 }
 
 impl Failure {
@@ -53,7 +62,7 @@ impl Failure {
         match self {
             Self::Status(status) => matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502 | 503 | 504),
             Self::Unreachable(_) => true,
-            Self::Refused(_) | Self::TooLarge(_) | Self::TooMuch(_) => false,
+            Self::Refused(_) | Self::TooLarge(_) | Self::TooMuch(_) | Self::NotWhat(_) => false,
         }
     }
 
@@ -70,12 +79,25 @@ pub(super) enum Stop {
     Disk(std::io::Error),
 }
 
-/// A client with its limits and what it has received so far.
+/// A client with its limits, what it remembers and what it has spent so far.
 #[derive(Debug)]
 pub(super) struct Client {
     http: reqwest::Client,
     pub(super) limits: Limits,
+    /// Answers of earlier crawls.
+    memory: Option<Memory>,
+    believe_dates: bool,
     received: AtomicU64,
+    requests: AtomicU64,
+    unchanged: AtomicU64,
+    /// When the next request may be sent, and how long after it the one behind.
+    turn: Mutex<(Option<Instant>, Duration)>,
+}
+
+/// What a request of a list or a record gave.
+enum Got {
+    Body { body: Vec<u8>, etag: Option<String>, modified: Option<String> },
+    NotModified,
 }
 
 impl Client {
@@ -99,24 +121,100 @@ impl Client {
             .read_timeout(limits.timeout)
             .build()
             .map_err(|error| failure(&error))?;
-        Ok(Self { http, limits, received: AtomicU64::new(0) })
+        let turn = Mutex::new((None, limits.pace));
+        let count = || AtomicU64::new(0);
+        Ok(Self { http, limits, memory: None, believe_dates: false, received: count(), requests: count(), unchanged: count(), turn })
     }
 
-    /// The whole answer of a GET.
+    /// The same client, remembering. With `believe_dates` a record whose date is the same is taken from memory without asking.
+    pub(super) fn remembering(self, memory: Memory, believe_dates: bool) -> Self {
+        Self { memory: Some(memory), believe_dates, ..self }
+    }
+
+    /// What it remembers.
+    pub(super) fn memory(&self) -> Option<&Memory> {
+        self.memory.as_ref()
+    }
+
+    /// What it has spent.
+    pub(super) fn spent(&self) -> Spent {
+        let of = |count: &AtomicU64| count.load(Ordering::Relaxed);
+        Spent { requests: of(&self.requests), unchanged: of(&self.unchanged), bytes: of(&self.received) }
+    }
+
+    /// Leaves at least this long between two requests.
+    pub(super) async fn slow_down(&self, pace: Duration) {
+        let mut turn = self.turn.lock().await;
+        turn.1 = turn.1.max(pace);
+    }
+
+    /// The answer of a GET as JSON.
+    pub(super) async fn get_json(&self, address: &Url) -> Result<Value, Failure> {
+        let body = self.get(address).await?;
+        serde_json::from_slice(&body).map_err(|error| Failure::NotWhat(format!("the answer is not JSON: {error}")))
+    }
+
+    /// The whole answer of a GET: from memory where this very crawl had it before, or where the server says that it has not changed.
     pub(super) async fn get(&self, address: &Url) -> Result<Vec<u8>, Failure> {
+        let Some(memory) = &self.memory else { return self.get_unkept(address).await };
+        let kept = memory.read(address);
+        match kept {
+            Some(kept) if memory.is_of_now(&kept) => Ok(kept.body),
+            kept => self.get_and_keep(address, memory, kept).await,
+        }
+    }
+
+    /// The whole answer of a GET that is not to be remembered.
+    pub(super) async fn get_unkept(&self, address: &Url) -> Result<Vec<u8>, Failure> {
+        match self.get_anew(address, &[]).await? {
+            Got::Body { body, .. } => Ok(body),
+            Got::NotModified => Err(Failure::of_status(304)),
+        }
+    }
+
+    /// What is remembered of an address, where the publisher's own dates may be believed.
+    pub(super) fn remembered(&self, address: &Url) -> Option<Vec<u8>> {
+        let memory = self.memory.as_ref().filter(|_| self.believe_dates)?;
+        memory.read(address).map(|kept| kept.body)
+    }
+
+    async fn get_and_keep(&self, address: &Url, memory: &Memory, kept: Option<Kept>) -> Result<Vec<u8>, Failure> {
+        let conditions = kept.as_ref().map(Kept::conditions).unwrap_or_default();
+        let now = Clock::system().now();
+        match (self.get_anew(address, &conditions).await?, kept) {
+            (Got::NotModified, Some(kept)) => {
+                self.unchanged.fetch_add(1, Ordering::Relaxed);
+                memory.keep_on(&kept, now);
+                Ok(kept.body)
+            }
+            (Got::NotModified, None) => Err(Failure::of_status(304)),
+            (Got::Body { body, etag, modified }, _) => {
+                memory.keep(address, etag, modified, now, &body);
+                Ok(body)
+            }
+        }
+    }
+
+    async fn get_anew(&self, address: &Url, conditions: &[(&'static str, String)]) -> Result<Got, Failure> {
         let mut attempt = 0;
         loop {
-            let (failure, wait) = match self.try_get(address).await {
-                Ok(body) => return Ok(body),
+            let (failure, wait) = match self.try_get(address, conditions).await {
+                Ok(got) => return Ok(got),
                 Err(stopped) => stopped,
             };
             self.wait_or_give_up(failure, wait, &mut attempt).await?;
         }
     }
 
-    async fn try_get(&self, address: &Url) -> Result<Vec<u8>, (Failure, Option<Duration>)> {
+    async fn try_get(&self, address: &Url, conditions: &[(&'static str, String)]) -> Result<Got, (Failure, Option<Duration>)> {
+        self.take_turn().await;
         let answer = tokio::time::timeout(self.limits.timeout, async {
-            let mut response = self.open(address).await?;
+            let response = self.send(address, conditions).await.map_err(|failure| (failure, None))?;
+            let mut response = answered(response, conditions)?;
+            if response.status() == StatusCode::NOT_MODIFIED {
+                return Ok(Got::NotModified);
+            }
+            let [etag, modified] = [ETAG, LAST_MODIFIED].map(|name| text_of(response.headers(), &name));
             let mut body = Vec::new();
             while let Some(chunk) = response.chunk().await.map_err(|error| (failure(&error), None))? {
                 self.count(chunk.len() as u64).map_err(|failure| (failure, None))?;
@@ -125,20 +223,47 @@ impl Client {
                     return Err((Failure::TooLarge(self.limits.answer_bytes), None));
                 }
             }
-            Ok(body)
+            Ok(Got::Body { body, etag, modified })
         });
         answer.await.unwrap_or_else(|_| Err((Failure::Unreachable("no answer in time".to_owned()), None)))
     }
 
-    /// Saves the answer to a GET. `Some(reason)` when it broke off on the way.
+    /// Waits until the next request may be sent.
+    async fn take_turn(&self) {
+        let at = {
+            let mut turn = self.turn.lock().await;
+            let at = turn.0.unwrap_or_else(Instant::now).max(Instant::now());
+            turn.0 = Some(at + turn.1);
+            at
+        };
+        tokio::time::sleep_until(at).await;
+    }
+
+    /// Saves the answer to a GET, or the one that is remembered where it has not changed. `Some(reason)` when it broke off on the way.
     pub(super) async fn download(&self, address: &Url, path: &Path) -> Result<Option<String>, Stop> {
+        let kept = self.memory.as_ref().and_then(|memory| memory.file(address));
+        let conditions = kept.as_ref().map(|kept| kept.conditions.clone()).unwrap_or_default();
         let mut attempt = 0;
         let mut response = loop {
-            match self.open(address).await {
+            match self.open(address, &conditions).await {
                 Ok(response) => break response,
                 Err((failure, wait)) => self.wait_or_give_up(failure, wait, &mut attempt).await.map_err(Stop::Failure)?,
             }
         };
+        if let Some(kept) = kept.filter(|_| response.status() == StatusCode::NOT_MODIFIED) {
+            self.unchanged.fetch_add(1, Ordering::Relaxed);
+            tokio::fs::copy(&kept.path, path).await.map_err(Stop::Disk)?;
+            return Ok(None);
+        }
+        let broken = self.save(&mut response, path).await?;
+        if let Some(memory) = self.memory.as_ref().filter(|_| broken.is_none()) {
+            let [etag, modified] = [ETAG, LAST_MODIFIED].map(|name| text_of(response.headers(), &name));
+            memory.keep_file(address, etag, modified, Clock::system().now(), path);
+        }
+        Ok(broken)
+    }
+
+    async fn save(&self, response: &mut Response, path: &Path) -> Result<Option<String>, Stop> {
         let mut file = tokio::fs::File::create(path).await.map_err(Stop::Disk)?;
         let broken = loop {
             match response.chunk().await {
@@ -155,25 +280,25 @@ impl Client {
     }
 
     /// Sends a request; the wait the server asks for comes with the failure.
-    async fn open(&self, address: &Url) -> Result<Response, (Failure, Option<Duration>)> {
-        let response = self.send(address).await.map_err(|failure| (failure, None))?;
-        if response.status().is_success() {
-            return Ok(response);
-        }
-        Err((Failure::Status(response.status()), wait_asked(&response)))
+    async fn open(&self, address: &Url, conditions: &[(&'static str, String)]) -> Result<Response, (Failure, Option<Duration>)> {
+        self.take_turn().await;
+        answered(self.send(address, conditions).await.map_err(|failure| (failure, None))?, conditions)
     }
 
     /// Sends a request to an address the guard lets pass.
-    async fn send(&self, address: &Url) -> Result<Response, Failure> {
+    async fn send(&self, address: &Url, conditions: &[(&'static str, String)]) -> Result<Response, Failure> {
         guard::check(address, self.limits.allow_private).map_err(Failure::Refused)?;
-        self.http.get(address.clone()).send().await.map_err(|error| failure(&error))
+        self.requests.fetch_add(1, Ordering::Relaxed);
+        let request = conditions.iter().fold(self.http.get(address.clone()), |request, (name, value)| request.header(*name, value));
+        request.send().await.map_err(|error| failure(&error))
     }
 
     /// One answer whatever its status, to at most `most` bytes, and the wait the server asks for.
     pub(super) async fn try_ask(&self, address: &Url, most: u64) -> Result<(Answered, Option<Duration>), Failure> {
         let most = most.min(self.limits.answer_bytes);
+        self.take_turn().await;
         let answer = tokio::time::timeout(self.limits.timeout, async {
-            let mut response = self.send(address).await?;
+            let mut response = self.send(address, &[]).await?;
             let wait = wait_asked(&response);
             let mut answered = Answered { status: response.status().as_u16(), headers: headers(&response), body: Vec::new(), whole: true };
             while let Some(chunk) = response.chunk().await.map_err(|error| failure(&error))? {
@@ -208,6 +333,21 @@ impl Client {
         }
         Ok(())
     }
+}
+
+/// An answer that is a success, or says to what was asked on a condition that nothing has changed; else its failure and the wait it asks
+/// for.
+fn answered(response: Response, conditions: &[(&'static str, String)]) -> Result<Response, (Failure, Option<Duration>)> {
+    let unchanged = response.status() == StatusCode::NOT_MODIFIED && !conditions.is_empty();
+    if unchanged || response.status().is_success() {
+        Ok(response)
+    } else {
+        Err((Failure::Status(response.status()), wait_asked(&response)))
+    }
+}
+
+fn text_of(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+    headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
 }
 
 /// The wait an answer asks for.

@@ -82,6 +82,9 @@ async fn fetch(client: &Client, list: &Url, item: Value, failures: &AtomicUsize)
     if failures.load(Ordering::Relaxed) >= PATIENCE {
         return (item, Err(Failure::Unreachable("too many failures one after another".to_owned())));
     }
+    if let Some(known) = as_remembered(client, list, &id, &item) {
+        return (item, Ok(known));
+    }
     let answer = detail(client, list, &id).await;
     match &answer {
         Ok(_) => failures.store(0, Ordering::Relaxed),
@@ -93,18 +96,29 @@ async fn fetch(client: &Client, list: &Url, item: Value, failures: &AtomicUsize)
     (item, answer)
 }
 
-async fn detail(client: &Client, list: &Url, id: &str) -> Result<Value, Failure> {
+/// The details of an earlier crawl, where the publisher's date on the list is the one they have.
+fn as_remembered(client: &Client, list: &Url, id: &str, item: &Value) -> Option<Value> {
+    let date = item.get("last_modified").and_then(Value::as_str).filter(|date| !date.is_empty())?;
+    let known: Value = serde_json::from_slice(&client.remembered(&address_of(list, id))?).ok()?;
+    (known.get("last_modified").and_then(Value::as_str) == Some(date)).then_some(known)
+}
+
+/// A service's own address. What the list's address asks for besides (a key) goes along.
+fn address_of(list: &Url, id: &str) -> Url {
     let mut address = list.clone();
-    address.set_query(None);
     if let Ok(mut segments) = address.path_segments_mut() {
         segments.pop_if_empty().push(id);
     }
-    let body = client.get(&address).await?;
-    let detail: Value = serde_json::from_slice(&body).map_err(|_| Failure::Unreachable("the details are not JSON".to_owned()))?;
+    address
+}
+
+pub(super) async fn detail(client: &Client, list: &Url, id: &str) -> Result<Value, Failure> {
+    let body = client.get(&address_of(list, id)).await?;
+    let detail: Value = serde_json::from_slice(&body).map_err(|_| Failure::NotWhat("the details are not JSON".to_owned()))?;
     if id_of(&detail).as_deref() == Some(id) {
         return Ok(detail);
     }
-    Err(Failure::Unreachable("the details are those of another service".to_owned()))
+    Err(Failure::NotWhat("the details are those of another service".to_owned()))
 }
 
 /// A service's id as it stands in an address.

@@ -4,34 +4,48 @@
 //! where it begins to repeat itself. `total_pages` is never believed: some feeds always say 1.
 
 use super::{
-    FetchError, Progress,
+    Crawled, FetchError, Progress, Since,
     client::{Client, Failure},
     detail::{self, Details},
-    failed,
+    failed, keep_page, rpde, shown,
 };
 use crate::{
     hsds::page::{self, Envelope},
     sources::{Input, InputFile},
 };
+use jiff::Timestamp;
 use serde_json::{Map, Value};
 use std::{collections::HashSet, path::Path};
 use url::Url;
 
-/// Crawls a feed.
+/// Crawls a feed: everything, or what has changed since.
 pub(super) async fn crawl(
     client: &Client,
     base: &Url,
+    since: Option<&Since>,
     spool: &Path,
     progress: &(dyn Fn(Progress) + Send + Sync),
-) -> Result<Input, FetchError> {
+) -> Result<Crawled, FetchError> {
+    if let Some(Since::Cursor(cursor)) = since {
+        let first = rpde::open(client, cursor).await?;
+        return turn(client, first, cursor, true, spool, progress).await;
+    }
     let (root, list) = addresses(base);
-    let mut crawl = Crawl::new(client, list, spool);
-    let about = client.get(&root).await;
+    let about = client.get_json(&root).await;
     if let Err(Failure::Refused(refusal)) = about {
         return Err(failed(base, Failure::Refused(refusal)));
     }
-    let about: Value = about.ok().and_then(|body| serde_json::from_slice(&body).ok()).unwrap_or_default();
-    if let Some(version) = about.get("version").and_then(Value::as_str) {
+    let about = about.unwrap_or_default();
+    if let Some(first) = rpde::Page::from(&about) {
+        return turn(client, first, &root, false, spool, progress).await;
+    }
+    let mut crawl = Crawl::new(client, list, spool);
+    if let Some(Since::Modified(moment)) = since {
+        crawl.since = Some(*moment);
+    }
+    let text = |key: &str| about.get(key).and_then(Value::as_str).map(str::to_owned);
+    let licence = text("license").or_else(|| text("licence"));
+    if let Some(version) = text("version") {
         crawl.input.remarks.push(format!("the feed says it is version {version}"));
     }
     let first = match crawl.get(1).await {
@@ -42,7 +56,21 @@ pub(super) async fn crawl(
         first => first,
     };
     crawl.run(first.map_err(|failure| failed(&crawl.list, failure))?, progress).await?;
-    Ok(crawl.input)
+    Ok(Crawled { input: crawl.input, changes_only: crawl.since.is_some(), cursor: None, licence, spent: client.spent() })
+}
+
+/// Crawls a feed that is turned by a cursor.
+async fn turn(
+    client: &Client,
+    mut first: rpde::Page,
+    start: &Url,
+    changes_only: bool,
+    spool: &Path,
+    progress: &(dyn Fn(Progress) + Send + Sync),
+) -> Result<Crawled, FetchError> {
+    let licence = first.licence.take();
+    let (input, cursor) = rpde::crawl(client, first, start, changes_only, spool, progress).await?;
+    Ok(Crawled { input, changes_only, cursor: Some(cursor.to_string()), licence, spent: client.spent() })
 }
 
 /// The addresses of the feed itself and of its list, whether or not the base address names the list.
@@ -61,15 +89,15 @@ pub fn addresses(base: &Url) -> (Url, Url) {
 
 /// One page: its items, and everything else it says.
 #[derive(Debug)]
-struct Page {
-    items: Vec<Value>,
-    rest: Map<String, Value>,
+pub(super) struct Page {
+    pub(super) items: Vec<Value>,
+    pub(super) rest: Map<String, Value>,
     /// What the list is called; a bare list, which has no further pages, is called nothing.
-    key: Option<String>,
+    pub(super) key: Option<String>,
 }
 
 impl Page {
-    fn from(body: Value) -> Option<Self> {
+    pub(super) fn from(body: Value) -> Option<Self> {
         match body {
             Value::Array(items) => Some(Self { items, rest: Map::new(), key: None }),
             Value::Object(mut rest) => {
@@ -86,7 +114,7 @@ impl Page {
     }
 
     /// What a page is told from another by: its first item's id, or the item itself where it has none.
-    fn mark(&self) -> Option<String> {
+    pub(super) fn mark(&self) -> Option<String> {
         self.items.first().map(|item| detail::id_of(item).unwrap_or_else(|| item.to_string()))
     }
 }
@@ -96,6 +124,23 @@ impl Page {
 enum Next {
     More,
     End,
+}
+
+/// The address of a page of a list.
+pub(super) fn page_address(list: &Url, number: usize, per_page: usize, since: Option<Timestamp>) -> Url {
+    let mut address = list.clone();
+    let mut query = address.query_pairs_mut();
+    query.append_pair("page", &number.to_string()).append_pair("per_page", &per_page.to_string());
+    if let Some(since) = since {
+        query.append_pair("modified_after", &since.to_string());
+    }
+    drop(query);
+    address
+}
+
+/// The page at an address.
+pub(super) async fn get(client: &Client, address: &Url) -> Result<Page, Failure> {
+    Page::from(client.get_json(address).await?).ok_or_else(|| Failure::NotWhat("the answer is not a page of services".to_owned()))
 }
 
 struct Crawl<'a> {
@@ -108,6 +153,8 @@ struct Crawl<'a> {
     received: usize,
     promised: Option<u64>,
     details: Details,
+    /// Only what has changed since is asked for.
+    since: Option<Timestamp>,
 }
 
 impl<'a> Crawl<'a> {
@@ -122,22 +169,16 @@ impl<'a> Crawl<'a> {
             received: 0,
             promised: None,
             details: Details::Unknown,
+            since: None,
         }
     }
 
     fn address(&self, number: usize) -> Url {
-        let mut address = self.list.clone();
-        address
-            .query_pairs_mut()
-            .append_pair("page", &number.to_string())
-            .append_pair("per_page", &self.client.limits.per_page.to_string());
-        address
+        page_address(&self.list, number, self.client.limits.per_page, self.since)
     }
 
     async fn get(&self, number: usize) -> Result<Page, Failure> {
-        let body = self.client.get(&self.address(number)).await?;
-        let value = serde_json::from_slice(&body).map_err(|error| Failure::Unreachable(format!("the answer is not JSON: {error}")))?;
-        Page::from(value).ok_or_else(|| Failure::Unreachable("the answer is not a page of services".to_owned()))
+        get(self.client, &self.address(number)).await
     }
 
     async fn run(&mut self, first: Page, progress: &(dyn Fn(Progress) + Send + Sync)) -> Result<(), FetchError> {
@@ -225,7 +266,6 @@ impl<'a> Crawl<'a> {
 
     /// Writes a page to the spool in the shape it came in.
     async fn keep(&mut self, number: usize, page: Page) -> Result<(), FetchError> {
-        let path = self.spool.join(format!("page-{number:05}.json"));
         let (list, mut rest) = (Value::Array(page.items), page.rest);
         let document = match page.key {
             None => list,
@@ -234,9 +274,8 @@ impl<'a> Crawl<'a> {
                 Value::Object(rest)
             }
         };
-        let written = tokio::fs::write(&path, document.to_string()).await;
-        written.map_err(|error| FetchError::Spool { path: path.clone(), error })?;
-        self.input.files.push(InputFile { name: self.address(number).to_string(), path });
+        let path = keep_page(self.spool, number, &document).await?;
+        self.input.files.push(InputFile { name: shown(&self.address(number)), path });
         Ok(())
     }
 }

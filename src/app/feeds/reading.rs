@@ -1,0 +1,361 @@
+//! Reading a feed once: probing, crawling, importing, and what comes of it.
+//!
+//! A reading that is interrupted, even by the end of the program, is gone on with: what was answered since it began is not asked for
+//! again. Nothing of it counts before it is imported, and an import is one transaction.
+
+use super::{Feed, FeedError, Imported, Outcome, Reading, State, Waiting, json, reader};
+use crate::{
+    app::{
+        import::{ImportRequest, Importer, Report, Terms},
+        input::{self, InputError},
+    },
+    sources::{
+        Input,
+        fetch::{self, Again, Changes, Crawled, FetchError, Limits, Memory, Since, Spent},
+    },
+};
+use jiff::{SignedDuration, Timestamp};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+use url::Url;
+
+/// How long a reader holds a feed before it says again that it is at work.
+const HOLD: SignedDuration = SignedDuration::from_mins(2);
+/// How often it says so.
+const SAY: Duration = Duration::from_secs(30);
+/// An interrupted reading is gone on with for this long; after that it begins anew.
+const GO_ON: SignedDuration = SignedDuration::from_hours(6);
+/// Everything is read at least this often, whatever a feed says of its changes.
+const WHOLE: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// What changed this long before the last reading is asked for once more: clocks differ, and publishers save late.
+const OVERLAP: SignedDuration = SignedDuration::from_hours(24);
+/// The wait after a first reading that did not go well; doubled for each further one.
+const BACK_OFF: SignedDuration = SignedDuration::from_mins(15);
+/// The longest such wait.
+const LONGEST_BACK_OFF: SignedDuration = SignedDuration::from_hours(24);
+
+/// How a feed is to be read this time.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct How {
+    /// Everything, whatever it says of its changes.
+    pub everything: bool,
+    /// Withdraw what is missing even when it is far more than usual.
+    pub accept_shrink: bool,
+}
+
+/// Reads feeds.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    importer: Importer,
+    folder: PathBuf,
+    bounds: Limits,
+    name: String,
+}
+
+impl Reader {
+    /// A reader that keeps what feeds answered in `folder`.
+    pub fn new(importer: Importer, folder: PathBuf) -> Self {
+        Self { importer, folder, bounds: Limits::default(), name: reader() }
+    }
+
+    /// The same reader within other bounds.
+    #[must_use]
+    pub fn within(self, bounds: Limits) -> Self {
+        Self { bounds, ..self }
+    }
+
+    /// Reads a feed now, whether or not it is due, telling `progress` how far it has come. A feed that cannot be read is told in the
+    /// reading.
+    ///
+    /// # Errors
+    /// When there is no such feed, somebody is reading it, or the store or the home cannot be written.
+    pub async fn read(&self, key: &str, how: How, progress: &(dyn Fn(String) + Send + Sync)) -> Result<Reading, FeedError> {
+        let store = &self.importer.store;
+        let feed = super::show(store, key).await?;
+        if !self.hold(key).await? {
+            return Err(FeedError::BeingRead(key.to_owned()));
+        }
+        tokio::select! {
+            reading = self.read_held(feed, how, progress) => reading,
+            lost = self.keep_holding(key) => Err(lost),
+        }
+    }
+
+    async fn hold(&self, key: &str) -> Result<bool, FeedError> {
+        let store = &self.importer.store;
+        Ok(store.hold_feed(key, &self.name, store.clock().now().saturating_add(HOLD).unwrap_or(Timestamp::MAX)).await?)
+    }
+
+    /// Goes on holding a feed for as long as it can.
+    async fn keep_holding(&self, key: &str) -> FeedError {
+        loop {
+            tokio::time::sleep(SAY).await;
+            match self.hold(key).await {
+                Ok(true) => {}
+                Ok(false) => return FeedError::BeingRead(key.to_owned()),
+                // The store may be busy for a moment; the hold lasts for some of these.
+                Err(error) => tracing::warn!("'{key}' could not be held on to: {error}"),
+            }
+        }
+    }
+
+    async fn read_held(&self, feed: Feed, how: How, progress: &(dyn Fn(String) + Send + Sync)) -> Result<Reading, FeedError> {
+        let store = &self.importer.store;
+        let (key, mut state) = (feed.key.as_str(), feed.state.clone());
+        let now = store.clock().now();
+        let began = state.began.filter(|began| now.duration_since(*began) < GO_ON && !how.everything).unwrap_or(now);
+        state.began = Some(began);
+        store.note_feed(key, &self.name, &json(&state)).await?;
+        let mut work = Work { reader: self, feed: &feed, state, began, how };
+        let done = work.run(progress).await;
+        let mut state = work.state;
+        let mut reading = match done {
+            Ok(reading) => reading,
+            Err(Trouble::Ours(error)) => return Err(error),
+            Err(Trouble::Theirs { reason, spent }) => Reading {
+                began,
+                ended: now,
+                outcome: Outcome::Failed,
+                changes_only: false,
+                spent,
+                imported: None,
+                checked: None,
+                remarks: vec![reason],
+            },
+        };
+        reading.ended = store.clock().now();
+        let due = state.take(&reading, feed.settings.every_hours);
+        store.end_reading(key, &self.name, due, &json(&state), &json(&reading)).await?;
+        Ok(reading)
+    }
+}
+
+/// Why there is no reading.
+enum Trouble {
+    /// The store or the home: nothing is said of the feed.
+    Ours(FeedError),
+    /// The feed.
+    Theirs { reason: String, spent: Spent },
+}
+
+impl From<FetchError> for Trouble {
+    fn from(error: FetchError) -> Self {
+        Self::Theirs { reason: error.to_string(), spent: Spent::default() }
+    }
+}
+
+/// One reading under way.
+struct Work<'a> {
+    reader: &'a Reader,
+    feed: &'a Feed,
+    state: State,
+    began: Timestamp,
+    how: How,
+}
+
+impl Work<'_> {
+    async fn run(&mut self, progress: &(dyn Fn(String) + Send + Sync)) -> Result<Reading, Trouble> {
+        let folder = self.reader.folder.join(&self.feed.key);
+        let trouble = |error| Trouble::Ours(FeedError::Folder { folder: folder.display().to_string(), error });
+        let thorough = self.is_long_ago(self.state.thorough);
+        if self.state.probed.is_none() || thorough && self.state.whole.is_some() {
+            self.probe().await?;
+        }
+        let base = self.feed.settings.url().map_err(Trouble::Ours)?;
+        let memory = Memory::open(folder.join("answers"), self.began).map_err(trouble)?;
+        let spool = tempfile::tempdir_in(&folder).map_err(trouble)?;
+        let again = Again { memory, since: self.since(), believe_dates: !thorough && !self.how.everything };
+        let tell =
+            |step: fetch::Progress| progress(format!("{}: {} pages read, {} services found", self.feed.key, step.pages, step.services));
+        let crawled = fetch::crawl_again(base, self.limits(), again, spool.path(), &tell).await?;
+        if thorough && crawled.input.complete {
+            self.state.thorough = Some(self.began);
+        }
+        if crawled.cursor.is_some() && crawled.input.complete {
+            self.state.cursor.clone_from(&crawled.cursor);
+        }
+        self.import(crawled).await
+    }
+
+    async fn probe(&mut self) -> Result<(), Trouble> {
+        let base = self.feed.settings.url().map_err(Trouble::Ours)?;
+        self.state.probed = Some(fetch::probe(&base, self.limits()).await?);
+        Ok(())
+    }
+
+    fn limits(&self) -> Limits {
+        self.feed.settings.limits(&self.reader.bounds)
+    }
+
+    fn is_long_ago(&self, at: Option<Timestamp>) -> bool {
+        at.is_none_or(|at| self.began.duration_since(at) >= WHOLE)
+    }
+
+    /// From where on changes are asked for. `None` = everything is.
+    fn since(&self) -> Option<Since> {
+        let state = &self.state;
+        if self.how.everything || self.how.accept_shrink || state.waiting.is_some() || self.is_long_ago(state.whole) {
+            return None;
+        }
+        match state.probed.as_ref()?.changes {
+            Changes::ModifiedAfter => Some(Since::Modified(state.since?.saturating_sub(OVERLAP).ok()?)),
+            Changes::Cursor => Some(Since::Cursor(Url::parse(state.cursor.as_deref()?).ok()?)),
+            Changes::Ignored | Changes::Broken | Changes::Unknown => None,
+        }
+    }
+
+    async fn import(&self, crawled: Crawled) -> Result<Reading, Trouble> {
+        let Crawled { input, changes_only, licence, spent, .. } = crawled;
+        let reading = |outcome, imported, remarks| Reading {
+            began: self.began,
+            ended: self.began,
+            outcome,
+            changes_only,
+            spent,
+            imported,
+            checked: None,
+            remarks,
+        };
+        if changes_only && input.complete && is_empty(&input) {
+            return Ok(reading(Outcome::Read, None, input.remarks));
+        }
+        let whole = input.complete;
+        let settings = &self.feed.settings;
+        let theirs = |reason: String| Trouble::Theirs { reason, spent };
+        let source = input::source_for(&input, settings.kind.as_deref()).map_err(|error| theirs(in_words(&error)))?;
+        let request = ImportRequest {
+            input,
+            label: self.feed.shown_address(),
+            source,
+            key: self.feed.key.clone(),
+            dry_run: false,
+            accept_shrink: self.how.accept_shrink,
+            rejects: None,
+            terms: Terms { changes_only, publisher: settings.publisher.clone(), licence: settings.licence.clone().or(licence) },
+        };
+        let report = match self.reader.importer.import(request, &mut |_| {}).await {
+            Ok(report) => report,
+            Err(crate::app::import::ImportError::Store(error)) => return Err(Trouble::Ours(error.into())),
+            Err(error) => return Err(theirs(error.to_string())),
+        };
+        let outcome = outcome_of(&report, whole, changes_only);
+        let remarks = report.remarks.clone();
+        Ok(Reading { checked: Some(report.checked), ..reading(outcome, Some(Imported::from(report)), remarks) })
+    }
+}
+
+fn outcome_of(report: &Report, whole: bool, changes_only: bool) -> Outcome {
+    if !whole || !report.complete && !changes_only {
+        Outcome::Partly
+    } else if report.held_back > 0 {
+        Outcome::Waiting
+    } else {
+        Outcome::Read
+    }
+}
+
+/// True when not one of the pages holds an item.
+fn is_empty(input: &Input) -> bool {
+    let empty = |path: &Path| {
+        let page: Option<serde_json::Value> = std::fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        page.is_some_and(|page| page.as_object().and_then(crate::hsds::page::list).or_else(|| page.as_array()).is_some_and(Vec::is_empty))
+    };
+    input.files.iter().all(|file| empty(&file.path))
+}
+
+/// Input errors speak to whoever typed a command; what is said of a feed stands on a page.
+fn in_words(error: &InputError) -> String {
+    match error {
+        InputError::Unknown(what) => format!("{what} of no kind we recognise"),
+        other => other.to_string(),
+    }
+}
+
+impl State {
+    /// What is known after a reading, and when the next is due.
+    fn take(&mut self, reading: &Reading, every_hours: u32) -> Timestamp {
+        let went_well = matches!(reading.outcome, Outcome::Read | Outcome::Waiting);
+        if went_well {
+            self.failures = 0;
+            self.began = None;
+            self.read = Some(reading.ended);
+            self.since = Some(reading.began);
+            if !reading.changes_only {
+                self.whole = Some(reading.began);
+                self.checked = reading.checked;
+                let missing = reading.imported.as_ref().filter(|imported| imported.held_back > 0);
+                let since = self.waiting.map_or(reading.ended, |waiting| waiting.since);
+                self.waiting =
+                    missing.map(|imported| Waiting { missing: imported.held_back, of: imported.held_back + imported.stood(), since });
+            }
+        } else {
+            self.failures = self.failures.saturating_add(1);
+        }
+        let every = SignedDuration::from_hours(i64::from(every_hours));
+        let wait = if went_well { every } else { every.min(back_off(self.failures)) };
+        reading.ended.saturating_add(wait).unwrap_or(Timestamp::MAX)
+    }
+}
+
+impl Imported {
+    /// Services that stand and were found.
+    fn stood(&self) -> u64 {
+        self.changed + self.unchanged
+    }
+}
+
+/// The wait after so many readings in a row that did not go well.
+fn back_off(failures: u32) -> SignedDuration {
+    let doubled = BACK_OFF.checked_mul(1 << failures.saturating_sub(1).min(10)).unwrap_or(LONGEST_BACK_OFF);
+    doubled.min(LONGEST_BACK_OFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn reading(outcome: Outcome, changes_only: bool, held_back: u64) -> Reading {
+        let imported = Imported { unchanged: 60, held_back, ..Imported::default() };
+        Reading {
+            began: at("2026-11-29T10:00:00Z"),
+            ended: at("2026-11-29T10:05:00Z"),
+            outcome,
+            changes_only,
+            spent: Spent::default(),
+            imported: Some(imported),
+            checked: None,
+            remarks: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_reading_that_went_well_is_due_again_after_its_hours_and_others_sooner_but_ever_later() {
+        let mut state = State { began: Some(at("2026-11-29T10:00:00Z")), ..State::default() };
+        assert_eq!(state.take(&reading(Outcome::Failed, false, 0), 24), at("2026-11-29T10:20:00Z"));
+        assert_eq!(state.take(&reading(Outcome::Partly, false, 0), 24), at("2026-11-29T10:35:00Z"));
+        assert!(state.began.is_some() && state.read.is_none(), "it is gone on with");
+        state.failures = 40;
+        assert_eq!(state.take(&reading(Outcome::Failed, false, 0), 48), at("2026-11-30T10:05:00Z"), "a day at most");
+        assert_eq!(state.take(&reading(Outcome::Failed, false, 0), 1), at("2026-11-29T11:05:00Z"), "never later than usual");
+        assert_eq!(state.take(&reading(Outcome::Read, false, 0), 24), at("2026-11-30T10:05:00Z"));
+        assert_eq!((state.failures, state.began, state.whole), (0, None, Some(at("2026-11-29T10:00:00Z"))));
+    }
+
+    #[test]
+    fn what_waits_goes_on_waiting_until_everything_was_read_again() {
+        let mut state = State::default();
+        state.take(&reading(Outcome::Waiting, false, 40), 24);
+        let waiting = state.waiting.unwrap();
+        assert_eq!((waiting.missing, waiting.of), (40, 100));
+        state.take(&reading(Outcome::Read, true, 0), 24);
+        assert_eq!(state.waiting, Some(waiting), "changes alone say nothing of what is missing");
+        state.take(&reading(Outcome::Read, false, 0), 24);
+        assert_eq!(state.waiting, None);
+    }
+}

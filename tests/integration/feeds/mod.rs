@@ -1,0 +1,210 @@
+//! Feeds that keep themselves current: every dialect twice through, and what waits for a person.
+
+mod peers;
+
+use crate::{home::Home, peer::Peer};
+use fingerpost::{
+    app::feeds::{
+        self, FeedError, Outcome, Reading, Settings,
+        reading::{How, Reader},
+    },
+    clock::Clock,
+    sources::fetch::{Changes, Details, Dialect, Limits},
+};
+use peers::Round;
+use std::time::Duration;
+
+struct Case {
+    home: Home,
+    reader: Reader,
+}
+
+impl Case {
+    async fn new() -> Self {
+        let home = Home::at(Clock::system()).await;
+        let bounds = Limits { back_off: Duration::ZERO, retries: 1, timeout: Duration::from_secs(5), ..Limits::default() };
+        let reader = Reader::new(home.importer.clone(), home.path().join("feeds")).within(bounds);
+        Self { home, reader }
+    }
+
+    async fn add(&self, key: &str, address: &str) -> Result<feeds::Feed, FeedError> {
+        feeds::add(&self.home.importer.store, Some(key), settings(address)).await
+    }
+
+    async fn read(&self, key: &str) -> Reading {
+        self.reader.read(key, How::default(), &|_| {}).await.expect("a reading")
+    }
+
+    async fn feed(&self, key: &str) -> feeds::Feed {
+        feeds::show(&self.home.importer.store, key).await.expect("a feed")
+    }
+
+    async fn standing(&self, key: &str) -> i64 {
+        let sources = self.home.importer.store.sources().await.expect("sources");
+        sources.iter().find(|source| source.source == key).map_or(0, |source| source.services)
+    }
+}
+
+fn settings(address: &str) -> Settings {
+    Settings {
+        address: address.to_owned(),
+        kind: None,
+        publisher: Some("Example Council".to_owned()),
+        licence: None,
+        every_hours: 24,
+        allow_private: true,
+        despite_robots: false,
+    }
+}
+
+/// Requests, new, changed, unchanged, withdrawn, rejected.
+fn counts(reading: &Reading) -> [u64; 6] {
+    let one = reading.imported.clone().unwrap_or_default();
+    [reading.spent.requests, one.new, one.changed, one.unchanged, one.withdrawn, one.rejected]
+}
+
+/// Every dialect, added by its address and read twice. The table is printed: it is the one of docs/FEEDS.md.
+#[tokio::test]
+async fn every_dialect_is_read_and_stays_right() {
+    use Outcome::{Partly, Read, Waiting};
+    let round = Round::default();
+    let case = Case::new().await;
+    #[rustfmt::skip]
+    let all: Vec<(&str, Peer, &str, Dialect, Changes, Details, (Outcome, [u64; 6]), (Outcome, [u64; 6]), i64)> = vec![
+        ("good", peers::good(&round), "", Dialect::V3, Changes::ModifiedAfter, Details::OnTheList, (Read, [5, 230, 0, 0, 0, 0]), (Read, [3, 1, 1, 0, 1, 0]), 230),
+        ("faulty", peers::faulty(), "/o/v3", Dialect::V3, Changes::Ignored, Details::OnTheirOwn, (Read, [33, 28, 0, 0, 0, 2]), (Read, [3, 0, 0, 28, 0, 2]), 28),
+        ("spring", peers::spring(), "", Dialect::V1, Changes::Ignored, Details::OnTheirOwn, (Read, [28, 25, 0, 0, 0, 0]), (Read, [28, 0, 0, 25, 0, 0]), 25),
+        ("lower-case", peers::lower_case(), "", Dialect::V1LowerCase, Changes::Ignored, Details::OnTheList, (Read, [5, 25, 0, 0, 0, 0]), (Read, [5, 0, 0, 25, 0, 0]), 25),
+        ("outpost", peers::outpost(), "", Dialect::V1, Changes::Ignored, Details::OnTheList, (Read, [3, 30, 0, 0, 0, 0]), (Read, [3, 0, 0, 30, 0, 0]), 30),
+        ("object-alert", peers::object_alert(), "/api", Dialect::V3, Changes::Ignored, Details::OnTheList, (Read, [3, 20, 0, 0, 0, 0]), (Read, [3, 0, 0, 20, 0, 0]), 20),
+        ("capped", peers::capped(), "/aggregator/services", Dialect::V3, Changes::Ignored, Details::OnTheList, (Read, [5, 130, 0, 0, 0, 0]), (Read, [5, 0, 0, 130, 0, 0]), 130),
+        ("one-page", peers::one_page(), "", Dialect::V3, Changes::Ignored, Details::OnTheList, (Read, [5, 250, 0, 0, 0, 0]), (Read, [5, 0, 0, 250, 0, 0]), 250),
+        ("cursor", peers::cursor(&round), "/feed/", Dialect::Cursor, Changes::Cursor, Details::OnTheList, (Read, [5, 69, 0, 0, 0, 0]), (Read, [3, 1, 0, 0, 1, 0]), 69),
+        ("dying", peers::dying(&round), "", Dialect::V3, Changes::Ignored, Details::OnTheList, (Partly, [6, 200, 0, 0, 0, 0]), (Read, [5, 250, 0, 200, 0, 0]), 450),
+        ("shrinking", peers::shrinking(&round), "", Dialect::V3, Changes::Ignored, Details::OnTheList, (Read, [3, 100, 0, 0, 0, 0]), (Waiting, [3, 0, 0, 60, 0, 0]), 100),
+        ("looping", peers::looping(), "", Dialect::V3, Changes::Ignored, Details::OnTheList, (Partly, [4, 20, 0, 0, 0, 0]), (Partly, [2, 0, 0, 20, 0, 0]), 20),
+        ("file", peers::file(), "/data/directory.json", Dialect::File, Changes::Unknown, Details::OnTheList, (Read, [2, 15, 0, 0, 0, 0]), (Read, [2, 0, 0, 15, 0, 0]), 15),
+    ];
+    let mut first = Vec::new();
+    for (key, peer, path, dialect, changes, details, expected, ..) in &all {
+        let feed = case.add(key, &format!("{}{path}", peer.url)).await.unwrap_or_else(|error| panic!("{key}: {error}"));
+        let probed = feed.state.probed.expect("tried out");
+        assert_eq!((probed.dialect, probed.changes, probed.details), (*dialect, *changes, *details), "{key}: {:?}", probed.remarks);
+        peer.asked();
+        let reading = case.read(key).await;
+        println!("{key:<13} {:?} {:?} {:?}", reading.outcome, counts(&reading), reading.remarks);
+        first.push((reading, expected));
+    }
+    round.next();
+    let mut second = Vec::new();
+    for (key, peer, _, _, _, _, _, expected, standing) in &all {
+        peer.asked();
+        let reading = case.read(key).await;
+        println!("{key:<13} {:?} {:?} {:?}", reading.outcome, counts(&reading), reading.remarks);
+        second.push((reading, expected));
+        assert_eq!(case.standing(key).await, *standing, "{key}");
+    }
+    let wrong: Vec<String> = (first.iter().chain(&second).zip(all.iter().chain(&all)))
+        .filter(|((reading, expected), _)| (reading.outcome, counts(reading)) != **expected)
+        .map(|((reading, expected), (key, ..))| {
+            format!("{key}: {:?} {:?}, not {expected:?}: {:?}", reading.outcome, counts(reading), reading.remarks)
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn what_shrinks_waits_for_a_person_who_may_accept_it() {
+    let round = Round::default();
+    let peer = peers::shrinking(&round);
+    let case = Case::new().await;
+    case.add("club", &peer.url).await.expect("added");
+    case.read("club").await;
+    round.next();
+    for _ in 0..2 {
+        assert_eq!(case.read("club").await.outcome, Outcome::Waiting);
+        let waiting = case.feed("club").await.state.waiting.expect("it waits");
+        assert_eq!((waiting.missing, waiting.of, case.standing("club").await), (40, 100, 100));
+    }
+    let accepted = case.reader.read("club", How { accept_shrink: true, everything: false }, &|_| {}).await.expect("read");
+    assert_eq!((accepted.outcome, counts(&accepted)[4], case.standing("club").await), (Outcome::Read, 40, 60));
+    assert_eq!(case.feed("club").await.state.waiting, None);
+    assert_eq!(case.read("club").await.outcome, Outcome::Read);
+}
+
+#[tokio::test]
+async fn what_was_read_before_an_interruption_is_not_asked_for_again() {
+    let round = Round::default();
+    let peer = peers::dying(&round);
+    let case = Case::new().await;
+    case.add("club", &peer.url).await.expect("added");
+    assert_eq!(case.read("club").await.outcome, Outcome::Partly);
+    let feed = case.feed("club").await;
+    assert!(feed.state.failures == 1 && feed.due < feed.readings[0].ended + Duration::from_secs(16 * 60), "it is tried again soon");
+    round.next();
+    peer.asked();
+    let reading = case.read("club").await;
+    assert_eq!((reading.outcome, case.standing("club").await), (Outcome::Read, 450));
+    let pages: Vec<String> = peer.asked().into_iter().filter(|one| one.contains("page=")).collect();
+    assert_eq!(pages, ["/services?page=3&per_page=100", "/services?page=4&per_page=100", "/services?page=5&per_page=100"]);
+    assert!(case.feed("club").await.state.began.is_none(), "the next one begins anew");
+}
+
+#[tokio::test]
+async fn one_reader_at_a_time_and_a_dead_one_does_not_keep_a_feed() {
+    let peer = peers::looping();
+    let case = Case::new().await;
+    case.add("club", &peer.url).await.expect("added");
+    let store = &case.home.importer.store;
+    let now = store.clock().now();
+    assert!(store.hold_feed("club", "another", now + Duration::from_secs(60)).await.expect("held"));
+    let refused = case.reader.read("club", How::default(), &|_| {}).await;
+    assert!(matches!(refused, Err(FeedError::BeingRead(_))), "{refused:?}");
+    assert!(store.due_feeds().await.expect("the store").is_empty());
+    assert!(store.hold_feed("club", "another", now - Duration::from_secs(60)).await.expect("held"));
+    assert_eq!(store.due_feeds().await.expect("the store"), ["club"]);
+    assert_eq!(case.read("club").await.outcome, Outcome::Partly);
+}
+
+#[tokio::test]
+async fn a_server_that_asks_programs_to_stay_away_is_left_alone_unless_it_agreed() {
+    let peer = peers::shy();
+    let case = Case::new().await;
+    let refused = case.add("shy", &peer.url).await;
+    assert!(refused.is_err_and(|error| error.to_string().contains("robots.txt asks programs to stay away")));
+    assert_eq!(peer.asked(), ["/robots.txt"]);
+    let agreed = Settings { despite_robots: true, ..settings(&peer.url) };
+    feeds::add(&case.home.importer.store, Some("shy"), agreed).await.expect("added");
+    assert_eq!(case.read("shy").await.outcome, Outcome::Read);
+}
+
+#[tokio::test]
+async fn a_feed_that_cannot_be_read_is_said_to_be_so_and_changes_nothing() {
+    let round = Round::default();
+    let peer = peers::good(&round);
+    let case = Case::new().await;
+    case.add("club", &format!("{}/?key=secret", peer.url)).await.expect("added");
+    assert_eq!(case.read("club").await.outcome, Outcome::Read);
+    // The server moves away.
+    let store = &case.home.importer.store;
+    let gone = serde_json::to_string(&settings("http://127.0.0.1:9/?key=secret")).expect("JSON");
+    store.remove_feed("club").await.expect("removed");
+    store.add_feed("club", &gone, "{}", store.clock().now()).await.expect("added");
+    let reading = case.read("club").await;
+    assert_eq!((reading.outcome, case.standing("club").await), (Outcome::Failed, 230));
+    assert!(!serde_json::to_string(&reading).expect("JSON").contains("secret"), "{reading:?}");
+    assert!(!case.feed("club").await.shown_address().contains("secret"));
+    for (key, address, expected) in [
+        ("UPPER", "http://127.0.0.1:9/", "cannot be a feed's key"),
+        ("ok", "not an address", "is not an address that can be read"),
+        ("ok", "http://127.0.0.1:9/", "could not be read"),
+        ("club", "http://127.0.0.1:9/", "there is a feed called 'club' already"),
+    ] {
+        let error = case.add(key, address).await.expect_err("refused");
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+    let outside = feeds::add(store, None, Settings { allow_private: false, ..settings("http://127.0.0.1:9/") }).await;
+    assert!(outside.is_err_and(|error| error.to_string().contains("--allow-private")));
+    assert_eq!(feeds::remove(store, "club", true).await.expect("removed"), 230);
+    assert_eq!(case.standing("club").await, 0);
+}
