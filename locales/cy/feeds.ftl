@@ -3,15 +3,14 @@
 # reviewed = false
 
 feeds-title = Ffrydiau
-feeds-lead = Ffrydiau’r cyhoeddwyr sy’n cael eu darllen dro ar ôl tro, a sut mae pob un ohonynt. Nid oes dim yma yn sôn am neb a gafodd gymorth.
-feeds-none = Nid oes ffrwd yn cael ei darllen ohoni’i hun yma. Mae `fingerpost feeds add` yn ychwanegu un.
+feeds-lead = Ffrydiau’r cyhoeddwyr sy’n cael eu darllen dro ar ôl tro, a sut mae pob un ohonynt. “Gwiriwyd yn ddiweddar” yw cyfran y gwasanaethau a wiriwyd yn y 3 mis diwethaf.
+feeds-none = Nid oes ffrwd yn cael ei darllen ohoni’i hun yma. Mae “fingerpost feeds add URL” yn ychwanegu un.
 feeds-all = Pob ffrwd
 feeds-publisher = Cyhoeddwr
-feeds-state = Sut mae hi
 feeds-read = Darllenwyd ddiwethaf
 feeds-services = Gwasanaethau
 feeds-unused = Ni ellid eu defnyddio
-feeds-checked = Gwiriwyd yn y 3 mis diwethaf
+feeds-checked = Gwiriwyd yn ddiweddar
 feeds-never = Erioed
 feeds-unknown = Ddim yn hysbys
 feeds-share = { $percent }%
@@ -28,7 +27,7 @@ feed-state-unwell = { $count ->
    *[other] Nid aeth y { $count } darlleniad diwethaf yn dda
 }
 
-feed-waiting = Mae { $missing } o { $of } gwasanaeth ar goll o’r ffrwd, llawer mwy nag arfer. Ni thynnwyd yr un yn ôl. Stiward sy’n penderfynu gyda `fingerpost feeds accept { $key }`.
+feed-waiting = Mae { $missing } o { $of } gwasanaeth ar goll o’r ffrwd, llawer mwy nag arfer. Ni thynnwyd yr un yn ôl. Stiward sy’n penderfynu gyda “fingerpost feeds accept { $key }”.
 feed-facts = Am y ffrwd hon
 feed-key = Allwedd
 feed-address = Cyfeiriad
@@ -58,10 +57,10 @@ feed-details-on-the-list = Ar ei rhestr
 feed-details-on-their-own = Yng nghyfeiriad pob gwasanaeth ei hun
 feed-details-nowhere = Yn unman: dim ond enwau sydd i’w cael
 feed-checked = Pryd y gwiriwyd ei gwasanaethau ddiwethaf
-feed-checked-three-months = Yn y 3 mis diwethaf
-feed-checked-year = Yn y flwyddyn ddiwethaf, ond cyn hynny
-feed-checked-older = Fwy na blwyddyn yn ôl
-feed-checked-never = Erioed, hyd y gwyddys
+feed-checked-three-months = 3 mis diwethaf
+feed-checked-year = Blwyddyn ddiwethaf
+feed-checked-older = Cyn hynny
+feed-checked-never = Ddim yn hysbys
 feed-checked-asks = Mae Open Referral UK yn gofyn am wiriad bob 3 mis.
 feed-readings = Y darlleniadau diweddaraf
 feed-readings-none = Nid yw wedi’i darllen eto.
@@ -81,7 +80,7 @@ feed-rejected = Ni ellid eu defnyddio
 feed-notes = Gellid eu defnyddio, ond am faes
 feed-requests = Ceisiadau
 feed-blame = Yr hyn na ellid ei ddefnyddio
-feed-blame-lead = Yn y darlleniad diwethaf a oedd ag unrhyw beth, yn ôl y maes sydd ar fai. Mae `fingerpost feeds show { $key }` yn dweud pob un ohonynt.
+feed-blame-lead = Yn y darlleniad diwethaf a oedd ag unrhyw beth, yn ôl y maes sydd ar fai. Mae “fingerpost feeds show { $key }” yn dweud pob un ohonynt.
 feed-blame-whole = Y cofnod cyfan
 feed-blame-field = Maes
 feed-blame-count = Pa mor aml

@@ -2,15 +2,14 @@
 # reviewed = true
 
 feeds-title = Feeds
-feeds-lead = The publishers’ feeds that are read again and again, and how each of them is. Nothing here tells of anyone who was helped.
-feeds-none = No feed is read by itself here. `fingerpost feeds add` adds one.
+feeds-lead = The publishers’ feeds that are read again and again, and how each of them is. “Checked lately” is the share of services that were checked in the last 3 months.
+feeds-none = No feed is read by itself here. “fingerpost feeds add URL” adds one.
 feeds-all = All feeds
 feeds-publisher = Publisher
-feeds-state = How it is
 feeds-read = Last read
 feeds-services = Services
 feeds-unused = Not usable
-feeds-checked = Checked in the last 3 months
+feeds-checked = Checked lately
 feeds-never = Never
 feeds-unknown = Not known
 feeds-share = { $percent }%
@@ -27,7 +26,7 @@ feed-state-unwell = { $count ->
    *[other] The last { $count } readings did not go well
 }
 
-feed-waiting = { $missing } of { $of } services are missing from the feed, far more than usual. None was withdrawn. A steward decides with `fingerpost feeds accept { $key }`.
+feed-waiting = { $missing } of { $of } services are missing from the feed, far more than usual. None was withdrawn. A steward decides with “fingerpost feeds accept { $key }”.
 feed-facts = About this feed
 feed-key = Key
 feed-address = Address
@@ -57,10 +56,10 @@ feed-details-on-the-list = On its list
 feed-details-on-their-own = At each service’s own address
 feed-details-nowhere = Nowhere: only names can be had
 feed-checked = When its services were last checked
-feed-checked-three-months = In the last 3 months
-feed-checked-year = In the last year, but longer ago
-feed-checked-older = More than a year ago
-feed-checked-never = Never, as far as is known
+feed-checked-three-months = Last 3 months
+feed-checked-year = Last year
+feed-checked-older = Longer ago
+feed-checked-never = Not known
 feed-checked-asks = Open Referral UK asks for a check every 3 months.
 feed-readings = Latest readings
 feed-readings-none = It has not been read yet.
@@ -80,7 +79,7 @@ feed-rejected = Not usable
 feed-notes = Usable, but for a field
 feed-requests = Requests
 feed-blame = What could not be used
-feed-blame-lead = In the last reading that had any, by the field that is to blame. `fingerpost feeds show { $key }` tells each of them.
+feed-blame-lead = In the last reading that had any, by the field that is to blame. “fingerpost feeds show { $key }” tells each of them.
 feed-blame-whole = The record as a whole
 feed-blame-field = Field
 feed-blame-count = How often

@@ -120,13 +120,13 @@ fn number(l: &L, count: u64) -> Said {
 }
 
 fn day(l: &L, at: Option<Timestamp>) -> Said {
-    at.map_or_else(|| l.say("feeds-never"), |at| wording::date_full(l, at.to_zoned(london()).date()))
+    at.map_or_else(|| l.say("feeds-never"), |at| wording::day_month(l, at.to_zoned(london()).date()))
 }
 
 /// Day and time.
 fn moment(l: &L, at: Timestamp) -> Said {
     let at = at.to_zoned(london());
-    let (date, time) = (wording::date_full(l, at.date()), wording::time(l, at.time()));
+    let (date, time) = (wording::day_month(l, at.date()), wording::time(l, at.time()));
     l.with("feed-moment", &[("date", (&date).into()), ("time", (&time).into())])
 }
 

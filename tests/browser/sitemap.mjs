@@ -1,8 +1,10 @@
 // Every page of the site and its address, for tests and pictures that go round all of them.
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { base, organisationId, serviceId } from './browser.mjs';
 
 export const RESULTS = '/search?q=food+bank&place=Walsall';
@@ -45,6 +47,25 @@ async function link(ids) {
   return new URL(made.headers.get('location'), base).pathname;
 }
 
+/** A feed that was read, from a publisher on this machine: its page. Its one service is far away from every place that tests search near. */
+async function feed() {
+  const address = '/feeds/old-hall-feed';
+  if ((await fetch(base + address)).status === 200) return address;
+  const { FINGERPOST_BIN: program } = process.env;
+  if (!program) throw new Error('FINGERPOST_BIN is not set: use `npm test` or `cargo test --test browser`');
+  const service = { id: '5b8f6a52-6a64-5a52-9a0d-1a7d5c0f4b22', name: 'Old Hall reading group', description: 'A made-up group.', status: 'active', url: 'nowhere', organization: { id: '7d2d8a8e-8d0b-5f0e-8d8e-1f4b3a0e2c12', name: 'Old Hall Readers', description: 'A made-up group.' }, service_at_locations: [{ id: FAR.id, location: FAR }] };
+  const publisher = http.createServer((asked, answer) => {
+    const known = asked.url.startsWith('/services?');
+    answer.writeHead(known ? 200 : 404, { 'content-type': 'application/json' }).end(known ? JSON.stringify({ total_items: 1, total_pages: 1, last_page: true, contents: [service, { ...service, id: 'x', name: null }] }) : '');
+  });
+  await new Promise((ready) => publisher.listen(0, '127.0.0.1', ready));
+  const say = promisify(execFile);
+  await say(program, ['feeds', 'add', `http://127.0.0.1:${publisher.address().port}`, '--key', 'old-hall-feed', '--publisher', 'Old Hall Readers', '--allow-private']);
+  for (let tries = 0; tries < 600 && !(await (await fetch(base + address)).text()).includes('<table>'); tries += 1) await new Promise((done) => setTimeout(done, 100));
+  publisher.close();
+  return address;
+}
+
 /** The address of every page but `withdrawn`, by the name its pictures have. */
 export async function sitemap() {
   const { results } = await (await fetch(`${base}/api/v1/search?q=food+bank&place=Walsall`)).json();
@@ -72,6 +93,8 @@ export async function sitemap() {
     'short-link-gone': '/p/XXXXXXXX',
     organisation: `/organisation/${await organisationId('full basket')}`,
     offline: '/offline',
+    feeds: '/feeds',
+    feed: await feed(),
     about: '/about',
     accessibility: '/accessibility',
     privacy: '/privacy',

@@ -21,7 +21,7 @@ pub(super) fn weekday(l: &L, day: Weekday) -> Said {
 }
 
 /// "2 December".
-pub(super) fn day_month(l: &L, date: Date) -> Said {
+pub fn day_month(l: &L, date: Date) -> Said {
     dated(l, "date-day-month", date)
 }
 
