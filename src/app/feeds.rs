@@ -5,6 +5,8 @@
 pub mod reading;
 pub mod scheduling;
 
+pub use crate::sources::fetch::{Changes, Details, Dialect};
+
 use crate::{
     app::{
         App, AppError,

@@ -11,10 +11,13 @@ use crate::{
     app::{App, AppError},
     finding::{judgements::Question, place_words, question::METRES_PER_MILE},
     offline::Head,
-    places::{Place, patch::Patch},
+    places::{
+        Place,
+        patch::{Patch, Ward},
+    },
 };
 use kept::{KEY_LETTERS, key, sweep};
-use std::io;
+use std::{collections::BTreeMap, io};
 
 /// Packs kept at once.
 const KEPT: usize = 20;
@@ -26,7 +29,7 @@ const MOST_COUNCILS: usize = 12;
 /// What somebody asks to carry.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PatchAsked {
-    /// Councils: names or GSS codes.
+    /// Councils, or wards: names or GSS codes.
     pub councils: Vec<String>,
     /// The middle of a circle: a postcode or a town.
     pub place: String,
@@ -151,54 +154,64 @@ impl App {
 
     fn understood(&self, asked: &PatchAsked) -> Result<Understood, PackingError> {
         let refused = |parameter, reason: String| PackingError::Patch { parameter, reason };
-        let mut councils = asked.councils.iter().map(|named| self.council(named)).collect::<Result<Vec<_>, _>>()?;
-        councils.sort();
-        councils.dedup();
-        if councils.len() > MOST_COUNCILS {
-            return Err(refused("council", format!("choose at most {MOST_COUNCILS} councils")));
+        let (mut councils, mut wards) = (BTreeMap::new(), BTreeMap::new());
+        for named in asked.councils.iter().map(|named| named.trim()) {
+            if let Some((code, name)) = self.council(named) {
+                councils.insert(code, name);
+            } else {
+                let (place, metres) = self.ward(named)?;
+                wards.insert(place.ward.clone().unwrap_or_default(), (place, metres));
+            }
+        }
+        if councils.len() + wards.len() > MOST_COUNCILS {
+            return Err(refused("council", format!("choose at most {MOST_COUNCILS} councils and wards")));
         }
         let miles = asked.miles.unwrap_or(USUAL_MILES);
         if !(1.0..=MOST_MILES).contains(&miles) {
             return Err(refused("miles", format!("choose between 1 and {MOST_MILES} miles")));
         }
         let around = match asked.place.trim() {
-            "" if councils.is_empty() => return Err(refused("place", "choose a place or a council to carry".to_owned())),
+            "" if councils.is_empty() && wards.is_empty() => {
+                return Err(refused("place", "choose a place or a council to carry".to_owned()));
+            }
             "" => None,
             typed => Some(self.centre(typed)?),
         };
-        let mut labels: Vec<String> = councils.iter().map(|(_, name)| name.clone()).collect();
+        let mut labels: Vec<String> = councils.values().cloned().collect();
+        labels.extend(wards.values().map(|(place, _)| format!("{} (ward)", place.label)));
         labels.extend(around.iter().map(|place| format!("{miles} miles around {}", place.label)));
         let mut again = url::form_urlencoded::Serializer::new(String::new());
-        for (code, _) in &councils {
+        for code in councils.keys().chain(wards.keys()) {
             again.append_pair("council", code);
         }
         if let Some(place) = &around {
             again.append_pair("place", &place.label).append_pair("miles", &miles.to_string());
         }
-        let patch = Patch {
-            councils: councils.into_iter().map(|(code, _)| code).collect(),
-            around: around.map(|place| (place, miles * METRES_PER_MILE)),
-        };
+        let circles = wards.into_values().chain(around.map(|place| (place, miles * METRES_PER_MILE)));
+        let patch = Patch { councils: councils.into_keys().collect(), around: circles.collect() };
         Ok(Understood { patch, label: labels.join(", "), asked: again.finish() })
     }
 
     /// A council's code and name.
-    fn council(&self, named: &str) -> Result<(String, String), PackingError> {
-        let unknown = || {
-            let reason = if self.places().is_ward(named.trim()) {
-                format!("“{named}” is a ward, and a copy cannot be of a ward: choose its council, or a place in it and a few miles")
-            } else {
-                format!("no council is called “{named}”")
-            };
-            PackingError::Patch { parameter: "council", reason }
-        };
+    fn council(&self, named: &str) -> Option<(String, String)> {
         let known =
             |code: &str| self.places().councils().find(|(gss, _)| *gss == code).map(|(gss, name)| (gss.to_owned(), name.to_owned()));
-        if let Some(found) = known(named.trim()) {
-            return Ok(found);
+        known(named).or_else(|| known(&self.places().find(named)?.council?))
+    }
+
+    /// The circle that holds a ward.
+    fn ward(&self, named: &str) -> Result<(Place, f64), PackingError> {
+        let refused = |reason: String| PackingError::Patch { parameter: "council", reason };
+        match self.places().ward(named)? {
+            Ward::There(place, metres) => Ok((place, metres)),
+            Ward::Unknown => Err(refused(format!("no council or ward is called “{named}”"))),
+            Ward::Several(codes) => {
+                Err(refused(format!("{} wards are called “{named}”: choose one by its code ({})", codes.len(), codes.join(", "))))
+            }
+            Ward::Nowhere => Err(refused(format!(
+                "“{named}” is a ward, and where wards lie is not known here: choose its council, or a place in it and a few miles"
+            ))),
         }
-        let place = self.places().find(named).and_then(|place| place.council);
-        place.and_then(|code| known(&code)).ok_or_else(unknown)
     }
 
     /// The middle of a circle. A full postcode becomes its district: what is kept here must not tell where somebody lives.

@@ -21,8 +21,8 @@ use std::path::PathBuf;
 /// the copy answers the judged questions as the server does.
 #[derive(Debug, clap::Args)]
 pub(super) struct PackCommand {
-    /// A council to carry, by name or code; may be given several times
-    #[arg(long, value_name = "COUNCIL")]
+    /// A council or a ward to carry, by name or code; may be given several times
+    #[arg(long, value_name = "AREA")]
     council: Vec<String>,
     /// The middle of a circle to carry: a postcode or a town
     #[arg(long, default_value = "", value_name = "PLACE")]

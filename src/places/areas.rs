@@ -73,9 +73,16 @@ impl Areas {
         self.by_code.get(gss).map(|&at| &self.councils[at])
     }
 
-    /// Whether this is the code or the name of a ward of today.
-    pub(super) fn is_ward(&self, named: &str) -> bool {
-        self.wards.contains_key(named) || self.wards.values().any(|name| name.eq_ignore_ascii_case(named))
+    /// The codes of the wards of today of this code or name.
+    #[cfg(not(target_family = "wasm"))]
+    pub(super) fn wards_named(&self, named: &str) -> Vec<&str> {
+        let of_code = self.wards.get_key_value(named).map(|(code, _)| vec![&**code]);
+        of_code.unwrap_or_else(|| {
+            let called = self.wards.iter().filter(|(_, name)| name.eq_ignore_ascii_case(named));
+            let mut codes: Vec<&str> = called.map(|(code, _)| &**code).collect();
+            codes.sort_unstable();
+            codes
+        })
     }
 
     /// The name of any area.

@@ -127,7 +127,7 @@ impl Places {
     }
 }
 
-fn area(label: String, precision: Precision, point: Point, nation: Option<Nation>) -> Place {
+pub(super) fn area(label: String, precision: Precision, point: Point, nation: Option<Nation>) -> Place {
     Place {
         label,
         precision,

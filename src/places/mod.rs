@@ -169,11 +169,6 @@ impl Places {
         self.areas.name(gss).or_else(|| self.table.as_ref().and_then(|table| table.ward_name(gss)))
     }
 
-    /// Whether this is the code or the name of a ward of today. The tables that ship know wards by name alone, not where they lie.
-    pub fn is_ward(&self, named: &str) -> bool {
-        self.areas.is_ward(named)
-    }
-
     /// The code of the council a code means today: an abolished council's code gives its successor's.
     pub fn current_council(&self, gss: &str) -> Option<&str> {
         self.areas.council(gss).map(|council| &*council.code)

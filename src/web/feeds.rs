@@ -4,7 +4,7 @@
 use crate::{
     app::{
         App, SourceSummary,
-        feeds::{Feed, Outcome, Reading},
+        feeds::{Changes, Details, Dialect, Feed, Outcome, Reading},
         import::CheckedAges,
     },
     clock::london,
@@ -173,12 +173,12 @@ fn share(checked: &CheckedAges) -> Option<u64> {
 
 impl FeedPage {
     fn new(feed: &Feed, source: Option<&SourceSummary>, l: L) -> Self {
-        let blamed = feed.readings.iter().filter_map(|reading| reading.imported.as_ref()).find(|one| !one.by_field.is_empty());
+        let last = feed.readings.iter().filter_map(|reading| reading.imported.as_ref()).find(|one| !one.by_field.is_empty());
         let blame = |(field, count): (&String, &u64)| Blame {
             field: Some(field.clone()).filter(|field| !field.is_empty()),
             count: number(&l, *count),
         };
-        let mut blames: Vec<(&String, &u64)> = blamed.iter().flat_map(|one| &one.by_field).collect();
+        let mut blames: Vec<(&String, &u64)> = last.iter().flat_map(|one| &one.by_field).collect();
         blames.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
         Self {
             publisher: publisher(&l, feed, source),
@@ -214,11 +214,40 @@ fn facts(l: &L, feed: &Feed, source: Option<&SourceSummary>) -> Vec<(&'static st
     facts.push(("feed-key", wording::unbroken(&feed.key)));
     facts.push(("feed-address", wording::unbroken(feed.shown_address())));
     if let Some(probed) = &feed.state.probed {
-        facts.push(("feed-speaks", l.say(&format!("feed-speaks-{}", probed.dialect.word()))));
-        facts.push(("feed-changes", l.say(&format!("feed-changes-{}", probed.changes.word()))));
-        facts.push(("feed-details", l.say(&format!("feed-details-{}", probed.details.word()))));
+        facts.push(("feed-speaks", l.say(speaks(probed.dialect))));
+        facts.push(("feed-changes", l.say(tells(probed.changes))));
+        facts.push(("feed-details", l.say(keeps(probed.details))));
     }
     facts
+}
+
+fn speaks(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::V3 => "feed-speaks-v3",
+        Dialect::V1 => "feed-speaks-v1",
+        Dialect::V1LowerCase => "feed-speaks-v1-lower-case",
+        Dialect::BareList => "feed-speaks-bare-list",
+        Dialect::Cursor => "feed-speaks-cursor",
+        Dialect::File => "feed-speaks-file",
+    }
+}
+
+fn tells(changes: Changes) -> &'static str {
+    match changes {
+        Changes::ModifiedAfter => "feed-changes-modified-after",
+        Changes::Cursor => "feed-changes-cursor",
+        Changes::Ignored => "feed-changes-ignored",
+        Changes::Broken => "feed-changes-broken",
+        Changes::Unknown => "feed-changes-unknown",
+    }
+}
+
+fn keeps(details: Details) -> &'static str {
+    match details {
+        Details::OnTheList => "feed-details-on-the-list",
+        Details::OnTheirOwn => "feed-details-on-their-own",
+        Details::Nowhere => "feed-details-nowhere",
+    }
 }
 
 fn checked(l: &L, ages: &CheckedAges) -> Vec<(&'static str, Said)> {

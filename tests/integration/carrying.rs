@@ -167,8 +167,9 @@ async fn a_patch_that_cannot_be_carried_is_refused_in_plain_words() {
         (asked("Walsall", Some(0.0), &[]), "miles", "between 1 and 30"),
         (asked("Walsall", Some(f64::NAN), &[]), "miles", "between 1 and 30"),
         (asked("Walsall", Some(500.0), &[]), "miles", "between 1 and 30"),
-        (asked("", None, &["Atlantis"]), "council", "no council is called “Atlantis”"),
-        (asked("", None, &["E05000932"]), "council", "is a ward, and a copy cannot be of a ward: choose its council"),
+        (asked("", None, &["Atlantis"]), "council", "no council or ward is called “Atlantis”"),
+        (asked("", None, &["abbey"]), "council", "wards are called “abbey”: choose one by its code (E0"),
+        (asked("", None, &["E05000932"]), "council", "is a ward, and where wards lie is not known here: choose its council"),
     ] {
         match app.pack(&asked).await {
             Err(PackingError::Patch { parameter: named, reason }) => {

@@ -20,7 +20,7 @@ mod week;
 mod tests;
 
 pub use ages::{ages, asked_age};
-pub use dates::{date_full, day_month, date_weekday, session, time};
+pub use dates::{date_full, date_weekday, day_month, session, time};
 pub use facts::{CheckedWords, GettingIn, capacity, checked, checked_detail, cost, getting_in, price, publisher, told_by, vacancy};
 pub use hours::hours;
 pub use labels::{audience, choice, delivery, filter, filter_problem, gender, nation, reading_kind, section, sector, typed_label, wish};

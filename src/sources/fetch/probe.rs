@@ -65,44 +65,6 @@ pub enum Details {
     Nowhere,
 }
 
-impl Dialect {
-    /// A word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::V3 => "v3",
-            Self::V1 => "v1",
-            Self::V1LowerCase => "v1-lower-case",
-            Self::BareList => "bare-list",
-            Self::Cursor => "cursor",
-            Self::File => "file",
-        }
-    }
-}
-
-impl Changes {
-    /// A word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::ModifiedAfter => "modified-after",
-            Self::Ignored => "ignored",
-            Self::Broken => "broken",
-            Self::Cursor => "cursor",
-            Self::Unknown => "unknown",
-        }
-    }
-}
-
-impl Details {
-    /// A word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::OnTheList => "on-the-list",
-            Self::OnTheirOwn => "on-their-own",
-            Self::Nowhere => "nowhere",
-        }
-    }
-}
-
 /// What was found out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Probed {

@@ -151,7 +151,7 @@ impl Crawl<'_> {
 }
 
 fn contents(items: Vec<Value>) -> Value {
-    json!({ "contents": items })
+    Value::Object([("contents".to_owned(), Value::Array(items))].into_iter().collect())
 }
 
 /// The page at an address that must be one.
