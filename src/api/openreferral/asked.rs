@@ -152,6 +152,7 @@ fn wanted(app: &App, parameters: &Parameters) -> Result<Wanted, BadParameter> {
         start: time(parameters, "start_time")?,
         end: time(parameters, "end_time")?,
         near: near(app, parameters)?,
+        ..Wanted::default()
     })
 }
 
