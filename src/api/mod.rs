@@ -7,6 +7,7 @@ mod fhir;
 pub mod needs;
 pub mod openreferral;
 pub mod places;
+mod record;
 pub mod result;
 pub mod search;
 pub mod services;

@@ -6,6 +6,8 @@ mod architecture;
 mod carrying;
 /// `fingerpost check` as a publisher runs it.
 mod checking;
+/// What our descriptions say, asked.
+mod described;
 /// README and manuals against the program.
 mod docs;
 /// Feeds that keep themselves current, whatever publishers do.
