@@ -14,6 +14,7 @@ pub mod shipped;
 
 pub mod model;
 
+pub mod fhir;
 pub mod finding;
 pub mod handing;
 pub mod hsds;

@@ -51,7 +51,7 @@ pub struct ChangeResponse {
     get, path = "/api/v1/changes", tag = "Services", operation_id = "changes",
     params(
         ("after" = Option<i64>, Query, description = "The cursor: `next` of the answer before. 0, or nothing, for everything", example = 0),
-        ("limit" = Option<i64>, Query, description = "How many lines of the log to look at: 1 to 1000 (100 unless given)"),
+        ("limit" = Option<i64>, Query, description = "How many lines of the log to look at: 1 to 1000 (100 unless given)", example = 10),
     ),
     responses(
         (status = 200, description = "Changes", body = ChangesResponse),

@@ -3,9 +3,11 @@
 //! Answers hold what the pages hold and nothing more. Errors are problem+json and name the parameter at fault.
 
 pub mod changes;
+mod fhir;
 pub mod needs;
 pub mod openreferral;
 pub mod places;
+mod record;
 pub mod result;
 pub mod search;
 pub mod services;
@@ -67,7 +69,10 @@ pub fn routes() -> Router<App> {
     let (router, document) = described().split_for_parts();
     let text = text(&document);
     let kind = [(header::CONTENT_TYPE, "application/json")];
-    router.merge(openreferral::routes()).route("/openapi.json", get(async move || (Extension(Cache::Data), kind, text)))
+    router
+        .merge(openreferral::routes())
+        .merge(fhir::routes())
+        .route("/openapi.json", get(async move || (Extension(Cache::Data), kind, text)))
 }
 
 /// The description alone.
@@ -142,7 +147,7 @@ mod tests {
     async fn any_site_may_read_the_api() {
         let asked = testing::send(routes(), "OPTIONS", "/api/v1/search", &[("origin", "https://example.org")]).await;
         assert_eq!((asked.status, asked.header("access-control-allow-origin")), (204, "*"));
-        assert_eq!(asked.header("access-control-allow-headers"), "If-None-Match, Accept, Authorization, X-Api-Key");
+        assert_eq!(asked.header("access-control-allow-headers"), "If-None-Match, Accept, Prefer, Authorization, X-Api-Key");
         let wrong = testing::send(routes(), "POST", "/api/v1/search", &[]).await;
         assert_eq!((wrong.status, wrong.header("content-type")), (405, "application/problem+json"));
     }

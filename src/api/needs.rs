@@ -50,7 +50,7 @@ pub struct NeedResponse {
     get, path = "/api/v1/needs", tag = "Vocabulary", operation_id = "needs",
     params(
         ("q" = Option<String>, Query, description = "Words of the label or of the field's terms", example = "falls"),
-        ("broader" = Option<String>, Query, description = "The code of the need right above"),
+        ("broader" = Option<String>, Query, description = "The code of the need right above", example = "food"),
     ),
     responses(
         (status = 200, description = "Needs by code", body = NeedsResponse),

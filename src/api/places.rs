@@ -71,7 +71,7 @@ pub struct AreaResponse {
     get, path = "/api/v1/places", tag = "Search", operation_id = "places",
     params(
         ("q" = String, Query, description = "A postcode, part of one, a town, a council or a nation", example = "Walsall"),
-        ("limit" = Option<u32>, Query, description = "How many: 1 to 20 (5 unless given)"),
+        ("limit" = Option<u32>, Query, description = "How many: 1 to 20 (5 unless given)", example = 3),
     ),
     responses(
         (status = 200, description = "Places", body = PlacesResponse),

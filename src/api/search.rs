@@ -27,13 +27,71 @@ use axum::{
 };
 use jiff::Zoned;
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 /// This resource's address.
 const PATH: &str = "/api/v1/search";
 
 /// Results on a page unless the asker says.
 const PER_PAGE: usize = 20;
+
+/// The filters, for the description. `docs/FILTERS.md` has the rules.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "the description is made of it")]
+struct FilterParameters {
+    /// `yes`: certainly open at the moment of asking.
+    #[param(example = json!(["yes"]))]
+    open_now: Option<Vec<String>>,
+    /// Runs on this day: `monday` to `sunday`, `weekend` or `unknown`.
+    #[param(example = json!(["weekend"]))]
+    day: Option<Vec<String>>,
+    /// `morning`, `afternoon` or `evening`; with `day`, on that day.
+    #[param(example = json!(["evening"]))]
+    time: Option<Vec<String>>,
+    /// The longest wait: `none`, `4-weeks`, `12-weeks`, `26-weeks`, `longer`, `full` or `unknown`.
+    #[param(example = json!(["none", "4-weeks"]))]
+    wait: Option<Vec<String>>,
+    /// Who may refer: `self`, `professional`, `gp`, `school`, `social-care`, `hospital` or `unknown`.
+    #[param(example = json!(["self"]))]
+    referral: Option<Vec<String>>,
+    /// `free`, `paid` or `unknown`.
+    #[param(example = json!(["free"]))]
+    cost: Option<Vec<String>>,
+    /// `venue`, `home`, `phone`, `online` or `unknown`.
+    #[param(example = json!(["home", "phone"]))]
+    delivery: Option<Vec<String>>,
+    /// An age in years, or a band such as `65-79`. Who states no ages is among them.
+    #[param(example = json!(["14"]))]
+    age: Option<Vec<String>>,
+    /// Whom it is meant for.
+    #[param(example = json!(["carers"]))]
+    audience: Option<Vec<String>>,
+    /// `women`, `men`, `everyone` or `unknown`.
+    #[param(example = json!(["women"]))]
+    gender: Option<Vec<String>>,
+    /// An ISO 639 code, or the name of a language without one.
+    #[param(example = json!(["ur"]))]
+    language: Option<Vec<String>>,
+    /// A faith as records say it, or `none`.
+    #[param(example = json!(["none"]))]
+    faith: Option<Vec<String>>,
+    /// What the place has: `step-free`, `lift`, `hearing-loop`…
+    #[param(example = json!(["step-free"]))]
+    accessibility: Option<Vec<String>>,
+    /// A need's code: that need or a narrower one.
+    #[param(example = json!(["food-bank"]))]
+    need: Option<Vec<String>>,
+    /// Who runs it: `statutory`, `voluntary`, `independent`, `private` or `unknown`.
+    #[param(example = json!(["voluntary"]))]
+    sector: Option<Vec<String>>,
+    /// An organisation's name in small letters.
+    #[param(example = json!(["ninefields food union"]))]
+    organisation: Option<Vec<String>>,
+    /// A person checked it within `1-month`, `3-months`, `6-months` or `12-months`; `older` or `unknown`.
+    #[param(example = json!(["6-months"]))]
+    checked: Option<Vec<String>>,
+}
 
 /// The answer to a search.
 #[derive(Debug, Serialize, ToSchema)]
@@ -234,7 +292,7 @@ pub struct PageLinksResponse {
 /// Find services
 ///
 /// Matches a person's own words with services that serve, or can be reached from, a place. Words, place and filters may each
-/// be left out. Filters are the parameters listed under `facets` in every answer (for example `sector`, `cost`, `delivery`):
+/// be left out. Filters stand under `facets` in every answer with their choices and how many results each would leave:
 /// repeat a parameter to allow several values of it; different parameters must all hold. `age` also takes an age in years
 /// (`age=14`, `age=0.5`); `day` and `time` together mean that part of that day.
 #[utoipa::path(
@@ -242,13 +300,13 @@ pub struct PageLinksResponse {
     params(
         ("q" = Option<String>, Query, description = "The person's own words", example = "mum keeps falling"),
         ("place" = Option<String>, Query, description = "A postcode, part of one, a town or a council", example = "DY4"),
-        ("radius" = Option<f64>, Query, description = "How far somebody would go, in miles (10 unless given)"),
+        ("radius" = Option<f64>, Query, description = "How far somebody would go, in miles (10 unless given)", example = 5),
         ("ignore" = Option<Vec<String>>, Query, description = "A reading not to make of the words, as `kind:value` (`need:falls`, `place`); \
-            every entry of `understood` links to the search without it"),
-        ("sector" = Option<Vec<String>>, Query, description = "A filter; others work alike and are listed under `facets`"),
-        ("sort" = Option<String>, Query, description = "`best` (the default) or `nearest`"),
-        ("page" = Option<u32>, Query, description = "Page of results, from 1"),
-        ("per_page" = Option<u32>, Query, description = "Results on a page: 1 to 100 (20 unless given)"),
+            every entry of `understood` links to the search without it", example = json!(["need:falls"])),
+        FilterParameters,
+        ("sort" = Option<String>, Query, description = "`best` (the default) or `nearest`", example = "nearest"),
+        ("page" = Option<u32>, Query, description = "Page of results, from 1", example = 1),
+        ("per_page" = Option<u32>, Query, description = "Results on a page: 1 to 100 (20 unless given)", example = 10),
     ),
     responses(
         (status = 200, description = "What was found", body = SearchResponse),

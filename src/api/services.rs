@@ -1,7 +1,7 @@
 //! `GET /api/v1/services/{id}`: one service as an Open Referral UK document.
 
 use crate::{
-    api::ProblemResponse,
+    api::{ProblemResponse, record::ServiceRecord},
     app::App,
     hsds::v3,
     model::{id::ServiceId, service::Service},
@@ -16,9 +16,9 @@ use serde_json::{Value, json};
 /// private and no confidential address is in it.
 #[utoipa::path(
     get, path = "/api/v1/services/{id}", tag = "Services", operation_id = "service",
-    params(("id" = String, Path, description = "The service's id, a UUID")),
+    params(("id" = uuid::Uuid, Path, description = "The service's id", example = "e8a692ba-2ef4-5d5a-99d8-8f7dc8675f87")),
     responses(
-        (status = 200, description = "The HSDS-UK 3.0 service, fully nested", body = Object),
+        (status = 200, description = "The HSDS-UK 3.0 service, fully nested", body = ServiceRecord),
         (status = 404, description = "No service has this id", body = ProblemResponse, content_type = "application/problem+json"),
         (status = 410, description = "Its publisher has withdrawn it", body = ProblemResponse, content_type = "application/problem+json"),
     )

@@ -22,7 +22,7 @@ pub struct SimilarResponse {
 /// Others for the same main need, nearest to the first site of this one.
 #[utoipa::path(
     get, path = "/api/v1/services/{id}/similar", tag = "Services", operation_id = "similar",
-    params(("id" = uuid::Uuid, Path, description = "The service's id")),
+    params(("id" = uuid::Uuid, Path, description = "The service's id", example = "e8a692ba-2ef4-5d5a-99d8-8f7dc8675f87")),
     responses(
         (status = 200, description = "Similar services", body = SimilarResponse),
         (status = 404, description = "No service has this id", body = ProblemResponse, content_type = "application/problem+json"),

@@ -78,8 +78,8 @@ fn kind(word: &str) -> Result<SuggestionKind, BadParameter> {
     get, path = "/api/v1/suggest", tag = "Search", operation_id = "suggest",
     params(
         ("q" = String, Query, description = "What has been typed so far", example = "fall"),
-        ("kind" = Option<Vec<String>>, Query, description = "Only these kinds: `need`, `service`, `organisation`, `place`"),
-        ("limit" = Option<u32>, Query, description = "How many: 1 to 20 (10 unless given)"),
+        ("kind" = Option<Vec<String>>, Query, description = "Only these kinds: `need`, `service`, `organisation`, `place`", example = json!(["need", "service"])),
+        ("limit" = Option<u32>, Query, description = "How many: 1 to 20 (10 unless given)", example = 5),
     ),
     responses(
         (status = 200, description = "Completions", body = SuggestResponse),

@@ -31,7 +31,7 @@ const EVERYWHERE: [(HeaderName, &str); 7] = [
 const API: [(HeaderName, &str); 5] = [
     (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, OPTIONS"),
-    (header::ACCESS_CONTROL_ALLOW_HEADERS, "If-None-Match, Accept, Authorization, X-Api-Key"),
+    (header::ACCESS_CONTROL_ALLOW_HEADERS, "If-None-Match, Accept, Prefer, Authorization, X-Api-Key"),
     (header::ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Link, Retry-After, RateLimit-Limit, RateLimit-Remaining"),
     (header::ACCESS_CONTROL_MAX_AGE, "86400"),
 ];

@@ -86,11 +86,17 @@ impl<T: Content> IntoResponse for Page<T> {
     }
 }
 
-/// True for paths that software reads: their errors are problem+json, not pages.
+/// True for paths of FHIR, whose errors are FHIR's own.
+pub fn is_fhir(path: &str) -> bool {
+    path == "/fhir" || path.starts_with("/fhir/")
+}
+
+/// True for paths that software reads: their errors are problem+json or FHIR's, not pages.
 pub fn is_for_software(path: &str) -> bool {
     path.starts_with("/api/")
         || path == "/api"
         || path == "/openapi.json"
         || path.starts_with("/openreferral")
+        || is_fhir(path)
         || path.starts_with("/offline/pack")
 }

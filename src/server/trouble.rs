@@ -4,6 +4,7 @@
 
 use crate::{
     app::AppError,
+    fhir,
     server::{
         cache::Cache,
         copy,
@@ -125,6 +126,24 @@ impl Trouble {
         let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))];
         (self.status(), kind, Json(body)).into_response()
     }
+
+    /// The error as FHIR says it.
+    fn outcome(&self) -> Response {
+        let code = match self {
+            Self::BadParameter(_) | Self::Unreadable => "invalid",
+            Self::NotFound | Self::NotInCopy => "not-found",
+            Self::Gone => "deleted",
+            Self::WrongMethod => "not-supported",
+            Self::TooLarge => "too-long",
+            Self::Busy | Self::Offline => "transient",
+            Self::TooMuch(_) => "throttled",
+            Self::UnknownKey => "security",
+            Self::Broken => "exception",
+        };
+        let parameter = if let Self::BadParameter(bad) = self { Some(bad.parameter.as_str()) } else { None };
+        let kind = [(header::CONTENT_TYPE, HeaderValue::from_static(fhir::MEDIA_TYPE))];
+        (self.status(), kind, Json(fhir::outcome(code, &self.words(&L::english()).1.plain(), parameter))).into_response()
+    }
 }
 
 impl From<AppError> for Trouble {
@@ -164,14 +183,18 @@ pub(crate) fn after_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
     Trouble::Broken.into_response()
 }
 
-/// Gives every bare error a body: a page for people, problem+json for software. Finished error pages pass through.
+/// Gives every bare error a body: a page for people, problem+json for software, an `OperationOutcome` under FHIR. Finished error pages pass through.
 pub async fn dress(request: Request, next: Next) -> Response {
-    let software = page::is_for_software(request.uri().path());
+    let (software, fhir) = (page::is_for_software(request.uri().path()), page::is_fhir(request.uri().path()));
     let l = L::of(request.uri(), request.headers());
     let here = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     let Some(trouble) = bare_trouble(&mut response) else { return response };
-    let mut dressed = if software { trouble.problem() } else { Page(ErrorPage::new(&trouble, here, l)).into_response() };
+    let mut dressed = match (fhir, software) {
+        (true, _) => trouble.outcome(),
+        (_, true) => trouble.problem(),
+        _ => Page(ErrorPage::new(&trouble, here, l)).into_response(),
+    };
     if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
         dressed.headers_mut().insert(header::ALLOW, allow);
     }

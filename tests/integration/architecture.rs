@@ -7,7 +7,7 @@ use std::{
 };
 
 /// Each module with the modules of this crate it may use besides itself.
-const MAY_USE: [(&str, &[&str]); 20] = [
+const MAY_USE: [(&str, &[&str]); 21] = [
     ("clock", &[]),
     ("config", &[]),
     ("shipped", &[]),
@@ -15,6 +15,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     ("model", &["clock"]),
     ("places", &["model", "shipped", "clock"]),
     ("hsds", &["model", "clock"]),
+    ("fhir", &["model", "hsds"]),
     ("checking", &["model", "hsds", "clock"]),
     ("finding", &["model", "places", "shipped"]),
     ("handing", &["model"]),
@@ -30,9 +31,9 @@ const MAY_USE: [(&str, &[&str]); 20] = [
             "shipped",
         ],
     ),
-    ("server", &["model", "handing", "places", "finding", "app", "clock", "config"]),
+    ("server", &["model", "fhir", "handing", "places", "finding", "app", "clock", "config"]),
     ("web", &["model", "handing", "pdf", "places", "finding", "app", "server", "clock", "config"]),
-    ("api", &["model", "hsds", "places", "finding", "app", "server", "clock", "config"]),
+    ("api", &["model", "hsds", "fhir", "places", "finding", "app", "server", "clock", "config"]),
     ("cli", &["model", "places", "finding", "offline", "sources", "store", "checking", "app", "server", "web", "api", "clock", "config"]),
 ];
 

@@ -6,10 +6,14 @@ mod architecture;
 mod carrying;
 /// `fingerpost check` as a publisher runs it.
 mod checking;
+/// What our descriptions say, asked.
+mod described;
 /// README and manuals against the program.
 mod docs;
 /// Feeds that keep themselves current, whatever publishers do.
 mod feeds;
+/// FHIR, against the definitions HL7 publishes.
+mod fhir;
 /// Requests nobody would send.
 mod fuzzing;
 /// Published data in: counts, repeats, and every kind of bad input.
@@ -27,6 +31,9 @@ mod judged;
 
 /// A temporary installation to test in.
 mod home;
+/// What others publish, from npm.
+#[path = "../tools/npm.rs"]
+mod npm;
 /// A publisher's server on this machine.
 mod peer;
 /// The whole site over a home of its own.

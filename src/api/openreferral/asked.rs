@@ -57,22 +57,28 @@ pub(super) struct ListParameters {
 #[expect(dead_code, reason = "the description is made of it")]
 pub(super) struct ServiceParameters {
     /// Carries one of these terms.
+    #[param(example = json!(["58948afc-ad99-5b7f-b45c-eaa66f1afa37"]))]
     taxonomy_term_id: Option<Vec<Uuid>>,
     /// Carries a term of one of these taxonomies.
+    #[param(example = json!(["9d79240e-28f0-596b-be96-ec769bed9678"]))]
     taxonomy_id: Option<Vec<Uuid>>,
     /// Run by one of these organisations.
+    #[param(example = json!(["57b4414a-b9d9-597c-9862-674d6e4f672b"]))]
     organization_id: Option<Vec<Uuid>>,
     /// Changed in this directory then or later. Services withdrawn since are among them, with a status that is not `active`.
     #[param(example = "2026-11-01T00:00:00Z")]
     modified_after: Option<String>,
     /// Every item whole, nested as when it is read alone.
+    #[param(example = true)]
     full: Option<bool>,
     /// Only services that take people of this age: the youngest they take is not above it. Who states no ages is among them.
+    #[param(example = 14)]
     minimum_age: Option<f64>,
     /// Only services that take people up to this age: the oldest they take is not below it.
+    #[param(example = 17)]
     maximum_age: Option<f64>,
     /// Runs on this day.
-    #[param(example = "TU")]
+    #[param(example = json!(["TU"]))]
     day: Option<Vec<String>>,
     /// Opens then or later.
     #[param(example = "09:00")]
@@ -87,8 +93,10 @@ pub(super) struct ServiceParameters {
     #[param(example = 5000)]
     proximity: Option<f64>,
     /// With `longitude` and `proximity`: from where.
+    #[param(example = 52.48)]
     latitude: Option<f64>,
     /// With `latitude` and `proximity`: from where.
+    #[param(example = -1.9)]
     longitude: Option<f64>,
 }
 
@@ -152,6 +160,7 @@ fn wanted(app: &App, parameters: &Parameters) -> Result<Wanted, BadParameter> {
         start: time(parameters, "start_time")?,
         end: time(parameters, "end_time")?,
         near: near(app, parameters)?,
+        ..Wanted::default()
     })
 }
 

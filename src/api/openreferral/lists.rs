@@ -21,7 +21,7 @@ use utoipa::ToSchema;
 
 /// A page of a list, in the standard's envelope.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Envelope {
+pub(super) struct Envelope<T> {
     /// Items in the whole list.
     total_items: usize,
     /// Pages of this size; 0 of an empty list.
@@ -37,11 +37,10 @@ pub(super) struct Envelope {
     /// Nothing is on this page.
     empty: bool,
     /// The items.
-    #[schema(value_type = Vec<Object>)]
-    contents: Vec<Value>,
+    contents: Vec<T>,
 }
 
-impl Envelope {
+impl Envelope<Value> {
     fn of(page: Page<Value>, paging: Paging) -> Self {
         let total_pages = page.total.div_ceil(paging.per_page.max(1));
         Self {

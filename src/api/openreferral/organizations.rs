@@ -5,7 +5,7 @@ use super::{
     lists::{self, Envelope},
 };
 use crate::{
-    api::ProblemResponse,
+    api::{ProblemResponse, record::OrganizationRecord},
     app::{
         App,
         register::{Cut, OrganisationLine, Page},
@@ -38,13 +38,13 @@ const MOST_NESTED: usize = 500;
     get, path = "/openreferral/v3/organizations", tag = "Optional", operation_id = "organizations",
     params(
         ListParameters,
-        ("full" = Option<bool>, Query, description = "Every item whole"),
-        ("full_service" = Option<bool>, Query, description = "With the services they run, whole"),
-        ("taxonomy_term_id" = Option<Vec<Uuid>>, Query, description = "Runs a service that carries one of these terms"),
-        ("taxonomy_id" = Option<Vec<Uuid>>, Query, description = "Runs a service that carries a term of one of these taxonomies"),
+        ("full" = Option<bool>, Query, description = "Every item whole", example = true),
+        ("full_service" = Option<bool>, Query, description = "With the services they run, whole", example = true),
+        ("taxonomy_term_id" = Option<Vec<Uuid>>, Query, description = "Runs a service that carries one of these terms", example = json!(["58948afc-ad99-5b7f-b45c-eaa66f1afa37"])),
+        ("taxonomy_id" = Option<Vec<Uuid>>, Query, description = "Runs a service that carries a term of one of these taxonomies", example = json!(["9d79240e-28f0-596b-be96-ec769bed9678"])),
     ),
     responses(
-        (status = 200, description = "A page of organisations", body = Envelope),
+        (status = 200, description = "A page of organisations", body = Envelope<OrganizationRecord>),
         (status = 400, description = "A parameter cannot be used", body = ProblemResponse, content_type = "application/problem+json"),
     )
 )]
@@ -82,11 +82,11 @@ pub(super) async fn list(State(app): State<App>, Query(parameters): Query<Parame
 #[utoipa::path(
     get, path = "/openreferral/v3/organizations/{id}", tag = "Optional", operation_id = "organization",
     params(
-        ("id" = Uuid, Path, description = "The organisation's id"),
-        ("full_service" = Option<bool>, Query, description = "Its services whole"),
+        ("id" = Uuid, Path, description = "The organisation's id", example = "57b4414a-b9d9-597c-9862-674d6e4f672b"),
+        ("full_service" = Option<bool>, Query, description = "Its services whole", example = true),
     ),
     responses(
-        (status = 200, description = "The organisation", body = Object),
+        (status = 200, description = "The organisation", body = OrganizationRecord),
         (status = 400, description = "A parameter cannot be used", body = ProblemResponse, content_type = "application/problem+json"),
         (status = 404, description = "No organisation has this id", body = ProblemResponse, content_type = "application/problem+json"),
     )

@@ -5,7 +5,7 @@ use super::{
     lists::{self, Envelope},
 };
 use crate::{
-    api::ProblemResponse,
+    api::{ProblemResponse, record::ServiceRecord},
     app::{
         App,
         register::{Brought, Page},
@@ -38,11 +38,11 @@ const TURN: usize = 200;
     params(
         ListParameters,
         ServiceParameters,
-        ("minimal" = Option<bool>, Query, description = "Only `id` and `last_modified` of each, up to 100,000 on a page"),
-        ("after" = Option<uuid::Uuid>, Query, description = "With `format=ndjson`: goes on behind the service with this id, the last one read"),
+        ("minimal" = Option<bool>, Query, description = "Only `id` and `last_modified` of each, up to 100,000 on a page", example = true),
+        ("after" = Option<uuid::Uuid>, Query, description = "With `format=ndjson`: goes on behind the service with this id, the last one read", example = "e8a692ba-2ef4-5d5a-99d8-8f7dc8675f87"),
     ),
     responses(
-        (status = 200, description = "A page of services", body = Envelope),
+        (status = 200, description = "A page of services", body = Envelope<ServiceRecord>),
         (status = 400, description = "A parameter cannot be used", body = ProblemResponse, content_type = "application/problem+json"),
     )
 )]
@@ -67,9 +67,9 @@ pub(super) async fn list(State(app): State<App>, Query(parameters): Query<Parame
 /// The whole public record, fully nested. Nothing private and no confidential address is in it.
 #[utoipa::path(
     get, path = "/openreferral/v3/services/{id}", tag = "Required", operation_id = "service",
-    params(("id" = uuid::Uuid, Path, description = "The service's id")),
+    params(("id" = uuid::Uuid, Path, description = "The service's id", example = "e8a692ba-2ef4-5d5a-99d8-8f7dc8675f87")),
     responses(
-        (status = 200, description = "The service, fully nested", body = Object),
+        (status = 200, description = "The service, fully nested", body = ServiceRecord),
         (status = 404, description = "No service has this id", body = ProblemResponse, content_type = "application/problem+json"),
         (status = 410, description = "Its publisher has withdrawn it", body = ProblemResponse, content_type = "application/problem+json"),
     )

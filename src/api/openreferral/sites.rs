@@ -6,7 +6,7 @@ use super::{
     services::policy,
 };
 use crate::{
-    api::ProblemResponse,
+    api::{ProblemResponse, record::ServiceAtLocationRecord},
     app::{
         App,
         register::{Brought, Cut, Page},
@@ -36,7 +36,7 @@ const TURN: usize = 200;
     get, path = "/openreferral/v3/service_at_locations", tag = "Optional", operation_id = "service_at_locations",
     params(ListParameters, ServiceParameters),
     responses(
-        (status = 200, description = "A page of services at locations", body = Envelope),
+        (status = 200, description = "A page of services at locations", body = Envelope<ServiceAtLocationRecord>),
         (status = 400, description = "A parameter cannot be used", body = ProblemResponse, content_type = "application/problem+json"),
     )
 )]
@@ -64,9 +64,9 @@ pub(super) async fn list(State(app): State<App>, Query(parameters): Query<Parame
 /// The location, its hours there, and the service.
 #[utoipa::path(
     get, path = "/openreferral/v3/service_at_locations/{id}", tag = "Optional", operation_id = "service_at_location",
-    params(("id" = Uuid, Path, description = "The id of the service at the location")),
+    params(("id" = Uuid, Path, description = "The id of the service at the location", example = "e044b401-3f9f-5a41-ac61-ae4cf406699f")),
     responses(
-        (status = 200, description = "The service at the location", body = Object),
+        (status = 200, description = "The service at the location", body = ServiceAtLocationRecord),
         (status = 404, description = "Nothing has this id", body = ProblemResponse, content_type = "application/problem+json"),
     )
 )]

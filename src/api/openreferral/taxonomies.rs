@@ -5,7 +5,10 @@ use super::{
     lists::{self, Envelope},
 };
 use crate::{
-    api::ProblemResponse,
+    api::{
+        ProblemResponse,
+        record::{TaxonomyRecord, TermRecord},
+    },
     app::{App, register::TermRow},
     hsds::v3,
     server::{
@@ -30,7 +33,7 @@ use uuid::Uuid;
     get, path = "/openreferral/v3/taxonomies", tag = "Optional", operation_id = "taxonomies",
     params(ListParameters),
     responses(
-        (status = 200, description = "A page of taxonomies", body = Envelope),
+        (status = 200, description = "A page of taxonomies", body = Envelope<TaxonomyRecord>),
         (status = 400, description = "A parameter cannot be used", body = ProblemResponse, content_type = "application/problem+json"),
     )
 )]
@@ -46,9 +49,9 @@ pub(super) async fn list(State(app): State<App>, Query(parameters): Query<Parame
 /// Its name and what it is.
 #[utoipa::path(
     get, path = "/openreferral/v3/taxonomies/{id}", tag = "Optional", operation_id = "taxonomy",
-    params(("id" = Uuid, Path, description = "The taxonomy's id")),
+    params(("id" = Uuid, Path, description = "The taxonomy's id", example = "9d79240e-28f0-596b-be96-ec769bed9678")),
     responses(
-        (status = 200, description = "The taxonomy", body = Object),
+        (status = 200, description = "The taxonomy", body = TaxonomyRecord),
         (status = 404, description = "No taxonomy has this id", body = ProblemResponse, content_type = "application/problem+json"),
     )
 )]
@@ -65,12 +68,12 @@ pub(super) async fn get(State(app): State<App>, Path(id): Path<Uuid>) -> Result<
     get, path = "/openreferral/v3/taxonomy_terms", tag = "Optional", operation_id = "taxonomy_terms",
     params(
         ListParameters,
-        ("taxonomy_id" = Option<Vec<Uuid>>, Query, description = "Of one of these taxonomies"),
-        ("top_only" = Option<bool>, Query, description = "Only terms with none above them"),
-        ("parent_id" = Option<Uuid>, Query, description = "Only terms right below this one"),
+        ("taxonomy_id" = Option<Vec<Uuid>>, Query, description = "Of one of these taxonomies", example = json!(["9d79240e-28f0-596b-be96-ec769bed9678"])),
+        ("top_only" = Option<bool>, Query, description = "Only terms with none above them", example = true),
+        ("parent_id" = Option<Uuid>, Query, description = "Only terms right below this one", example = "e7011609-bc41-502f-b88b-14ddc2ff37d1"),
     ),
     responses(
-        (status = 200, description = "A page of terms", body = Envelope),
+        (status = 200, description = "A page of terms", body = Envelope<TermRecord>),
         (status = 400, description = "A parameter cannot be used", body = ProblemResponse, content_type = "application/problem+json"),
     )
 )]
@@ -94,9 +97,9 @@ pub(super) async fn terms(State(app): State<App>, Query(parameters): Query<Param
 /// With its code, its taxonomy and the term above it.
 #[utoipa::path(
     get, path = "/openreferral/v3/taxonomy_terms/{id}", tag = "Optional", operation_id = "taxonomy_term",
-    params(("id" = Uuid, Path, description = "The term's id")),
+    params(("id" = Uuid, Path, description = "The term's id", example = "58948afc-ad99-5b7f-b45c-eaa66f1afa37")),
     responses(
-        (status = 200, description = "The term", body = Object),
+        (status = 200, description = "The term", body = TermRecord),
         (status = 404, description = "No term has this id", body = ProblemResponse, content_type = "application/problem+json"),
     )
 )]

@@ -12,7 +12,7 @@ mod wanted;
 
 pub use published::{Brought, Changed, Changes, Cut, OrganisationLine, Page, Paging};
 pub use row::Row;
-pub use wanted::{Near, Wanted};
+pub use wanted::{Named, Near, Wanted};
 
 use crate::{
     hsds::v3,

@@ -190,7 +190,7 @@ impl App {
         let passing: Vec<bool> = register.rows.iter().map(|row| wants(row)).collect();
         let sites = register.sites.iter().filter(|site| passing[site.row as usize]).filter(|site| {
             let (_, point) = register.rows[site.row as usize].sites[site.nth as usize];
-            test.is_within(point)
+            test.is_within(point) && (wanted.sites.is_empty() || wanted.sites.contains(&site.id))
         });
         let sites: Vec<_> = sites.collect();
         let wishes =
@@ -226,14 +226,17 @@ impl App {
     /// When the store cannot be read.
     pub async fn published_organisations(&self, wanted: &Wanted, cut: Cut) -> Result<Page<OrganisationLine>, AppError> {
         let register = self.register().await?;
-        let of_services = Wanted { words: None, ..wanted.clone() };
+        let of_services = Wanted { words: None, names: Vec::new(), ..wanted.clone() };
         let test = register.test(&of_services);
         let words: Vec<String> = wanted.words.iter().flat_map(|words| words.split_whitespace()).map(str::to_lowercase).collect();
         let runs = register.organisations.iter().filter(|run| {
             let rows = || register.by_organisation[run.rows.start as usize..run.rows.end as usize].iter();
-            let named = |number: &&u32| words.iter().all(|word| register.rows[**number as usize].organisation_name.contains(word.as_str()));
-            (words.is_empty() || rows().next().as_ref().is_some_and(named))
-                && (test.is_open() || rows().any(|number| test.wants(&register.rows[*number as usize])))
+            let named = |number: &u32| {
+                let name = &register.rows[*number as usize].organisation_name;
+                words.iter().all(|word| name.contains(word.as_str()))
+                    && (wanted.names.is_empty() || wanted.names.iter().any(|named| named.fits(name)))
+            };
+            rows().next().is_some_and(named) && (test.is_open() || rows().any(|number| test.wants(&register.rows[*number as usize])))
         });
         let ids: Vec<OrganisationId> = runs.map(|run| run.id).collect();
         let total = ids.len();

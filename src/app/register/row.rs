@@ -28,6 +28,8 @@ pub struct Row {
     pub organisation: OrganisationId,
     /// The organisation's name, normalised for looking it up.
     pub organisation_name: Box<str>,
+    /// Its name, normalised for looking it up.
+    pub name: Box<str>,
     /// Its ages.
     pub ages: Ages,
     /// Ids of its terms, sorted.
@@ -66,6 +68,7 @@ impl Row {
             modified,
             organisation: service.organisation.id,
             organisation_name: service.organisation.name.to_lowercase().into(),
+            name: service.name.to_lowercase().into(),
             ages: service.ages,
             terms: terms.into(),
             sessions: schedules.filter_map(session).collect(),

@@ -6,7 +6,10 @@
 use super::row::{Row, bit};
 use crate::{
     finding::serves::{self, Said, Verdict},
-    model::{id::OrganisationId, location::Point},
+    model::{
+        id::{OrganisationId, ServiceId},
+        location::Point,
+    },
     places::Place,
 };
 use jiff::{
@@ -20,6 +23,12 @@ use uuid::Uuid;
 pub struct Wanted {
     /// Words to find; services come in the order of how well they answer.
     pub words: Option<String>,
+    /// One of these.
+    pub services: Vec<ServiceId>,
+    /// At one of these sites: ids of services at sites.
+    pub sites: Vec<Uuid>,
+    /// Called one of these; of organisations, theirs is the name.
+    pub names: Vec<Named>,
     /// Carries one of these terms.
     pub terms: Vec<Uuid>,
     /// Carries a term of one of these taxonomies.
@@ -49,8 +58,10 @@ pub enum Near {
     Unknown,
     /// At a place: what serves it, and, with a distance in metres, is within it.
     Place(Box<Place>, Option<f64>),
-    /// Within so many metres of a point.
+    /// Within so many metres of a point, or coming to people and at no site.
     Point(Point, f64),
+    /// Within so many metres of a point, at one of its sites.
+    Sites(Point, f64),
 }
 
 impl Near {
@@ -58,8 +69,27 @@ impl Near {
         match self {
             Self::Unknown => None,
             Self::Place(place, metres) => Some((place.point?, (*metres)?)),
-            Self::Point(point, metres) => Some((*point, *metres)),
+            Self::Point(point, metres) | Self::Sites(point, metres) => Some((*point, *metres)),
         }
+    }
+}
+
+/// A name, or the beginning of one, or a part of one. Capitals make no difference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    text: String,
+    anywhere: bool,
+}
+
+impl Named {
+    /// `anywhere`: in the name, not only at its beginning.
+    pub fn new(text: &str, anywhere: bool) -> Self {
+        Self { text: text.to_lowercase(), anywhere }
+    }
+
+    /// Whether a name, in small letters, is meant.
+    pub(super) fn fits(&self, name: &str) -> bool {
+        if self.anywhere { name.contains(&self.text) } else { name.starts_with(&self.text) }
     }
 }
 
@@ -94,6 +124,9 @@ impl<'w> Test<'w> {
         let wanted = self.wanted;
         let times = self.days != 0 || wanted.start.is_some() || wanted.end.is_some();
         wanted.modified_after.is_none_or(|after| row.modified >= after)
+            && (wanted.services.is_empty() || wanted.services.contains(&row.id))
+            && (wanted.sites.is_empty() || row.sites.iter().any(|(id, _)| wanted.sites.contains(id)))
+            && (wanted.names.is_empty() || wanted.names.iter().any(|named| named.fits(&row.name)))
             && (wanted.organisations.is_empty() || wanted.organisations.contains(&row.organisation))
             && (wanted.terms.is_empty() || wanted.terms.iter().any(|term| row.terms.binary_search(term).is_ok()))
             && (wanted.taxonomies.is_empty() || row.terms.iter().any(|term| self.of_taxonomies.binary_search(term).is_ok()))
@@ -117,7 +150,8 @@ impl<'w> Test<'w> {
 
     /// Whether a service is within reach: at one of its sites, or because it comes to people and has none.
     pub(super) fn is_near(&self, row: &Row) -> bool {
-        self.circle().is_none() || row.sites.iter().any(|(_, point)| self.is_within(*point)) || row.remote
+        let comes = row.remote && !matches!(self.wanted.near, Some(Near::Sites(..)));
+        self.circle().is_none() || row.sites.iter().any(|(_, point)| self.is_within(*point)) || comes
     }
 
     /// Whether a site is within reach.
