@@ -203,7 +203,7 @@ impl App {
     fn ward(&self, named: &str) -> Result<(Place, f64), PackingError> {
         let refused = |reason: String| PackingError::Patch { parameter: "council", reason };
         match self.places().ward(named)? {
-            Ward::There(place, metres) => Ok((place, metres)),
+            Ward::There(place, metres) => Ok((*place, metres)),
             Ward::Unknown => Err(refused(format!("no council or ward is called “{named}”"))),
             Ward::Several(codes) => {
                 Err(refused(format!("{} wards are called “{named}”: choose one by its code ({})", codes.len(), codes.join(", "))))

@@ -36,7 +36,7 @@ pub enum Ward {
     /// It is one, but only a local table of postcodes knows where wards lie, and there is none that has it.
     Nowhere,
     /// The circle, in metres, that holds all its postcodes, around their middle.
-    There(Place, f64),
+    There(Box<Place>, f64),
 }
 
 impl Patch {
@@ -85,7 +85,7 @@ impl Places {
         let label = self.areas.name(code).unwrap_or(code).to_owned();
         let place = area(label, Precision::Town, middle, Nation::of_gss(code));
         let place = Place { ward: Some((*code).to_owned()), council, ..place };
-        Ok(Ward::There(place, metres.max(SMALLEST_METRES)))
+        Ok(Ward::There(Box::new(place), metres.max(SMALLEST_METRES)))
     }
 
     /// The postcodes of a patch as a table of their own; `None` where no postcodes are known here.

@@ -18,6 +18,8 @@ mod fhir;
 mod fuzzing;
 /// Published data in: counts, repeats, and every kind of bad input.
 mod importing;
+/// Files nobody would publish.
+mod mangled;
 /// What this directory publishes, against the standard.
 mod openreferral;
 /// Answers over a real store and index: how soon, how private, how wrong questions are met.

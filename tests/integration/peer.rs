@@ -3,7 +3,8 @@
 use serde_json::Value;
 use std::{
     collections::HashMap,
-    io::{BufRead, BufReader, Write},
+    fmt::Write as _,
+    io::{BufRead, BufReader, Write as _},
     net::{TcpListener, TcpStream},
     sync::{Arc, Mutex},
     thread,
@@ -112,10 +113,10 @@ fn respond(mut stream: TcpStream, seen: &Mutex<Vec<String>>, answer: &Answer) {
     let Some(told) = answer(line, headers) else { return };
     let mut head = format!("HTTP/1.1 {} X\r\nConnection: close\r\n", told.status);
     if told.status != 304 {
-        head += &format!("Content-Length: {}\r\n", told.body.len());
+        let _ = write!(head, "Content-Length: {}\r\n", told.body.len());
     }
     for (name, value) in &told.headers {
-        head += &format!("{name}: {value}\r\n");
+        let _ = write!(head, "{name}: {value}\r\n");
     }
     head += "\r\n";
     drop(stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(told.body.as_bytes())));

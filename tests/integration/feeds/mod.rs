@@ -63,6 +63,11 @@ fn counts(reading: &Reading) -> [u64; 6] {
     [reading.spent.requests, one.new, one.changed, one.unchanged, one.withdrawn, one.rejected]
 }
 
+/// How a reading went: [`counts`].
+type Went = (Outcome, [u64; 6]);
+/// A publisher, the path it is added by, what is found out, how two readings go, and how many services stand then.
+type Row = (&'static str, Peer, &'static str, Dialect, Changes, Details, Went, Went, i64);
+
 /// Every dialect, added by its address and read twice. The table is printed: it is the one of docs/FEEDS.md.
 #[tokio::test]
 async fn every_dialect_is_read_and_stays_right() {
@@ -70,7 +75,7 @@ async fn every_dialect_is_read_and_stays_right() {
     let round = Round::default();
     let case = Case::new().await;
     #[rustfmt::skip]
-    let all: Vec<(&str, Peer, &str, Dialect, Changes, Details, (Outcome, [u64; 6]), (Outcome, [u64; 6]), i64)> = vec![
+    let all: Vec<Row> = vec![
         ("good", peers::good(&round), "", Dialect::V3, Changes::ModifiedAfter, Details::OnTheList, (Read, [5, 230, 0, 0, 0, 0]), (Read, [3, 1, 1, 0, 1, 0]), 230),
         ("faulty", peers::faulty(), "/o/v3", Dialect::V3, Changes::Ignored, Details::OnTheirOwn, (Read, [33, 28, 0, 0, 0, 2]), (Read, [3, 0, 0, 28, 0, 2]), 28),
         ("spring", peers::spring(), "", Dialect::V1, Changes::Ignored, Details::OnTheirOwn, (Read, [28, 25, 0, 0, 0, 0]), (Read, [28, 0, 0, 25, 0, 0]), 25),
@@ -92,7 +97,7 @@ async fn every_dialect_is_read_and_stays_right() {
         assert_eq!((probed.dialect, probed.changes, probed.details), (*dialect, *changes, *details), "{key}: {:?}", probed.remarks);
         peer.asked();
         let reading = case.read(key).await;
-        println!("{key:<13} {:?} {:?} {:?}", reading.outcome, counts(&reading), reading.remarks);
+        eprintln!("{key:<13} {:?} {:?} {:?}", reading.outcome, counts(&reading), reading.remarks);
         first.push((reading, expected));
     }
     round.next();
@@ -100,7 +105,7 @@ async fn every_dialect_is_read_and_stays_right() {
     for (key, peer, _, _, _, _, _, expected, standing) in &all {
         peer.asked();
         let reading = case.read(key).await;
-        println!("{key:<13} {:?} {:?} {:?}", reading.outcome, counts(&reading), reading.remarks);
+        eprintln!("{key:<13} {:?} {:?} {:?}", reading.outcome, counts(&reading), reading.remarks);
         second.push((reading, expected));
         assert_eq!(case.standing(key).await, *standing, "{key}");
     }
@@ -140,7 +145,7 @@ async fn what_was_read_before_an_interruption_is_not_asked_for_again() {
     case.add("club", &peer.url).await.expect("added");
     assert_eq!(case.read("club").await.outcome, Outcome::Partly);
     let feed = case.feed("club").await;
-    assert!(feed.state.failures == 1 && feed.due < feed.readings[0].ended + Duration::from_secs(16 * 60), "it is tried again soon");
+    assert!(feed.state.failures == 1 && feed.due < feed.readings[0].ended + Duration::from_mins(16), "it is tried again soon");
     round.next();
     peer.asked();
     let reading = case.read("club").await;
@@ -157,11 +162,11 @@ async fn one_reader_at_a_time_and_a_dead_one_does_not_keep_a_feed() {
     case.add("club", &peer.url).await.expect("added");
     let store = &case.home.importer.store;
     let now = store.clock().now();
-    assert!(store.hold_feed("club", "another", now + Duration::from_secs(60)).await.expect("held"));
+    assert!(store.hold_feed("club", "another", now + Duration::from_mins(1)).await.expect("held"));
     let refused = case.reader.read("club", How::default(), &|_| {}).await;
     assert!(matches!(refused, Err(FeedError::BeingRead(_))), "{refused:?}");
     assert!(store.due_feeds().await.expect("the store").is_empty());
-    assert!(store.hold_feed("club", "another", now - Duration::from_secs(60)).await.expect("held"));
+    assert!(store.hold_feed("club", "another", now - Duration::from_mins(1)).await.expect("held"));
     assert_eq!(store.due_feeds().await.expect("the store"), ["club"]);
     assert_eq!(case.read("club").await.outcome, Outcome::Partly);
 }
