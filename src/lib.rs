@@ -19,6 +19,8 @@ pub mod finding;
 pub mod handing;
 pub mod hsds;
 #[cfg(not(target_family = "wasm"))]
+pub mod matching;
+#[cfg(not(target_family = "wasm"))]
 pub mod pdf;
 pub mod places;
 

@@ -67,6 +67,12 @@ service-changed = Newidiwyd ddiwethaf
 service-taken-from = Daw o
 service-publishers-page = Tudalen y cyhoeddwr
 service-data = Y cofnod hwn fel data Open Referral UK
+# Cofnod cyhoeddwr arall o'r un gwasanaeth. Mae ei enw'n dilyn.
+also-heading = Cyhoeddwyd hefyd gan
+also-name = Enw
+also-phone = Ffôn
+also-same = Mae'n dweud yr un peth.
+also-hours = Mae'n rhoi oriau eraill. Holwch cyn cychwyn.
 service-similar = Eraill tebyg
 service-similar-near = Mae'r pellteroedd o'r gwasanaeth hwn.
 area-nation = { $nation } gyfan

@@ -66,6 +66,12 @@ service-changed = Last changed
 service-taken-from = Taken from
 service-publishers-page = The publisher’s page
 service-data = This record as Open Referral UK data
+# Another publisher’s record of the same service. Its name follows.
+also-heading = Also published by
+also-name = Name
+also-phone = Phone
+also-same = It says the same.
+also-hours = It gives other hours. Ask before you set out.
 service-similar = Others like it
 service-similar-near = Distances are from this service.
 area-nation = All of { $nation }

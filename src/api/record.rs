@@ -115,6 +115,10 @@ pub(super) struct ServiceExtension {
     /// Addresses of the record and its page, under `/api/v1`: `self`, `page`.
     #[schema(value_type = Option<Object>)]
     links: Option<Value>,
+    /// Other sources of the same service, under `/api/v1`: of each `id`, `source`, `publisher`, `licence`. What they alone say is in the
+    /// record too.
+    #[schema(value_type = Option<Vec<Object>>)]
+    also_published_by: Option<Value>,
 }
 
 /// An organisation.

@@ -3,11 +3,12 @@
 //! The index holds nothing the store lacks, so every doubt about it ends the same way: it is built again.
 
 use crate::{
-    model::service::Service,
+    model::{id::ServiceId, joined, service::Service},
     search::{self, Index, Services, WriteError},
-    store::{Store, StoreError},
+    store::{Store, StoreError, read::Change},
 };
 use std::{
+    collections::HashMap,
     fs,
     path::{Path, PathBuf},
     sync::Arc,
@@ -126,10 +127,14 @@ async fn feed<T: Send + 'static>(
     let mut done = 0;
     let mut after = None;
     loop {
-        let page = store.services_after(after, PAGE).await?;
+        let mut page = store.shown_after(after, PAGE).await?;
         let Some(last) = page.last() else { break };
+        let mut others = store.joined_between(after, last.id).await?;
         after = Some(last.id);
         done += page.len() as u64;
+        if !others.is_empty() {
+            page = page.into_iter().map(|service| with_others(service, &mut others)).collect();
+        }
         if send.send(Page::Services(page.into_iter().filter(Service::is_listed).collect())).await.is_err() {
             break; // the work has failed; its error is the one to tell
         }
@@ -137,6 +142,14 @@ async fn feed<T: Send + 'static>(
     }
     drop(send.send(Page::End).await);
     Ok(working.await.map_err(|error| FollowError::Stopped(error.to_string()))??)
+}
+
+/// A service with what the records it is shown for add to it.
+fn with_others(service: Service, others: &mut HashMap<ServiceId, Vec<Service>>) -> Service {
+    match others.remove(&service.id) {
+        Some(others) => joined::merged(service, &others),
+        None => service,
+    }
 }
 
 /// The services of the pages received; an error where they break off.
@@ -154,12 +167,33 @@ async fn catch_up(store: &Store, index: &Arc<Index>) -> Result<usize, FollowErro
     let changes = store.changes_after(index.position(), LOT).await?;
     let Some(last) = changes.last() else { return Ok(0) };
     let (count, position, target) = (changes.len(), last.number, index.clone());
-    let changes = changes.into_iter().map(|change| match change.now {
+    let leaders = leaders(store, &changes).await?;
+    let changes = changes.into_iter().filter(|change| !leaders.contains_key(&change.id)).map(|change| match change.now {
         Some(service) => search::Change::Saved(Box::new(service)),
         None => search::Change::Gone(change.id),
     });
-    blocking(move || target.apply(changes, position)).await??;
+    let mut changes: Vec<search::Change> = changes.collect();
+    changes.extend(leaders.into_values());
+    blocking(move || target.apply(changes.into_iter(), position)).await??;
     Ok(count)
+}
+
+/// Records shown for others, where one of them or the others changed: each with what the others add to it.
+async fn leaders(store: &Store, changes: &[Change]) -> Result<HashMap<ServiceId, search::Change>, FollowError> {
+    let mut leaders = HashMap::new();
+    for change in changes {
+        let Some(id) = change.leader.or(change.leads.then_some(change.id)) else { continue };
+        if leaders.contains_key(&id) {
+            continue;
+        }
+        let kept = store.service(id).await?.filter(|kept| kept.withdrawn.is_none() && kept.service.is_listed());
+        let now = match kept {
+            Some(kept) => search::Change::Saved(Box::new(joined::merged(kept.service, &store.joined_to(id).await?))),
+            None => search::Change::Gone(id),
+        };
+        leaders.insert(id, now);
+    }
+    Ok(leaders)
 }
 
 /// A follower at work.

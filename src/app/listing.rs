@@ -10,13 +10,15 @@ use crate::{
     },
     model::{
         id::{OrganisationId, ServiceId},
+        joined::{self, Differs},
         location::{Address, Site},
         organisation::Organisation,
+        provenance::Provenance,
         service::Service,
     },
     places::{Place, Precision},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use std::collections::BTreeMap;
 
 /// Similar services shown beside one.
@@ -29,8 +31,39 @@ pub struct Listing {
     pub service: Service,
     /// No longer published by its source.
     pub withdrawn: bool,
+    /// Who else publishes it.
+    pub also: Vec<Also>,
     /// Others for the same need nearby.
     pub similar: Vec<Hit>,
+}
+
+/// Another source of the same service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Also {
+    /// Its record's own id, which leads here.
+    pub id: ServiceId,
+    /// Who said so.
+    pub provenance: Provenance,
+    /// When somebody last checked that record.
+    pub checked: Option<Date>,
+    /// What it says differently.
+    pub differs: Differs,
+}
+
+impl Also {
+    /// The record of another source beside the one that is shown.
+    #[cfg_attr(target_family = "wasm", expect(dead_code, reason = "a phone has no store"))]
+    pub(super) fn of(shown: &Service, other: &Service) -> Self {
+        let checked = other.checked.as_ref().map(|checked| checked.on);
+        Self { id: other.id, provenance: other.provenance.clone(), checked, differs: joined::differing(shown, other) }
+    }
+}
+
+/// A service as it is kept, with what its other sources add.
+pub(super) struct Kept {
+    pub(super) service: Service,
+    pub(super) withdrawn: bool,
+    pub(super) also: Vec<Also>,
 }
 
 /// An organisation's own page.
@@ -60,7 +93,7 @@ pub struct SourceSummary {
 }
 
 impl App {
-    /// One service, withdrawn or not.
+    /// One service, withdrawn or not. Behind the id of a joined record is the one that is shown for it, with an id of its own.
     ///
     /// # Errors
     /// When the store or the index cannot be read.
@@ -69,9 +102,9 @@ impl App {
         if let Back::Sampled(samples) = &self.0.back {
             return Ok((samples.service)(id));
         }
-        let Some((service, withdrawn)) = self.kept(id).await? else { return Ok(None) };
+        let Some(Kept { service, withdrawn, also }) = self.kept(id).await? else { return Ok(None) };
         let similar = self.similar(&service)?;
-        Ok(Some(Listing { service, withdrawn, similar }))
+        Ok(Some(Listing { service, withdrawn, also, similar }))
     }
 
     /// Services for the same main need, nearest to its first site. None beside a service whose place is withheld: what is near it
@@ -120,8 +153,8 @@ impl App {
         }
         let services = self.snapshot().services_of(id).map_err(|error| self.unanswered(&error))?;
         let Some(first) = services.first() else { return Ok(None) };
-        let Some((service, _)) = self.kept(first.id).await? else { return Ok(None) };
-        Ok(Some(OrganisationListing { organisation: service.organisation, services }))
+        let Some(kept) = self.kept(first.id).await? else { return Ok(None) };
+        Ok(Some(OrganisationListing { organisation: kept.service.organisation, services }))
     }
 
     /// Every source, by key. Counted once for each position of the index.

@@ -3,6 +3,7 @@
 use crate::{
     app::{
         App, AppError, Back, Health, SourceSummary, Suggested, demo, follow, keys,
+        listing::{Also, Kept},
         register::Register,
         suggestions::MOST_OPEN,
         vocabulary::{self, Vocabulary},
@@ -11,7 +12,7 @@ use crate::{
     config::Home,
     finding::needs::{Fault, Needs, NeedsError},
     handing::{code::Code, kept_plan::KeptPlan},
-    model::{id::ServiceId, service::Service, suggested::SuggestedChange},
+    model::{id::ServiceId, joined, suggested::SuggestedChange},
     places::{Places, PlacesError},
     search::{Index, Snapshot},
     store::{Store, StoreError, suggestions::Keeping},
@@ -79,9 +80,18 @@ impl Live {
         self.index.snapshot()
     }
 
-    /// A service by its id, and whether its source has withdrawn it.
-    pub(super) async fn service(&self, id: ServiceId) -> Result<Option<(Service, bool)>, AppError> {
-        Ok(self.store.service(id).await?.map(|kept| (kept.service, kept.withdrawn.is_some())))
+    /// The service behind an id, with what its other sources add: the record that is shown for the one asked about.
+    pub(super) async fn service(&self, id: ServiceId) -> Result<Option<Kept>, AppError> {
+        let shown = self.store.leader_of(id).await?.unwrap_or(id);
+        let Some(kept) = self.store.service(shown).await? else { return Ok(None) };
+        let others = self.store.joined_to(shown).await?;
+        let also = others.iter().map(|other| Also::of(&kept.service, other)).collect();
+        Ok(Some(Kept { service: joined::merged(kept.service, &others), withdrawn: kept.withdrawn.is_some(), also }))
+    }
+
+    /// The record that is shown for a joined one.
+    pub(super) async fn leader_of(&self, id: ServiceId) -> Result<Option<ServiceId>, AppError> {
+        Ok(self.store.leader_of(id).await?)
     }
 
     /// Keeps a plan under a code. False when the code is taken.

@@ -12,6 +12,8 @@ pub mod checking;
 #[cfg(not(target_family = "wasm"))]
 pub mod demo;
 #[cfg(not(target_family = "wasm"))]
+pub mod duplicates;
+#[cfg(not(target_family = "wasm"))]
 pub mod evaluate;
 #[cfg(not(target_family = "wasm"))]
 pub mod feeds;
@@ -46,7 +48,7 @@ pub mod suggestions;
 pub mod vocabulary;
 
 pub use find::{Ask, Found, UnknownPlace};
-pub use listing::{Listing, OrganisationListing, SourceSummary};
+pub use listing::{Also, Listing, OrganisationListing, SourceSummary};
 pub use plans::{Plan, Planned};
 pub use shortlist::Picked;
 pub use suggest::{Suggestion, SuggestionKind};
@@ -59,11 +61,12 @@ use crate::{
     clock::Clock,
     config::Links,
     finding::needs::{Fault, Needs},
-    model::{id::ServiceId, service::Service},
+    model::id::ServiceId,
     places::Places,
     search::{SearchError, Snapshot},
 };
 use carried::Carried;
+use listing::Kept;
 #[cfg(not(target_family = "wasm"))]
 use live::Live;
 #[cfg(target_family = "wasm")]
@@ -159,11 +162,11 @@ impl App {
         }
     }
 
-    /// A service by its id, and whether its source has withdrawn it.
-    async fn kept(&self, id: ServiceId) -> Result<Option<(Service, bool)>, AppError> {
+    /// The service behind an id: another's, where that is shown for it.
+    async fn kept(&self, id: ServiceId) -> Result<Option<Kept>, AppError> {
         match &self.0.back {
             Back::Live(live) => live.service(id).await,
-            Back::Carried(carried) => Ok(carried.service(id)?.map(|service| (service, false))),
+            Back::Carried(carried) => Ok(carried.service(id)?.map(|service| Kept { service, withdrawn: false, also: Vec::new() })),
             #[cfg(test)]
             Back::Sampled(_) => unreachable!("a sampled product keeps nothing"),
         }

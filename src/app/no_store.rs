@@ -1,9 +1,9 @@
 //! What stands where a server has its store, on a phone, where there is none: nothing of this kind can ever be made.
 
 use crate::{
-    app::{AppError, SourceSummary, Suggested},
+    app::{AppError, SourceSummary, Suggested, listing::Kept},
     handing::{code::Code, kept_plan::KeptPlan},
-    model::{id::ServiceId, service::Service, suggested::SuggestedChange},
+    model::{id::ServiceId, suggested::SuggestedChange},
     search::Snapshot,
 };
 use std::sync::Arc;
@@ -27,7 +27,7 @@ impl Live {
         match *self {}
     }
 
-    pub(super) async fn service(&self, _: ServiceId) -> Result<Option<(Service, bool)>, AppError> {
+    pub(super) async fn service(&self, _: ServiceId) -> Result<Option<Kept>, AppError> {
         match *self {}
     }
 

@@ -41,7 +41,7 @@ impl App {
             });
         }
         Ok(match self.kept(id).await? {
-            Some((service, withdrawn)) => Picked::of(service, withdrawn),
+            Some(kept) => Picked::of(kept.service, kept.withdrawn),
             None => Picked::Unknown(id),
         })
     }

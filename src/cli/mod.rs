@@ -5,6 +5,7 @@
 mod batches;
 mod bench;
 mod check;
+mod duplicates;
 mod evaluate;
 mod feeds;
 mod import;
@@ -47,6 +48,7 @@ enum Command {
     Batches(batches::Batches),
     Undo(undo::Undo),
     Suggestions(suggestions::Suggestions),
+    Duplicates(duplicates::Duplicates),
     Check(check::Check),
     Pack(pack::PackCommand),
     Places(places::PlacesCommand),
@@ -77,6 +79,7 @@ pub fn run() -> anyhow::Result<()> {
             Command::Batches(command) => command.run(&home).await,
             Command::Undo(command) => command.run(&home).await,
             Command::Suggestions(command) => command.run(&home).await,
+            Command::Duplicates(command) => command.run(&home).await,
             Command::Check(command) => command.run(&home).await,
             Command::Pack(command) => command.run(&home).await,
             Command::Places(command) => command.run(&home).await,

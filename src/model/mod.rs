@@ -15,6 +15,7 @@ pub mod coverage;
 pub mod date;
 pub mod hours_text;
 pub mod id;
+pub mod joined;
 pub mod location;
 pub mod nation;
 pub mod need;

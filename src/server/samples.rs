@@ -172,7 +172,7 @@ pub(crate) fn listing(wanted: ServiceId) -> Option<Listing> {
         _ => return None,
     };
     let similar = if wanted == id(ORDINARY) { vec![hit(7)] } else { Vec::new() };
-    Some(Listing { withdrawn: wanted == id(WITHDRAWN), service, similar })
+    Some(Listing { withdrawn: wanted == id(WITHDRAWN), service, also: Vec::new(), similar })
 }
 
 pub(crate) fn organisation_listing(wanted: OrganisationId) -> Option<OrganisationListing> {

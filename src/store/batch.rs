@@ -9,7 +9,7 @@ use crate::{
         id::{self, ServiceId},
         service::Record,
     },
-    store::{Store, StoreError, take_numbers},
+    store::{Store, StoreError, joins, read::read_id, take_numbers},
 };
 use futures_util::TryStreamExt;
 use sha2::{Digest, Sha256};
@@ -211,6 +211,7 @@ impl Batch {
     /// # Errors
     /// When the store cannot be written; nothing has happened then.
     pub async fn commit(mut self, input: &str, report: &str) -> Result<(), StoreError> {
+        joins::hand_over(&mut self.transaction, &self.at).await?;
         remember(&mut self.transaction, self.id, [&self.source, input, &self.at, "done", report]).await?;
         Ok(self.transaction.commit().await?)
     }
@@ -331,10 +332,6 @@ fn select_by_ids(count: usize) -> String {
     }
     sql.push(')');
     sql
-}
-
-fn read_id(text: &str) -> Result<ServiceId, StoreError> {
-    text.parse().map_err(|error: uuid::Error| StoreError::Document { id: text.to_owned(), reason: error.to_string() })
 }
 
 fn row(record: &Record) -> Row {

@@ -7,6 +7,7 @@
 pub mod baseline;
 pub mod batch;
 pub mod feeds;
+pub mod joins;
 pub mod keys;
 pub mod plans;
 pub mod published;
@@ -162,13 +163,14 @@ impl Store {
 
 /// The numbered migrations, forward only. A new one is a file and a line here.
 fn migrator() -> Migrator {
-    let migrations: [(i64, &str, &str); 7] = [
+    let migrations: [(i64, &str, &str); 8] = [
         (1, "first", include_str!("migrations/0001_first.sql")),
         (2, "counts", include_str!("migrations/0002_counts.sql")),
         (3, "plans", include_str!("migrations/0003_plans.sql")),
         (4, "suggestions", include_str!("migrations/0004_suggestions.sql")),
         (5, "modified", include_str!("migrations/0005_modified.sql")),
         (6, "feeds", include_str!("migrations/0006_feeds.sql")),
+        (7, "joins", include_str!("migrations/0007_joins.sql")),
         (8, "keys", include_str!("migrations/0008_keys.sql")),
     ];
     let migrations = migrations

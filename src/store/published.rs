@@ -17,8 +17,17 @@ pub struct Standing {
     pub service: Service,
     /// Its source no longer has it.
     pub withdrawn: bool,
-    /// When it last changed here; a withdrawal is a change.
+    /// Another record is shown for it.
+    pub joined: bool,
+    /// When it last changed here; a withdrawal is a change, and so is a join.
     pub modified: Timestamp,
+}
+
+impl Standing {
+    /// Whether people are sent there by this record: it stands, is listed and no other is shown for it.
+    pub fn is_shown(&self) -> bool {
+        !self.withdrawn && !self.joined && self.service.is_listed()
+    }
 }
 
 /// Documents asked for at once; more are read in several turns.
@@ -30,11 +39,14 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub async fn standing_after(&self, after: Option<ServiceId>, limit: i64) -> Result<Vec<Standing>, StoreError> {
-        let rows = sqlx::query("SELECT id, source, document, withdrawn, modified FROM service WHERE id > $1 ORDER BY id LIMIT $2")
-            .bind(after.map(|id| id.to_string()).unwrap_or_default())
-            .bind(limit)
-            .fetch_all(&self.pool)
-            .await?;
+        let rows = sqlx::query(
+            "SELECT s.id, s.source, s.document, s.withdrawn, s.modified, j.leader FROM service s LEFT JOIN joined j ON j.service = s.id \
+             WHERE s.id > $1 ORDER BY s.id LIMIT $2",
+        )
+        .bind(after.map(|id| id.to_string()).unwrap_or_default())
+        .bind(limit)
+        .fetch_all(&self.pool)
+        .await?;
         rows.iter().map(standing).collect()
     }
 
@@ -45,15 +57,15 @@ impl Store {
     /// When the store cannot be read.
     pub async fn changed_after(&self, number: i64, limit: i64) -> Result<Option<(i64, Vec<Standing>)>, StoreError> {
         let rows = sqlx::query(
-            "SELECT s.id, s.source, s.document, s.withdrawn, s.modified, c.seq FROM change c JOIN service s ON s.id = c.service \
-             WHERE c.seq > $1 ORDER BY c.seq LIMIT $2",
+            "SELECT s.id, s.source, s.document, s.withdrawn, s.modified, j.leader, c.seq FROM change c JOIN service s ON s.id = c.service \
+             LEFT JOIN joined j ON j.service = s.id WHERE c.seq > $1 ORDER BY c.seq LIMIT $2",
         )
         .bind(number)
         .bind(limit)
         .fetch_all(&self.pool)
         .await?;
         let Some(last) = rows.last() else { return Ok(None) };
-        Ok(Some((last.try_get(5)?, rows.iter().map(standing).collect::<Result<_, _>>()?)))
+        Ok(Some((last.try_get(6)?, rows.iter().map(standing).collect::<Result<_, _>>()?)))
     }
 
     /// The documents of some services as they are kept, by id. What is not there is left out.
@@ -89,7 +101,7 @@ fn select(count: usize) -> String {
     sql
 }
 
-/// Reads the columns id, source, document, withdrawn, modified.
+/// Reads the columns id, source, document, withdrawn, modified, leader.
 fn standing(row: &AnyRow) -> Result<Standing, StoreError> {
     let (id, source, document): (String, String, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
     let broken = |reason: String| StoreError::Document { id: id.clone(), reason };
@@ -100,6 +112,7 @@ fn standing(row: &AnyRow) -> Result<Standing, StoreError> {
     Ok(Standing {
         service: record.service,
         withdrawn: row.try_get::<Option<String>, _>(3)?.is_some(),
+        joined: row.try_get::<Option<String>, _>(5)?.is_some(),
         // Empty in a store from before this was kept whose batch is not remembered: older than anything.
         modified: modified.parse().unwrap_or(Timestamp::UNIX_EPOCH),
     })

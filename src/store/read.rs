@@ -24,8 +24,12 @@ pub struct Change {
     pub number: i64,
     /// The service.
     pub id: ServiceId,
-    /// The service as it stands now; `None` = withdrawn or no longer listed.
+    /// The service as it stands now; `None` = withdrawn, joined to another or no longer listed.
     pub now: Option<Service>,
+    /// The record that is shown for it.
+    pub leader: Option<ServiceId>,
+    /// It is shown for others.
+    pub leads: bool,
 }
 
 /// What a source has in the store.
@@ -93,6 +97,22 @@ impl Store {
         rows.iter().map(|row| kept(row).map(|kept| kept.service)).collect()
     }
 
+    /// The services that are shown: those that stand and no other is shown for, in id order, after `after`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn shown_after(&self, after: Option<ServiceId>, limit: i64) -> Result<Vec<Service>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT id, source, document, withdrawn FROM service WHERE withdrawn IS NULL AND id > $1 \
+             AND NOT EXISTS (SELECT 1 FROM joined WHERE joined.service = service.id) ORDER BY id LIMIT $2",
+        )
+        .bind(after.map(|id| id.to_string()).unwrap_or_default())
+        .bind(limit)
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter().map(|row| kept(row).map(|kept| kept.service)).collect()
+    }
+
     /// How many services stand.
     ///
     /// # Errors
@@ -117,8 +137,9 @@ impl Store {
     /// When the store cannot be read.
     pub async fn changes_after(&self, number: i64, limit: i64) -> Result<Vec<Change>, StoreError> {
         let rows = sqlx::query(
-            "SELECT s.id, s.source, s.document, s.withdrawn, c.seq FROM change c JOIN service s ON s.id = c.service \
-             WHERE c.seq > $1 ORDER BY c.seq LIMIT $2",
+            "SELECT s.id, s.source, s.document, s.withdrawn, c.seq, j.leader, \
+             (SELECT COUNT(*) FROM joined l WHERE l.leader = s.id) FROM change c JOIN service s ON s.id = c.service \
+             LEFT JOIN joined j ON j.service = s.id WHERE c.seq > $1 ORDER BY c.seq LIMIT $2",
         )
         .bind(number)
         .bind(limit)
@@ -128,8 +149,9 @@ impl Store {
             .map(|row| {
                 let Kept { service, withdrawn } = kept(row)?;
                 let id = service.id;
-                let now = (withdrawn.is_none() && service.is_listed()).then_some(service);
-                Ok(Change { number: row.try_get(4)?, id, now })
+                let leader = row.try_get::<Option<String>, _>(5)?.map(|leader| read_id(&leader)).transpose()?;
+                let now = (withdrawn.is_none() && leader.is_none() && service.is_listed()).then_some(service);
+                Ok(Change { number: row.try_get(4)?, id, now, leader, leads: row.try_get::<i64, _>(6)? > 0 })
             })
             .collect()
     }
@@ -186,8 +208,13 @@ impl Store {
     }
 }
 
+/// Reads an id as kept.
+pub(super) fn read_id(text: &str) -> Result<ServiceId, StoreError> {
+    text.parse().map_err(|error: uuid::Error| StoreError::Document { id: text.to_owned(), reason: error.to_string() })
+}
+
 /// Reads the columns id, source, document, withdrawn.
-fn kept(row: &AnyRow) -> Result<Kept, StoreError> {
+pub(super) fn kept(row: &AnyRow) -> Result<Kept, StoreError> {
     let (id, source, document): (String, String, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
     let value: Value =
         serde_json::from_str(&document).map_err(|error| StoreError::Document { id: id.clone(), reason: error.to_string() })?;

@@ -1,6 +1,7 @@
 //! The store's promises, over SQLite always and over PostgreSQL when `FINGERPOST_TEST_POSTGRES` names one.
 
 mod feeds;
+mod joins;
 mod suggestions;
 
 use crate::{

@@ -3,7 +3,7 @@
 use crate::store::{
     Store, StoreError,
     batch::{fingerprint, log_before, remember},
-    take_numbers,
+    joins, take_numbers,
 };
 use sqlx::{Any, Row as _, Transaction, any::AnyRow};
 
@@ -38,6 +38,7 @@ impl Store {
                 undo_line(&mut transaction, line, (batch, id), &at, &mut undone).await?;
             }
         }
+        joins::hand_over(&mut transaction, &at).await?;
         sqlx::query("UPDATE batch SET state = 'undone' WHERE id = $1").bind(batch).execute(&mut *transaction).await?;
         let report = serde_json::json!({ "undid": batch, "restored": undone.restored, "withdrawn": undone.withdrawn, "kept": undone.kept });
         remember(&mut transaction, id, [&source, &format!("undo of batch {batch}"), &at, "undo", &report.to_string()]).await?;

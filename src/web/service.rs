@@ -1,7 +1,7 @@
 //! `/service/{id}`: everything that may be known of one service, phone first. A withdrawn one says what it was, with 410.
 
 use crate::{
-    app::{App, Listing},
+    app::{Also, App, Listing},
     finding::needs::Needs,
     handing::shortlist::Shortlist,
     model::{
@@ -31,9 +31,12 @@ use askama::Template;
 use axum::{
     extract::State,
     http::StatusCode,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
-use jiff::Zoned;
+use jiff::{Zoned, civil::Date};
+
+/// Letters of a description that differs.
+const LONGEST_DIFFERENCE: usize = 300;
 
 #[derive(Debug, Template)]
 #[template(path = "service.html")]
@@ -81,9 +84,25 @@ struct ServicePage {
     checked_detail: Option<Said>,
     changed: Option<Said>,
     languages: Vec<Said>,
+    /// Who else publishes it, and what they say differently.
+    also: Vec<AlsoView>,
     similar: Vec<ResultCard>,
     /// Distances are told beside them.
     measured: bool,
+}
+
+/// Another source of the service, as shown.
+#[derive(Debug)]
+struct AlsoView {
+    publisher: Said,
+    licence: Option<String>,
+    /// A publisher's own page.
+    url: Option<String>,
+    checked: CheckedWords,
+    /// What it says differently: what that is, and its words.
+    differs: Vec<(Said, String)>,
+    /// Its hours are others.
+    hours: bool,
 }
 
 /// A site as shown. Where the address is withheld, so are the building's name and the way there: they would tell as much.
@@ -130,6 +149,10 @@ pub async fn get(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
     let listing = app.service(id).await?.ok_or_else(Trouble::no_record)?;
+    if listing.service.id != id {
+        let address = asked.shortlist.address(&format!("/service/{}", listing.service.id));
+        return Ok(Redirect::permanent(&l.href(&address)).into_response());
+    }
     if listing.withdrawn {
         return Ok(Page(Withdrawn::new(&listing.service, l)).into_response());
     }
@@ -140,7 +163,7 @@ pub async fn get(
 
 impl ServicePage {
     fn new(listing: Listing, around: &Around<'_>, l: L) -> Self {
-        let Listing { service, similar, .. } = listing;
+        let Listing { service, similar, also, .. } = listing;
         let Around { vocabulary, places, now, carried, origin } = *around;
         let today = now.date();
         let address = origin.address(&format!("/service/{}", service.id));
@@ -192,6 +215,7 @@ impl ServicePage {
             checked_detail: service.checked.as_ref().map(|checked| wording::checked_detail(&l, checked)),
             languages: service.languages.iter().map(|language| language_label(&l, language)).collect(),
             changed: service.provenance.modified.map(|at| wording::date_full(&l, at.to_zoned(crate::clock::london()).date())),
+            also: also.iter().map(|also| AlsoView::new(&l, also, today)).collect(),
             measured: similar.iter().any(|hit| hit.metres.is_some()),
             similar: similar.iter().map(|hit| ResultCard::of_hit(&l, hit, now)).collect(),
             service,
@@ -252,6 +276,30 @@ impl Content for Withdrawn {
 
     fn demonstration(&self) -> bool {
         self.fictional
+    }
+}
+
+impl AlsoView {
+    fn new(l: &L, also: &Also, today: Date) -> Self {
+        let Also { provenance, differs, .. } = also;
+        let phones: Vec<&str> = differs.phones.iter().map(|phone| phone.number.as_str()).collect();
+        let said = [
+            ("also-name", differs.name.clone()),
+            ("service-run-by", differs.organisation.clone()),
+            ("also-phone", Some(phones.join(", ")).filter(|phones| !phones.is_empty())),
+            ("service-email", differs.email.clone()),
+            ("service-web", differs.web.clone()),
+            ("service-where", differs.address.clone()),
+            ("service-does", differs.description.as_deref().map(|text| text::first_sentence(text, LONGEST_DIFFERENCE))),
+        ];
+        Self {
+            publisher: wording::publisher(l, provenance.publisher.as_deref(), &provenance.source),
+            licence: provenance.licence.clone(),
+            url: provenance.url.clone(),
+            checked: wording::checked(l, also.checked, today),
+            differs: said.into_iter().filter_map(|(key, said)| Some((l.say(key), said?))).collect(),
+            hours: differs.hours,
+        }
     }
 }
 

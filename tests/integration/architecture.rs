@@ -7,7 +7,7 @@ use std::{
 };
 
 /// Each module with the modules of this crate it may use besides itself.
-const MAY_USE: [(&str, &[&str]); 21] = [
+const MAY_USE: [(&str, &[&str]); 22] = [
     ("clock", &[]),
     ("config", &[]),
     ("shipped", &[]),
@@ -18,6 +18,7 @@ const MAY_USE: [(&str, &[&str]); 21] = [
     ("fhir", &["model", "hsds"]),
     ("checking", &["model", "hsds", "clock"]),
     ("finding", &["model", "places", "shipped"]),
+    ("matching", &["model", "finding"]),
     ("handing", &["model"]),
     ("pdf", &["handing"]),
     ("search", &["model", "places", "finding", "clock"]),
@@ -27,18 +28,24 @@ const MAY_USE: [(&str, &[&str]); 21] = [
     (
         "app",
         &[
-            "model", "handing", "hsds", "places", "finding", "search", "offline", "sources", "store", "checking", "clock", "config",
-            "shipped",
+            "model", "handing", "hsds", "places", "finding", "search", "offline", "sources", "store", "checking", "matching", "clock",
+            "config", "shipped",
         ],
     ),
     ("server", &["model", "fhir", "handing", "places", "finding", "app", "clock", "config"]),
     ("web", &["model", "handing", "pdf", "places", "finding", "app", "server", "clock", "config"]),
     ("api", &["model", "hsds", "fhir", "places", "finding", "app", "server", "clock", "config"]),
-    ("cli", &["model", "places", "finding", "offline", "sources", "store", "checking", "app", "server", "web", "api", "clock", "config"]),
+    (
+        "cli",
+        &[
+            "model", "places", "finding", "offline", "sources", "store", "checking", "matching", "app", "server", "web", "api", "clock",
+            "config",
+        ],
+    ),
 ];
 
 /// Outside crates that only some modules may name.
-const HOMES: [(&str, &[&str]); 14] = [
+const HOMES: [(&str, &[&str]); 15] = [
     ("fluent_bundle", &["server"]),
     ("tantivy", &["search"]),
     ("rustix", &["clock"]),
@@ -53,6 +60,7 @@ const HOMES: [(&str, &[&str]); 14] = [
     ("rustybuzz", &["pdf"]),
     ("notosans", &["pdf"]),
     ("qrcode", &["handing"]),
+    ("rphonetic", &["matching"]),
 ];
 
 #[test]

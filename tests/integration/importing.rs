@@ -30,6 +30,10 @@ needs = ["social-group"]
 "#;
 
 async fn import(home: &Home, input: &str, kind: Option<&str>, accept_shrink: bool) -> Result<Report, ImportError> {
+    import_as("clubs", home, input, kind, accept_shrink).await
+}
+
+async fn import_as(key: &str, home: &Home, input: &str, kind: Option<&str>, accept_shrink: bool) -> Result<Report, ImportError> {
     let spool = tempfile::tempdir().expect("a folder");
     let gathered = input::gather(input, spool.path(), true, &mut |_| ()).await.expect("an input");
     let source = input::source_for(&gathered, kind).expect("a source");
@@ -37,7 +41,7 @@ async fn import(home: &Home, input: &str, kind: Option<&str>, accept_shrink: boo
         input: gathered,
         label: input.to_owned(),
         source,
-        key: "clubs".to_owned(),
+        key: key.to_owned(),
         dry_run: false,
         accept_shrink,
         rejects: None,
@@ -74,6 +78,13 @@ pub(crate) async fn any(home: &Home, path: &str) -> Report {
 /// Imports services as a feed of this name.
 pub(crate) async fn save(home: &Home, name: &str, services: &[Value]) -> Report {
     feed(home, &format!("{name}.json"), &page(services)).await.expect("it imports")
+}
+
+/// Imports services as a source of its own.
+pub(crate) async fn publish(home: &Home, key: &str, services: &[Value]) -> Report {
+    let path = home.path().join(format!("{key}.json"));
+    std::fs::write(&path, page(services)).expect("written");
+    import_as(key, home, &path.to_string_lossy(), Some("oruk-v3"), true).await.expect("it imports")
 }
 
 fn page(services: &[Value]) -> Vec<u8> {

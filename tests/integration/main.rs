@@ -10,6 +10,8 @@ mod checking;
 mod described;
 /// README and manuals against the program.
 mod docs;
+/// Records of several feeds that tell of one service.
+mod duplicates;
 /// Feeds that keep themselves current, whatever publishers do.
 mod feeds;
 /// FHIR, against the definitions HL7 publishes.

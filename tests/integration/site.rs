@@ -74,15 +74,18 @@ impl Site {
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) kind: String,
+    /// Where it leads, for a redirect.
+    pub(crate) location: String,
     pub(crate) body: String,
 }
 
 impl Answer {
     pub(crate) async fn read(response: Response<Body>) -> Self {
         let status = response.status();
-        let kind = response.headers().get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default().to_owned();
+        let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        let (kind, location) = (header("content-type"), header("location"));
         let body = response.into_body().collect().await.expect("a body").to_bytes();
-        Self { status, kind, body: String::from_utf8_lossy(&body).into_owned() }
+        Self { status, kind, location, body: String::from_utf8_lossy(&body).into_owned() }
     }
 
     pub(crate) fn json(&self) -> Value {

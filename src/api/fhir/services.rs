@@ -19,7 +19,7 @@ use crate::{
 use axum::{
     extract::State,
     http::{HeaderMap, header},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use serde_json::Value;
 
@@ -47,14 +47,16 @@ pub(super) async fn list(
     Ok(page(&origin, &asked, found.total, matches, included))
 }
 
-pub(super) async fn get(State(app): State<App>, Path(id): Path<ServiceId>) -> Result<impl IntoResponse, Trouble> {
+pub(super) async fn get(State(app): State<App>, Path(id): Path<ServiceId>) -> Result<Response, Trouble> {
     let brought = app.published_service(id).await?.ok_or(Trouble::NotFound)?;
     if brought.gone {
-        return Err(Trouble::Gone);
+        let shown = app.shown_for(id).await?.ok_or(Trouble::Gone)?;
+        // Beside the one asked for, wherever this stands.
+        return Ok(Redirect::permanent(&shown.to_string()).into_response());
     }
     let service = service(&brought)?;
     let link = [(header::LINK, format!("</service/{id}>; rel=\"alternate\"; type=\"text/html\""))];
-    Ok((link, answer(policy(&service), resource(&app, &service, &brought))))
+    Ok((link, answer(policy(&service), resource(&app, &service, &brought))).into_response())
 }
 
 fn resource(app: &App, service: &Service, brought: &Brought) -> Value {

@@ -23,7 +23,7 @@ use axum::{
     Extension, Json,
     extract::State,
     http::header,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use serde_json::{Value, json};
 
@@ -70,17 +70,19 @@ pub(super) async fn list(State(app): State<App>, Query(parameters): Query<Parame
     params(("id" = uuid::Uuid, Path, description = "The service's id", example = "e8a692ba-2ef4-5d5a-99d8-8f7dc8675f87")),
     responses(
         (status = 200, description = "The service, fully nested", body = ServiceRecord),
+        (status = 308, description = "Another record of the same service is shown for this one: it is there"),
         (status = 404, description = "No service has this id", body = ProblemResponse, content_type = "application/problem+json"),
         (status = 410, description = "Its publisher has withdrawn it", body = ProblemResponse, content_type = "application/problem+json"),
     )
 )]
-pub(super) async fn get(State(app): State<App>, Path(id): Path<ServiceId>) -> Result<impl IntoResponse, Trouble> {
+pub(super) async fn get(State(app): State<App>, Path(id): Path<ServiceId>) -> Result<Response, Trouble> {
     let brought = app.published_service(id).await?.ok_or(Trouble::NotFound)?;
     if brought.gone {
-        return Err(Trouble::Gone);
+        let shown = app.shown_for(id).await?.ok_or(Trouble::Gone)?;
+        return Ok(Redirect::permanent(&format!("/openreferral/v3/services/{shown}")).into_response());
     }
     let link = [(header::LINK, format!("</service/{id}>; rel=\"alternate\"; type=\"text/html\""))];
-    Ok((Extension(policy(&brought.document)), link, Json(brought.document)))
+    Ok((Extension(policy(&brought.document)), link, Json(brought.document)).into_response())
 }
 
 /// Sensitive records are kept by nobody.

@@ -5,7 +5,7 @@ use super::{
     FeedError,
     reading::{How, Reader},
 };
-use crate::app::{App, import::Importer};
+use crate::app::{App, duplicates, import::Importer};
 use futures_util::{StreamExt, stream};
 use std::time::Duration;
 use tokio::task::JoinHandle;
@@ -29,25 +29,38 @@ impl App {
         }))
     }
 
-    /// Reads the feeds that are due now; how many there were.
+    /// Reads the feeds that are due now; how many there were. Where one brought something new, duplicates are looked for.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub async fn read_due_feeds(&self) -> Result<usize, FeedError> {
         let due = self.live().store.due_feeds().await?;
         let count = due.len();
-        stream::iter(due).for_each_concurrent(AT_ONCE, |key| self.read_due(key)).await;
+        let news: Vec<bool> = stream::iter(due).map(|key| self.read_due(key)).buffer_unordered(AT_ONCE).collect().await;
+        if news.contains(&true) {
+            match duplicates::find(&self.live().store, &mut |_| {}).await {
+                Ok(found) => tracing::info!("{} services compared, {} joined", found.services, found.joined),
+                Err(error) => tracing::error!("duplicates could not be looked for: {error}"),
+            }
+        }
         Ok(count)
     }
 
-    async fn read_due(&self, key: String) {
+    /// Reads a feed; true when there is something that may be in the directory already.
+    async fn read_due(&self, key: String) -> bool {
         let live = self.live();
         let importer = Importer { store: live.store.clone(), places: self.shared_places(), needs: self.needs() };
         let reader = Reader::new(importer, live.data.join("feeds"));
         match reader.read(&key, How::default(), &|_| {}).await {
-            Ok(reading) => tracing::info!("feed '{key}': {:?}", reading.outcome),
-            Err(FeedError::BeingRead(_)) => {}
-            Err(error) => tracing::error!("feed '{key}': {error}"),
+            Ok(reading) => {
+                tracing::info!("feed '{key}': {:?}", reading.outcome);
+                reading.imported.is_some_and(|imported| imported.new + imported.changed > 0)
+            }
+            Err(FeedError::BeingRead(_)) => false,
+            Err(error) => {
+                tracing::error!("feed '{key}': {error}");
+                false
+            }
         }
     }
 }

@@ -128,8 +128,8 @@ async fn gather(
     for page in ids.chunks(PAGE) {
         let mut services = Vec::with_capacity(page.len());
         for id in page {
-            let kept = live.store.service(*id).await.map_err(AppError::from)?;
-            services.extend(kept.filter(|kept| kept.withdrawn.is_none() && kept.service.is_listed()).map(|kept| kept.service));
+            let kept = live.service(*id).await?;
+            services.extend(kept.filter(|kept| !kept.withdrawn && kept.service.is_listed()).map(|kept| kept.service));
         }
         for service in &services {
             baskets[documents::basket(service.id, count)].push(Document::of(service));

@@ -76,14 +76,15 @@ impl From<&Register> for Filling {
 
 impl Filling {
     fn take(&mut self, standing: Standing) {
-        let Standing { service, withdrawn, modified } = standing;
-        let known = if withdrawn || !service.is_listed() {
-            Err(Gone { id: service.id, modified, organisation: service.organisation.id })
-        } else {
+        let shown = standing.is_shown();
+        let Standing { service, modified, .. } = standing;
+        let known = if shown {
             for (id, term) in v3::terms(&service) {
                 self.terms.entry(id).or_insert(term);
             }
             Ok(Arc::new(Row::of(&service, modified)))
+        } else {
+            Err(Gone { id: service.id, modified, organisation: service.organisation.id })
         };
         self.known.insert(service.id, known);
     }

@@ -220,6 +220,14 @@ impl App {
         Ok(self.bring(wish.into_iter().collect()).await?.pop())
     }
 
+    /// The record that is shown for one that is joined to it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn shown_for(&self, id: ServiceId) -> Result<Option<ServiceId>, AppError> {
+        self.live().leader_of(id).await
+    }
+
     /// Organisations, by id; all `words` must be in the name.
     ///
     /// # Errors
@@ -289,7 +297,7 @@ impl App {
         let Some((next, standing)) = store.changed_after(number, limit.min(last - number)).await? else { return Ok(nothing()) };
         let mut seen = HashSet::new();
         let line = |one: Standing| {
-            let listed = !one.withdrawn && one.service.is_listed();
+            let listed = one.is_shown();
             seen.insert(one.service.id).then(|| Changed { id: one.service.id, listed, modified: moment(one.modified) })
         };
         let changes = standing.into_iter().filter_map(line).collect();

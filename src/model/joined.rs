@@ -1,0 +1,134 @@
+//! One result out of several records: whose record is shown, what it takes from the others, and what they say differently.
+
+use crate::model::{contact::Phone, location::Site, service::Service, text};
+use jiff::{Timestamp, civil::Date};
+
+/// How fit a record is to be shown for all: checked latest, then most said, then changed latest.
+pub fn rank(service: &Service) -> (Option<Date>, usize, Option<Timestamp>) {
+    let checked = service.checked.as_ref().map(|checked| checked.on);
+    (checked, said(service), service.provenance.modified)
+}
+
+/// How many things are said of it.
+fn said(service: &Service) -> usize {
+    let site = service.sites.first();
+    let said = [
+        service.first_phone().is_some(),
+        service.web.is_some(),
+        service.email.is_some(),
+        service.summary.is_some(),
+        service.description.is_some(),
+        site.is_some(),
+        site.is_some_and(|site| site.point().is_some()),
+        !service.hours_at(site).is_empty(),
+        !service.needs.is_empty(),
+        !service.referral.is_empty(),
+        !service.costs.is_empty(),
+        !service.areas.is_empty() || !service.national.is_empty(),
+        service.eligibility.is_some(),
+        service.ages.are_stated(),
+        !service.audiences.is_empty(),
+        service.sector().is_some(),
+        !service.organisation.identifiers.is_empty(),
+        site.is_some_and(|site| !site.accessibility.is_empty()),
+    ];
+    said.into_iter().filter(|said| *said).count()
+}
+
+/// The shown record as it is searched: with the needs, names and audiences of the others, and what it does not say itself.
+///
+/// Hours, prices and places are one publisher's statement each and are never mixed.
+#[must_use]
+pub fn merged(mut shown: Service, others: &[Service]) -> Service {
+    for other in others {
+        for tag in &other.needs {
+            if !shown.needs.iter().any(|known| known.code == tag.code) {
+                shown.needs.push(tag.clone());
+            }
+        }
+        for name in std::iter::once(&other.name).chain(&other.other_names) {
+            let known = std::iter::once(&shown.name).chain(&shown.other_names).any(|known| known.eq_ignore_ascii_case(name));
+            if !known {
+                shown.other_names.push(name.clone());
+            }
+        }
+        for audience in &other.audiences {
+            if !shown.audiences.contains(audience) {
+                shown.audiences.push(*audience);
+            }
+        }
+        if shown.first_phone().is_none() {
+            shown.phones.clone_from(&other.phones);
+        }
+        if shown.sites.is_empty() {
+            shown.sites.clone_from(&other.sites);
+        }
+        if shown.hours_at(shown.sites.first()).is_empty() {
+            shown.schedules = other.hours_at(other.sites.first()).to_vec();
+        }
+        fill(&mut shown.web, other.web.as_ref());
+        fill(&mut shown.email, other.email.as_ref());
+        fill(&mut shown.summary, other.summary.as_ref());
+        fill(&mut shown.description, other.description.as_ref());
+        fill(&mut shown.eligibility, other.eligibility.as_ref());
+        fill(&mut shown.sector, other.sector().as_ref());
+        if shown.referral.is_empty() {
+            shown.referral.clone_from(&other.referral);
+        }
+        if shown.costs.is_empty() {
+            shown.costs.clone_from(&other.costs);
+        }
+        shown.sensitive |= other.sensitive;
+    }
+    shown
+}
+
+fn fill<T: Clone>(known: &mut Option<T>, other: Option<&T>) {
+    if known.is_none() {
+        *known = other.cloned();
+    }
+}
+
+/// What another record says differently from the one that is shown: each field only where it does.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Differs {
+    /// Its name.
+    pub name: Option<String>,
+    /// Who it says runs it.
+    pub organisation: Option<String>,
+    /// Telephone numbers the other lacks.
+    pub phones: Vec<Phone>,
+    /// Its web page.
+    pub web: Option<String>,
+    /// Its e-mail address.
+    pub email: Option<String>,
+    /// Its address, in a line.
+    pub address: Option<String>,
+    /// What it says it does, plain.
+    pub description: Option<String>,
+    /// Its hours are others. What they are stands in the record.
+    pub hours: bool,
+}
+
+/// What `other` says differently from `shown`.
+pub fn differing(shown: &Service, other: &Service) -> Differs {
+    let differs = |one: &str, other: &str| !one.trim().eq_ignore_ascii_case(other.trim());
+    let new = |known: Option<&String>, said: Option<&String>| said.filter(|said| known.is_none_or(|known| differs(known, said))).cloned();
+    let dials = |service: &Service| service.phones.iter().map(Phone::dial).collect::<Vec<_>>();
+    let known = dials(shown);
+    let address = |service: &Service| service.sites.first().map(Site::address_line);
+    let about = |service: &Service| service.description.as_deref().or(service.summary.as_deref()).map(text::plain);
+    Differs {
+        name: Some(&other.name).filter(|name| differs(name, &shown.name)).cloned(),
+        organisation: Some(&other.organisation.name).filter(|name| differs(name, &shown.organisation.name)).cloned(),
+        phones: other.phones.iter().filter(|phone| !known.contains(&phone.dial())).cloned().collect(),
+        web: new(shown.web.as_ref(), other.web.as_ref()),
+        email: new(shown.email.as_ref(), other.email.as_ref()),
+        address: new(address(shown).as_ref(), address(other).as_ref()),
+        description: new(about(shown).as_ref(), about(other).as_ref()),
+        hours: {
+            let hours = other.hours_at(other.sites.first());
+            !hours.is_empty() && hours != shown.hours_at(shown.sites.first())
+        },
+    }
+}

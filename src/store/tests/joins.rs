@@ -1,0 +1,110 @@
+//! Joined records: one is shown, none is lost, and a join outlives imports.
+
+use super::*;
+use crate::store::joins::{By, Pair, PairState};
+
+fn id(source: &str, native: &str) -> ServiceId {
+    ServiceId(derive(source, "service", native))
+}
+
+async fn shown(store: &Store) -> Vec<String> {
+    let mut names: Vec<String> = store.shown_after(None, 100).await.unwrap().into_iter().map(|service| service.name).collect();
+    names.sort();
+    names
+}
+
+async fn join(store: &Store, service: ServiceId, leader: ServiceId) {
+    let mut joining = store.begin_joining().await.unwrap();
+    let pair = Pair { one: service, other: leader, points: 70, reasons: vec!["same-name".to_owned()], state: PairState::Joined };
+    joining.keep(&pair, Some(By::Rule)).await.unwrap();
+    joining.join(service, leader, By::Rule, &pair.reasons).await.unwrap();
+    joining.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_join_is_followed_and_outlives_imports_and_a_parting_undoes_it() {
+    for Case { store, .. } in cases().await {
+        let (ours, theirs) = (|| vec![record("a", "1", "Library")], || vec![record("b", "1", "The library")]);
+        import(&store, "a", ours()).await;
+        import(&store, "b", theirs()).await;
+        let before = store.last_change().await.unwrap();
+        join(&store, id("b", "1"), id("a", "1")).await;
+        assert_eq!(shown(&store).await, ["Library"]);
+        assert_eq!(names(&store).await, ["Library", "The library"], "nothing is lost");
+        let changes = store.changes_after(before, 10).await.unwrap();
+        assert_eq!(changes.len(), 2);
+        let gone = changes.iter().find(|change| change.id == id("b", "1")).unwrap();
+        assert_eq!((gone.now.is_none(), gone.leader), (true, Some(id("a", "1"))));
+        assert!(changes.iter().any(|change| change.id == id("a", "1") && change.now.is_some() && change.leads));
+        let (_, standing) = store.changed_after(before, 10).await.unwrap().unwrap();
+        assert_eq!(standing.iter().filter(|one| one.is_shown()).count(), 1);
+        // Importing again, even with news in the joined record.
+        import(&store, "b", vec![record("b", "1", "The library, renamed")]).await;
+        import(&store, "a", ours()).await;
+        assert_eq!(shown(&store).await, ["Library"]);
+        assert_eq!(store.joined_to(id("a", "1")).await.unwrap()[0].name, "The library, renamed");
+        assert_eq!(store.leader_of(id("b", "1")).await.unwrap(), Some(id("a", "1")));
+        let mut joining = store.begin_joining().await.unwrap();
+        joining.part(id("b", "1")).await.unwrap();
+        joining.commit().await.unwrap();
+        assert_eq!(shown(&store).await, ["Library", "The library, renamed"]);
+    }
+}
+
+#[tokio::test]
+async fn a_withdrawn_leader_hands_over_and_an_undo_keeps_one_shown() {
+    for Case { store, .. } in cases().await {
+        import(&store, "a", vec![record("a", "1", "A"), record("a", "2", "Else")]).await;
+        import(&store, "b", vec![record("b", "1", "B")]).await;
+        import(&store, "c", vec![record("c", "1", "C, which says more")]).await;
+        join(&store, id("b", "1"), id("a", "1")).await;
+        join(&store, id("c", "1"), id("a", "1")).await;
+        assert_eq!(shown(&store).await, ["A", "Else"]);
+        let (batch, _, missing) = import(&store, "a", vec![record("a", "2", "Else")]).await;
+        assert_eq!(missing, 1);
+        assert_eq!(shown(&store).await, ["C, which says more", "Else"]);
+        for old in [id("a", "1"), id("b", "1")] {
+            assert_eq!(store.leader_of(old).await.unwrap(), Some(id("c", "1")));
+        }
+        store.undo(batch).await.unwrap();
+        assert_eq!(shown(&store).await, ["C, which says more", "Else"], "whoever leads goes on leading");
+        assert_eq!(store.joins().await.unwrap().len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn a_leader_that_is_parted_leaves_its_group_to_another() {
+    for Case { store, .. } in cases().await {
+        for source in ["a", "b", "c"] {
+            import(&store, source, vec![record(source, "1", source)]).await;
+        }
+        join(&store, id("b", "1"), id("a", "1")).await;
+        join(&store, id("c", "1"), id("a", "1")).await;
+        let mut joining = store.begin_joining().await.unwrap();
+        joining.part(id("a", "1")).await.unwrap();
+        joining.commit().await.unwrap();
+        let left = shown(&store).await;
+        assert_eq!(left.len(), 2, "{left:?}");
+        assert!(left.contains(&"a".to_owned()));
+    }
+}
+
+#[tokio::test]
+async fn groups_grow_together_and_what_was_not_committed_never_was() {
+    for Case { store, .. } in cases().await {
+        for source in ["a", "b", "c", "d"] {
+            import(&store, source, vec![record(source, "1", source)]).await;
+        }
+        join(&store, id("b", "1"), id("a", "1")).await;
+        join(&store, id("d", "1"), id("c", "1")).await;
+        join(&store, id("c", "1"), id("a", "1")).await;
+        assert_eq!(shown(&store).await, ["a"]);
+        assert_eq!(store.joined_to(id("a", "1")).await.unwrap().len(), 3);
+        let mut joining = store.begin_joining().await.unwrap();
+        joining.part(id("d", "1")).await.unwrap();
+        drop(joining);
+        assert_eq!(shown(&store).await, ["a"]);
+        assert_eq!(store.count_pairs(PairState::Joined).await.unwrap(), 3);
+        assert_eq!(store.pairs(PairState::Joined, 1).await.unwrap()[0].pair.reasons, ["same-name"]);
+    }
+}

@@ -1,0 +1,76 @@
+//! Duplicates over a real store: two feeds tell of one library, one result is shown, and a parting makes it two again.
+
+use crate::{home::Home, importing, site::Site};
+use fingerpost::app::duplicates;
+use serde_json::{Value, json};
+
+const OURS: &str = "00000000-0000-4000-8000-000000000101";
+const THEIRS: &str = "00000000-0000-4000-8000-000000000202";
+
+fn library(id: &str, name: &str, phone: &str, description: &str) -> Value {
+    let place = json!({ "id": id, "latitude": 52.4459, "longitude": -1.8190, "location_type": "physical", "addresses": [{ "id": id,
+        "address_1": "Shirley Road", "city": "Birmingham", "state_province": "", "postal_code": "B27 7XH", "country": "GB",
+        "address_type": "physical" }] });
+    json!({ "id": id, "name": name, "status": "active", "description": description,
+        "organization": { "id": id, "name": "Somebody", "description": "" },
+        "phones": [{ "id": id, "number": phone }],
+        "service_at_locations": [{ "id": id, "location": place }] })
+}
+
+async fn two_feeds(home: &Home) {
+    importing::publish(
+        home,
+        "ours",
+        &[library(OURS, "Acocks Green Library", "0121 496 0001", "Books and a warm room, where whoever comes may stay")],
+    )
+    .await;
+    importing::publish(home, "theirs", &[library(THEIRS, "Acocks Green Library", "0121 496 0002", "Quizzical gatherings")]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_feeds_tell_of_one_library_until_somebody_parts_it() {
+    let home = Home::new().await;
+    two_feeds(&home).await;
+    let store = home.importer.store.clone();
+    let site = Site::over(home).await;
+    site.soon_finds("q=acocks+green", 2).await;
+    let found = duplicates::find(&store, &mut |_| ()).await.expect("compared");
+    assert_eq!((found.services, found.joined, found.waiting), (2, 1, 0), "{found:?}");
+    site.soon_finds("q=acocks+green", 1).await;
+    let join = store.joins().await.expect("joins").remove(0);
+    let (shown, old) = (join.leader, join.service);
+    // Old ids lead on, everywhere; what the other says stands on the page and is found.
+    for path in ["/service/", "/api/v1/services/", "/openreferral/v3/services/"] {
+        let answer = site.get(&format!("{path}{old}")).await;
+        assert_eq!((answer.status.as_u16(), answer.location), (308, format!("{path}{shown}")), "{path}");
+        assert_eq!(site.get(&format!("{path}{shown}")).await.status, 200, "{path}");
+    }
+    let page = site.get(&format!("/service/{shown}")).await.body;
+    assert!(page.contains("Also published by") && page.contains("0121 496 0001") && page.contains("0121 496 0002"), "{page}");
+    assert!(site.get(&format!("/service/{shown}?lang=cy")).await.body.contains("Cyhoeddwyd hefyd gan"));
+    let document = site.get(&format!("/api/v1/services/{shown}")).await.json();
+    assert_eq!(document["fingerpost"]["also_published_by"][0]["id"], old.to_string());
+    assert_eq!(site.get("/openreferral/v3/services").await.json()["total_items"], 1);
+    // Again and again: nothing is undone and nothing is done twice.
+    importing::publish(&site.home, "theirs", &[library(THEIRS, "Acocks Green Library", "0121 496 0003", "Quizzical gatherings")]).await;
+    two_feeds(&site.home).await;
+    let again = duplicates::find(&store, &mut |_| ()).await.expect("compared");
+    assert_eq!((again.joined, again.waiting, again.certain), (0, 0, 1), "{again:?}");
+    assert_eq!(store.joins().await.expect("joins").len(), 1);
+    // Two again, for good.
+    duplicates::part_one(&store, old).await.expect("parted");
+    site.soon_finds("q=acocks+green", 2).await;
+    assert_eq!(site.get(&format!("/service/{old}")).await.status, 200);
+    let after = duplicates::find(&store, &mut |_| ()).await.expect("compared");
+    assert_eq!((after.joined, after.waiting), (0, 0), "what a person parted stays parted: {after:?}");
+    // And one again, because a person says so.
+    duplicates::join(&store, old, shown).await.expect("joined");
+    site.soon_finds("q=acocks+green", 1).await;
+    // Its leader's publisher takes it away: the other is shown, and the old id leads there.
+    let leader = store.joins().await.expect("joins").remove(0).leader;
+    let (key, left) = if leader.to_string() == OURS { ("ours", THEIRS) } else { ("theirs", OURS) };
+    importing::publish(&site.home, key, &[importing::service(1)]).await;
+    site.soon_finds("q=acocks+green", 1).await;
+    assert_eq!(site.get(&format!("/service/{leader}")).await.location, format!("/service/{left}"));
+    site.following.stop().await;
+}
