@@ -10,6 +10,7 @@ use crate::model::{
     provenance::Provenance,
     service::Service,
 };
+use crate::places::postcode::Postcode;
 use sha2::{Digest, Sha256};
 use std::{collections::HashMap, path::Path};
 
@@ -187,15 +188,21 @@ fn records() -> (String, bool) {
         let known = theirs.get(row.get(16).unwrap()).filter(|_| row.get(2) == Some(""));
         let filled = |(at, was): (usize, &str)| match (known, &columns[at]) {
             (Some(known), "name" | "organisation") => known["title"].clone(),
-            (Some(known), "postcode") => known["postcode"].clone(),
-            (Some(known), "lines") if known["postcode"].is_empty() => known["address"].replace(", ", ";"),
-            (Some(known), point @ ("lat" | "lon")) if known["postcode"].is_empty() => known[point].clone(),
+            (Some(known), "postcode") => postcode(known).unwrap_or_default(),
+            (Some(known), "lines") if postcode(known).is_none() => known["address"].replace(", ", ";"),
+            (Some(known), point @ ("lat" | "lon")) if postcode(known).is_none() => known[point].clone(),
             (Some(_), "native") => String::new(),
             _ => was.to_owned(),
         };
         whole.write_record(row.iter().enumerate().map(filled)).unwrap();
     }
     (String::from_utf8(whole.into_inner().unwrap()).unwrap(), true)
+}
+
+/// The postcode of a warm space: in its own column, or among its address.
+fn postcode(row: &HashMap<String, String>) -> Option<String> {
+    let stated = Postcode::parse(&row["postcode"]).filter(Postcode::is_full);
+    stated.or_else(|| Postcode::find_in(&row["address"])).map(|postcode| postcode.to_string())
 }
 
 #[test]
