@@ -50,6 +50,8 @@ pub enum DuplicatesError {
 
 /// Records that are compared, and how fit each is to be shown.
 struct Directory {
+    /// The last line of the change log before the first was read.
+    position: i64,
     traits: Vec<Traits>,
     ranks: HashMap<ServiceId, Rank>,
 }
@@ -64,18 +66,19 @@ pub async fn find(store: &Store, progress: &mut (dyn FnMut(u64) + Send)) -> Resu
     let directory = read(store, progress).await?;
     let services = directory.traits.len() as u64;
     let compare = move || {
-        let (compared, pairs) = compare(&directory.traits);
-        (directory, compared, pairs)
+        let crowd = Crowd::of(&directory.traits);
+        let (compared, pairs) = compare(&directory.traits, &crowd);
+        (directory, crowd, compared, pairs)
     };
     let stopped = |error: tokio::task::JoinError| DuplicatesError::Refused(format!("comparing stopped: {error}"));
-    let (directory, compared, pairs) = tokio::task::spawn_blocking(compare).await.map_err(stopped)?;
+    let (directory, crowd, compared, pairs) = tokio::task::spawn_blocking(compare).await.map_err(stopped)?;
     let mut found = Found { services, compared, ..Found::default() };
-    settle(store, &directory, pairs, &mut found).await?;
+    settle(store, &directory, &crowd, pairs, &mut found).await?;
     Ok(found)
 }
 
 async fn read(store: &Store, progress: &mut (dyn FnMut(u64) + Send)) -> Result<Directory, StoreError> {
-    let mut directory = Directory { traits: Vec::new(), ranks: HashMap::new() };
+    let mut directory = Directory { position: store.last_change().await?, traits: Vec::new(), ranks: HashMap::new() };
     let mut after = None;
     loop {
         let page = store.services_after(after, PAGE).await?;
@@ -90,13 +93,12 @@ async fn read(store: &Store, progress: &mut (dyn FnMut(u64) + Send)) -> Result<D
 }
 
 /// Every pair worth telling of, the surest first; and how many were compared.
-fn compare(traits: &[Traits]) -> (u64, Vec<(ServiceId, ServiceId, Score)>) {
-    let crowd = Crowd::of(traits);
-    let worth = matching::pairs(traits, &crowd);
+fn compare(traits: &[Traits], crowd: &Crowd) -> (u64, Vec<(ServiceId, ServiceId, Score)>) {
+    let worth = matching::pairs(traits, crowd);
     let mut told: Vec<(ServiceId, ServiceId, Score)> = Vec::new();
     for (one, other) in &worth {
         let (one, other) = (&traits[*one as usize], &traits[*other as usize]);
-        let score = matching::score(one, other, &crowd);
+        let score = matching::score(one, other, crowd);
         if score.verdict > Verdict::Apart {
             told.push((one.id.min(other.id), one.id.max(other.id), score));
         }
@@ -108,13 +110,16 @@ fn compare(traits: &[Traits]) -> (u64, Vec<(ServiceId, ServiceId, Score)>) {
 async fn settle(
     store: &Store,
     directory: &Directory,
+    crowd: &Crowd,
     pairs: Vec<(ServiceId, ServiceId, Score)>,
     found: &mut Found,
 ) -> Result<(), DuplicatesError> {
     let mut joining = store.begin_joining().await?;
+    // What was written while we compared is looked at the next time.
+    let changed = joining.changed_since(directory.position).await?;
     let known: HashMap<(ServiceId, ServiceId), KeptPair> =
         joining.pairs().await?.into_iter().map(|kept| ((kept.pair.one, kept.pair.other), kept)).collect();
-    let mut groups = Groups::of(&joining.joins().await?, &known, directory);
+    let mut groups = Groups::of(&joining.joins().await?, joining.withdrawn().await?, &known, directory, crowd);
     let mut seen = HashSet::new();
     for (one, other, score) in pairs {
         let certain = score.verdict == Verdict::Certain;
@@ -126,7 +131,11 @@ async fn settle(
         if groups.are_one(one, other) {
             continue;
         }
-        if certain && groups.may_join(one, other) {
+        if changed.contains(&one) || changed.contains(&other) {
+            seen.extend(before.map(|_| (one, other)));
+            continue;
+        }
+        if certain && groups.may_join(one, other, &changed) {
             let (leader, service) = groups.join(one, other, directory);
             let pair = told(one, other, &score, PairState::Joined);
             joining.join(service, leader, By::Rule, &pair.reasons).await?;
@@ -157,19 +166,30 @@ fn told(one: ServiceId, other: ServiceId, score: &Score, state: PairState) -> Pa
 }
 
 /// Groups of records as they grow: who leads whom, and which may never meet.
-struct Groups {
+struct Groups<'a> {
     leaders: HashMap<ServiceId, ServiceId>,
     members: HashMap<ServiceId, Vec<ServiceId>>,
-    sources: HashMap<ServiceId, String>,
+    /// Those that are withdrawn: they are in nobody's way.
+    withdrawn: HashSet<ServiceId>,
+    traits: HashMap<ServiceId, &'a Traits>,
+    crowd: &'a Crowd,
     apart: HashSet<(ServiceId, ServiceId)>,
 }
 
-impl Groups {
-    fn of(joins: &[Join], known: &HashMap<(ServiceId, ServiceId), KeptPair>, directory: &Directory) -> Self {
+impl<'a> Groups<'a> {
+    fn of(
+        joins: &[Join],
+        withdrawn: HashSet<ServiceId>,
+        known: &HashMap<(ServiceId, ServiceId), KeptPair>,
+        directory: &'a Directory,
+        crowd: &'a Crowd,
+    ) -> Self {
         let mut groups = Self {
             leaders: HashMap::new(),
             members: HashMap::new(),
-            sources: directory.traits.iter().map(|traits| (traits.id, traits.source.clone())).collect(),
+            withdrawn,
+            traits: directory.traits.iter().map(|traits| (traits.id, traits)).collect(),
+            crowd,
             apart: known.iter().filter(|(_, kept)| kept.pair.state == PairState::Apart).map(|(ids, _)| *ids).collect(),
         };
         for join in joins {
@@ -191,13 +211,16 @@ impl Groups {
         self.leader(one) == self.leader(other)
     }
 
-    /// By rule no two records of one source meet, nor any two that a person parted.
-    fn may_join(&self, one: ServiceId, other: ServiceId) -> bool {
-        let others = self.group(other);
-        self.group(one).iter().all(|one| {
+    /// By rule no two records meet that a person parted, or that may never meet by rule; nor any with one that is not listed or has just
+    /// changed, of which nothing is known for sure.
+    fn may_join(&self, one: ServiceId, other: ServiceId, changed: &HashSet<ServiceId>) -> bool {
+        let standing = |id| self.group(id).into_iter().filter(|id| !self.withdrawn.contains(id)).collect::<Vec<_>>();
+        let others = standing(other);
+        standing(one).iter().all(|one| {
             others.iter().all(|other| {
-                let one_source = self.sources.get(one).is_some_and(|source| Some(source) == self.sources.get(other));
-                !one_source && !self.apart.contains(&(*one.min(other), *one.max(other)))
+                let (Some(a), Some(b)) = (self.traits.get(one), self.traits.get(other)) else { return false };
+                let known = !changed.contains(one) && !changed.contains(other);
+                known && !self.apart.contains(&(*one.min(other), *one.max(other))) && !matching::may_never_meet(a, b, self.crowd)
             })
         })
     }
@@ -284,6 +307,11 @@ async fn with_records(store: &Store, kept: KeptPair) -> Result<Option<Shown>, St
 /// When one of them is not known or they are one already.
 pub async fn join(store: &Store, one: ServiceId, other: ServiceId) -> Result<ServiceId, DuplicatesError> {
     let services = [standing(store, one).await?, standing(store, other).await?];
+    if services.iter().any(Service::is_withheld) {
+        return Err(DuplicatesError::Refused(
+            "a record whose address is withheld is joined to nothing: that could tell where it is".to_owned(),
+        ));
+    }
     let mut joining = store.begin_joining().await?;
     let joins = joining.joins().await?;
     let leader = |id| joins.iter().find(|join| join.service == id).map_or(id, |join| join.leader);
@@ -292,7 +320,7 @@ pub async fn join(store: &Store, one: ServiceId, other: ServiceId) -> Result<Ser
         return Err(DuplicatesError::Refused(format!("{one} and {other} are one already, shown as {first}")));
     }
     let led = |id| joins.iter().filter(|join| join.leader == id).count();
-    let rank = |at: usize, id| (led(id), joined::rank(&services[at]), std::cmp::Reverse(id));
+    let rank = |at: usize, id| (services[at].is_listed(), led(id), joined::rank(&services[at]), std::cmp::Reverse(id));
     let (leader, service) = if rank(0, first) >= rank(1, second) { (first, second) } else { (second, first) };
     let pair = decided(&mut joining, one, other, PairState::Joined).await?;
     joining.join(service, leader, By::Person, &pair.reasons).await?;

@@ -16,7 +16,7 @@ use crate::{
     sources::fetch::{self, FetchError, Limits, Probed, Spent},
     store::{Store, StoreError, feeds::KeptFeed},
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, time::Duration};
 use url::Url;
@@ -25,6 +25,8 @@ use url::Url;
 const PACE: Duration = Duration::from_millis(100);
 /// Hours between two readings unless said.
 pub const USUAL_HOURS: u32 = 24;
+/// How long a feed is held that is removed.
+const HELD: SignedDuration = SignedDuration::from_mins(10);
 /// Readings shown of a feed.
 const SHOWN: i64 = 10;
 
@@ -121,9 +123,12 @@ pub struct Reading {
 
 /// What became of what was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Imported {
     /// The batch's number, for undoing it.
     pub batch: Option<i64>,
+    /// Services that stood before.
+    pub stood: u64,
     /// Items read.
     pub read: u64,
     /// Services not known before.
@@ -156,6 +161,7 @@ impl From<Report> for Imported {
         let first = |lines: Vec<Line>| lines.into_iter().take(LINES).collect();
         Self {
             batch: report.batch,
+            stood: report.stood,
             read: report.read,
             new: report.new,
             changed: report.changed,
@@ -216,6 +222,9 @@ pub enum FeedError {
     /// Somebody is reading it.
     #[error("'{0}' is being read at this moment; try again when that has ended")]
     BeingRead(String),
+    /// Somebody has read it in the meantime.
+    #[error("'{0}' is not due any more")]
+    NotDue(String),
     /// Nothing waits.
     #[error("nothing of '{0}' waits for a decision")]
     NothingWaits(String),
@@ -265,6 +274,17 @@ impl Feed {
     /// Its address as it may be told.
     pub fn shown_address(&self) -> String {
         self.settings.url().map_or_else(|_| "?".to_owned(), |url| fetch::shown(&url))
+    }
+
+    /// The same as it may be told: without what could be a key.
+    #[must_use]
+    pub fn as_told(mut self) -> Self {
+        self.settings.address = self.shown_address();
+        self.state.cursor = None;
+        if let Some(probed) = &mut self.state.probed {
+            probed.address.clone_from(&self.settings.address);
+        }
+        self
     }
 
     /// The licence: as set, else as the feed states it.
@@ -335,7 +355,9 @@ pub async fn pause(store: &Store, key: &str, paused: bool) -> Result<(), FeedErr
 /// # Errors
 /// When there is none of this key, or somebody is reading it.
 pub async fn remove(store: &Store, key: &str, withdraw: bool) -> Result<usize, FeedError> {
-    if show(store, key).await?.being_read {
+    show(store, key).await?;
+    // Held, so that nobody reads it while it goes.
+    if !store.hold_feed(key, &reader(), store.clock().now().saturating_add(HELD).unwrap_or(Timestamp::MAX)).await? {
         return Err(FeedError::BeingRead(key.to_owned()));
     }
     let mut withdrawn = 0;

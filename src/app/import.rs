@@ -5,6 +5,7 @@
 
 use crate::{
     finding::{needs::Needs, tagging},
+    model::id::ServiceId,
     places::Places,
     sources::{Context, Ending, Input, InputFile, Item, Reject, Source, Unreadable},
     store::{
@@ -114,6 +115,8 @@ pub struct Report {
     pub unchanged: u64,
     /// Services no longer published.
     pub withdrawn: u64,
+    /// Services that stood before.
+    pub stood: u64,
     /// Services missing from this reading that were left standing all the same.
     pub held_back: u64,
     /// Rows left out on purpose, by reason.
@@ -203,7 +206,9 @@ impl Importer {
         }
         let ending = reader.await.map_err(|error| ImportError::Reader(error.to_string()))??;
         tally.end(ending)?;
-        withdraw(&request, standing, &mut batch, &mut tally.report).await?;
+        tally.report.stood = u64::try_from(standing).unwrap_or_default();
+        let missing = if request.terms.changes_only { batch.standing_of(&tally.ended).await? } else { batch.missing().await? };
+        withdraw(&request, standing, &missing, &mut batch, &mut tally.report).await?;
         let mut report = tally.report;
         report.seconds = started.elapsed().as_secs_f64();
         report.peak_memory_mb = peak_memory_mb();
@@ -252,8 +257,8 @@ impl Importer {
 struct Tally {
     report: Report,
     changes_only: bool,
-    /// Told as no longer active, whether or not they stood here.
-    ended: u64,
+    /// Told as no longer active, whether or not they stand here: ids, ours and the publisher's.
+    ended: Vec<(ServiceId, String)>,
     today: Date,
     rejects: Option<csv::Writer<BufWriter<File>>>,
 }
@@ -271,7 +276,7 @@ impl Tally {
         if let Some(rejects) = &mut rejects {
             write_line(rejects, ["kind", "place", "field", "reason"])?;
         }
-        Ok(Self { report, changes_only: request.terms.changes_only, ended: 0, today, rejects })
+        Ok(Self { report, changes_only: request.terms.changes_only, ended: Vec::new(), today, rejects })
     }
 
     async fn take(&mut self, items: Vec<Item>, batch: &mut Batch) -> Result<(), ImportError> {
@@ -285,7 +290,6 @@ impl Tally {
                 Item::Note(note) => self.note(note)?,
             }
         }
-        self.report.withdrawn += batch.end(&ended).await?;
         for record in &records {
             self.report.checked.count(record.service.checked.as_ref().map(|checked| checked.on), self.today);
         }
@@ -304,8 +308,9 @@ impl Tally {
             }
         }
         let skipped: u64 = self.report.skipped.values().sum();
-        self.ended += ended.len() as u64;
-        self.report.read = self.report.new + self.report.changed + self.report.unchanged + self.ended + skipped + self.report.rejected;
+        self.ended.extend(ended.iter().map(|record| (record.service.id, record.service.provenance.native_id.clone())));
+        self.report.read =
+            self.report.new + self.report.changed + self.report.unchanged + self.ended.len() as u64 + skipped + self.report.rejected;
         Ok(())
     }
 
@@ -375,8 +380,13 @@ fn write_line(rejects: &mut csv::Writer<BufWriter<File>>, line: [&str; 4]) -> Re
 }
 
 /// Withdraws what the publisher no longer has, unless that cannot be told or looks like a broken feed.
-async fn withdraw(request: &ImportRequest, standing: i64, batch: &mut Batch, report: &mut Report) -> Result<(), ImportError> {
-    let missing = if request.terms.changes_only { Vec::new() } else { batch.missing().await? };
+async fn withdraw(
+    request: &ImportRequest,
+    standing: i64,
+    missing: &[ServiceId],
+    batch: &mut Batch,
+    report: &mut Report,
+) -> Result<(), ImportError> {
     if missing.is_empty() {
         return Ok(());
     }
@@ -391,7 +401,7 @@ async fn withdraw(request: &ImportRequest, standing: i64, batch: &mut Batch, rep
         report.held_back = missing.len() as u64;
         report.remarks.push(format!("{} of {standing} services are missing: far more than usual, so none was withdrawn", missing.len()));
     } else {
-        batch.withdraw(&missing).await?;
+        batch.withdraw(missing).await?;
         report.withdrawn = missing.len() as u64;
     }
     Ok(())

@@ -11,7 +11,7 @@ use crate::{
     model::{
         id::{OrganisationId, ServiceId},
         joined::{self, Differs},
-        location::{Address, Site},
+        location::Site,
         organisation::Organisation,
         provenance::Provenance,
         service::Service,
@@ -111,8 +111,7 @@ impl App {
     /// would tell where it is.
     fn similar(&self, service: &Service) -> Result<Vec<Hit>, AppError> {
         let needs = self.needs();
-        let withheld = service.sites.iter().any(|site| matches!(site.address, Address::Withheld { .. }));
-        let Some(need) = main_need(service, &needs).filter(|_| !withheld) else { return Ok(Vec::new()) };
+        let Some(need) = main_need(service, &needs).filter(|_| !service.is_withheld()) else { return Ok(Vec::new()) };
         let place = service.sites.iter().find_map(Site::point).map(|point| Place {
             label: String::new(),
             precision: Precision::Postcode,

@@ -53,6 +53,14 @@ impl App {
 }
 
 impl Picked {
+    /// Its id: of a joined record, that of the one which is shown for it.
+    pub fn id(&self) -> ServiceId {
+        match self {
+            Self::Listed(service) | Self::Withdrawn(service) => service.id,
+            Self::Unknown(id) => *id,
+        }
+    }
+
     fn of(service: Service, withdrawn: bool) -> Self {
         if withdrawn || !service.is_listed() { Self::Withdrawn(Box::new(service)) } else { Self::Listed(Box::new(service)) }
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     app::feeds::{
-        self, Feed, Outcome, Reading, Settings, USUAL_HOURS,
+        self, Feed, FeedError, Outcome, Reading, Settings, USUAL_HOURS,
         reading::{How, Reader},
     },
     cli::{Printer, importer, open_store},
@@ -112,13 +112,13 @@ impl Feeds {
     pub(super) async fn run(self, home: &Home) -> anyhow::Result<()> {
         let mut out = Printer::new();
         match self.what.unwrap_or(What::List { json: false }) {
-            What::Run { keys, everything } => return run(home, keys, How { everything, accept_shrink: false }, &mut out).await,
+            What::Run { keys, everything } => return run(home, keys, How { everything, ..How::default() }, &mut out).await,
             What::Accept { key } => {
                 let store = open_store(home).await?;
                 let waits = feeds::show(&store, &key).await?.state.waiting.is_some();
                 store.close().await;
-                anyhow::ensure!(waits, feeds::FeedError::NothingWaits(key));
-                return run(home, vec![key], How { everything: false, accept_shrink: true }, &mut out).await;
+                anyhow::ensure!(waits, FeedError::NothingWaits(key));
+                return run(home, vec![key], How { accept_shrink: true, ..How::default() }, &mut out).await;
             }
             what => {
                 let store = open_store(home).await?;
@@ -134,7 +134,7 @@ impl Feeds {
 async fn tell(what: What, store: &Store, out: &mut Printer) -> anyhow::Result<()> {
     match what {
         What::List { json } => {
-            let feeds = feeds::list(store).await?;
+            let feeds: Vec<Feed> = feeds::list(store).await?.into_iter().map(Feed::as_told).collect();
             if json {
                 out.line(serde_json::to_string_pretty(&feeds)?);
             } else if feeds.is_empty() {
@@ -160,7 +160,7 @@ async fn tell(what: What, store: &Store, out: &mut Printer) -> anyhow::Result<()
             out.line(format!("A running server reads it within the minute; `fingerpost feeds run {}` reads it now.", feed.key));
         }
         What::Show { key, json } => {
-            let feed = feeds::show(store, &key).await?;
+            let feed = feeds::show(store, &key).await?.as_told();
             if json {
                 out.line(serde_json::to_string_pretty(&feed)?);
             } else {
@@ -208,7 +208,14 @@ async fn run(home: &Home, keys: Vec<String>, how: How, out: &mut Printer) -> any
                     out.progress(text);
                 }
             };
-            reader.read(&key, how, &tell).await?
+            reader.read(&key, how, &tell).await
+        };
+        let reading = match reading {
+            Err(error @ FeedError::BeingRead(_)) => {
+                out.line(error.to_string());
+                continue;
+            }
+            reading => reading?,
         };
         told(out, &key, &reading);
         if reading.outcome == Outcome::Failed {

@@ -55,8 +55,7 @@ pub struct Score {
 pub fn score(one: &Traits, other: &Traits, crowd: &Crowd) -> Score {
     let reasons: Vec<Reason> = evidence::KINDS.iter().flat_map(|look| look(one, other, crowd)).collect();
     let points = reasons.iter().copied().map(Reason::points).sum();
-    // What a confidential place is joined to would tell where it is.
-    let doubt = one.withheld || other.withheld || one.source == other.source || reasons.iter().copied().any(Reason::forbids);
+    let doubt = is_doubtful(one, other, &reasons);
     // Two services may share a place, a telephone and a postcode: a name that is the same, or a number of the place, tells.
     let told = reasons.iter().copied().any(Reason::identifies);
     let least = if one.source == other.source { OWN } else { LIKELY };
@@ -66,4 +65,15 @@ pub fn score(one: &Traits, other: &Traits, crowd: &Crowd) -> Score {
         _ => Verdict::Apart,
     };
     Score { points, reasons, verdict }
+}
+
+/// Whether two records may never be one by rule, whatever else speaks for it: also not by way of a third.
+pub fn may_never_meet(one: &Traits, other: &Traits, crowd: &Crowd) -> bool {
+    let reasons: Vec<Reason> = evidence::KINDS.iter().flat_map(|look| look(one, other, crowd)).collect();
+    is_doubtful(one, other, &reasons)
+}
+
+fn is_doubtful(one: &Traits, other: &Traits, reasons: &[Reason]) -> bool {
+    // What a confidential place is joined to would tell where it is.
+    one.withheld || other.withheld || one.source == other.source || reasons.iter().copied().any(Reason::forbids)
 }

@@ -100,7 +100,10 @@ impl Reason {
 
     /// Whether it takes a person to say that they are one, whatever else is found.
     pub const fn forbids(self) -> bool {
-        matches!(self, Self::OtherNumber(_) | Self::WarmSpaceElse | Self::OneKind | Self::OtherKind | Self::Away | Self::Far)
+        matches!(
+            self,
+            Self::OtherNumber(_) | Self::OtherName | Self::WarmSpaceElse | Self::OneKind | Self::OtherKind | Self::Away | Self::Far
+        )
     }
 
     /// Whether it tells which service it is, and not only where or whose.

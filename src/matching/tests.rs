@@ -86,10 +86,10 @@ fn a_warm_space_in_a_church_waits_for_a_person() {
 }
 
 #[test]
-fn one_number_of_a_place_outlives_a_new_name() {
+fn one_number_of_a_place_with_a_new_name_waits_for_a_person() {
     let one = with_number(record("a", "Lords Pharmacy", "61 The Guineas", "CB8 8EQ", None), "GB-NHS", "FA512");
     let other = with_number(record("b", "Well Pharmacy", "Unit 61", "CB8 8EQ", None), "GB-NHS", "5PP FA512");
-    assert_eq!(weigh(&one, &other).verdict, Verdict::Certain, "{:?}", weigh(&one, &other));
+    assert_eq!(weigh(&one, &other).verdict, Verdict::Likely, "{:?}", weigh(&one, &other));
     let code = with_number(record("b", "Lords Pharmacy", "61 The Guineas", "CB8 8EQ", None), "GB-NHS", "FXX01");
     assert_eq!(weigh(&one, &code).verdict, Verdict::Likely, "{:?}", weigh(&one, &code));
 }

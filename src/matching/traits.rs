@@ -88,7 +88,7 @@ impl Traits {
             emails: distinct(emails.map(|email| email.to_ascii_lowercase())),
             spots: service.sites.iter().take(MOST_SITES).filter_map(Spot::of).collect(),
             around: around(service),
-            withheld: service.sites.iter().any(|site| matches!(site.address, Address::Withheld { .. })),
+            withheld: service.is_withheld(),
             kinds: kinds(service),
         }
     }

@@ -37,10 +37,12 @@ fn said(service: &Service) -> usize {
 
 /// The shown record as it is searched: with the needs, names and audiences of the others, and what it does not say itself.
 ///
-/// Hours, prices and places are one publisher's statement each and are never mixed.
+/// Hours, prices and places are one publisher's statement each and are never mixed. A record whose address is withheld takes and gives
+/// nothing: what another says could tell where it is.
 #[must_use]
 pub fn merged(mut shown: Service, others: &[Service]) -> Service {
-    for other in others {
+    let withheld = shown.is_withheld();
+    for other in others.iter().filter(|other| !withheld && !other.is_withheld()) {
         for tag in &other.needs {
             if !shown.needs.iter().any(|known| known.code == tag.code) {
                 shown.needs.push(tag.clone());
@@ -58,7 +60,7 @@ pub fn merged(mut shown: Service, others: &[Service]) -> Service {
             }
         }
         if shown.first_phone().is_none() {
-            shown.phones.clone_from(&other.phones);
+            shown.phones.extend(other.first_phone().cloned());
         }
         if shown.sites.is_empty() {
             shown.sites.clone_from(&other.sites);
@@ -110,8 +112,11 @@ pub struct Differs {
     pub hours: bool,
 }
 
-/// What `other` says differently from `shown`.
+/// What `other` says differently from `shown`; nothing where the address of either is withheld.
 pub fn differing(shown: &Service, other: &Service) -> Differs {
+    if shown.is_withheld() || other.is_withheld() {
+        return Differs::default();
+    }
     let differs = |one: &str, other: &str| !one.trim().eq_ignore_ascii_case(other.trim());
     let new = |known: Option<&String>, said: Option<&String>| said.filter(|said| known.is_none_or(|known| differs(known, said))).cloned();
     let dials = |service: &Service| service.phones.iter().map(Phone::dial).collect::<Vec<_>>();

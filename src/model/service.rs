@@ -6,7 +6,7 @@ use crate::model::{
     cost::Cost,
     coverage::Area,
     id::ServiceId,
-    location::Site,
+    location::{Address, Site},
     need::{NeedTag, Term},
     organisation::Organisation,
     private::Private,
@@ -171,6 +171,11 @@ impl Service {
             Some(site) if !site.schedules.is_empty() => &site.schedules,
             _ => &self.schedules,
         }
+    }
+
+    /// True where one of its addresses is withheld.
+    pub fn is_withheld(&self) -> bool {
+        self.sites.iter().any(|site| matches!(site.address, Address::Withheld { .. }))
     }
 
     /// True while the standard's status lets people be sent there.

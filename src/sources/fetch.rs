@@ -100,6 +100,8 @@ pub struct Again {
     pub since: Option<Since>,
     /// A record whose date on the list is the one we have is not asked for.
     pub believe_dates: bool,
+    /// Where it was found to keep details: at each service's own address.
+    pub details_are_there: bool,
 }
 
 /// From where on a feed is asked for changes.
@@ -184,7 +186,7 @@ const FILES: [&str; 9] = ["json", "ndjson", "jsonl", "csv", "xlsx", "ods", "zip"
 /// When the address may not be fetched, nothing at all can be read from it, or the spool cannot be written.
 pub async fn crawl(base: Url, limits: Limits, spool: &Path, progress: &(dyn Fn(Progress) + Send + Sync)) -> Result<Input, FetchError> {
     let client = new_client(&base, limits)?;
-    Ok(run(&client, &base, None, spool, progress).await?.input)
+    Ok(run(&client, &base, &Wanted::default(), spool, progress).await?.input)
 }
 
 /// Fetches a feed that was perhaps fetched before: what has not changed is not sent again. When everything was read, the answers that
@@ -200,11 +202,19 @@ pub async fn crawl_again(
     progress: &(dyn Fn(Progress) + Send + Sync),
 ) -> Result<Crawled, FetchError> {
     let client = new_client(&base, limits)?.remembering(again.memory, again.believe_dates);
-    let crawled = run(&client, &base, again.since.as_ref(), spool, progress).await?;
+    let wanted = Wanted { since: again.since, details_are_there: again.details_are_there };
+    let crawled = run(&client, &base, &wanted, spool, progress).await?;
     if let Some(memory) = client.memory().filter(|_| crawled.input.complete && !crawled.changes_only) {
         memory.forget_the_rest();
     }
     Ok(crawled)
+}
+
+/// What of a feed is wanted this time, and what is known of it.
+#[derive(Debug, Default)]
+struct Wanted {
+    since: Option<Since>,
+    details_are_there: bool,
 }
 
 fn new_client(base: &Url, limits: Limits) -> Result<Client, FetchError> {
@@ -214,7 +224,7 @@ fn new_client(base: &Url, limits: Limits) -> Result<Client, FetchError> {
 async fn run(
     client: &Client,
     base: &Url,
-    since: Option<&Since>,
+    wanted: &Wanted,
     spool: &Path,
     progress: &(dyn Fn(Progress) + Send + Sync),
 ) -> Result<Crawled, FetchError> {
@@ -223,7 +233,7 @@ async fn run(
         let input = download(client, base, spool).await?;
         return Ok(Crawled { input, changes_only: false, cursor: None, licence: None, spent: client.spent() });
     }
-    paging::crawl(client, base, since, spool, progress).await
+    paging::crawl(client, base, wanted, spool, progress).await
 }
 
 /// Does as the server's `robots.txt` says, where that is wanted. A server that has none, or cannot give it now, says nothing.
@@ -241,7 +251,8 @@ async fn ask_leave(client: &Client, base: &Url) -> Result<(), FetchError> {
     let robots = robots::Robots::read(&String::from_utf8_lossy(&body));
     let wanted = if is_file(base) { base.clone() } else { addresses(base).1 };
     let path = wanted.query().map_or_else(|| wanted.path().to_owned(), |query| format!("{}?{query}", wanted.path()));
-    if !robots.allow(&path) {
+    // The records' own addresses lie below the list's.
+    if !robots.allow(&path) || !is_file(base) && !robots.allow(&format!("{}/x", wanted.path())) {
         return Err(FetchError::Robots { address: shown(base) });
     }
     client.slow_down(robots.delay.unwrap_or_default()).await;
@@ -284,8 +295,7 @@ const SHOWN: [&str; 3] = ["page", "per_page", "modified_after"];
 /// An address as it may be told: a key in it is no one's business.
 pub fn shown(address: &Url) -> String {
     let told = |(key, value): (std::borrow::Cow<'_, str>, std::borrow::Cow<'_, str>)| {
-        let value = if SHOWN.contains(&key.as_ref()) { value } else { "…".into() };
-        format!("{key}={value}")
+        if SHOWN.contains(&key.as_ref()) { format!("{key}={value}") } else { "…".to_owned() }
     };
     let query: Vec<String> = address.query_pairs().map(told).collect();
     let mut bare = address.clone();

@@ -114,6 +114,10 @@ impl Batch {
             Some(_) => {
                 self.log(&row.id).await?;
                 self.update(&row).await?;
+                if record.service.is_withheld() {
+                    // What it is joined to would tell where it is.
+                    joins::part(&mut self.transaction, &row.id, &self.at).await?;
+                }
                 Ok(Outcome::Changed)
             }
             None => {
@@ -183,27 +187,26 @@ impl Batch {
         Ok(())
     }
 
-    /// Withdraws what a publisher says has ended; how many of them stood. What another source has is not touched.
+    /// Of what a publisher says has ended (ids, ours and its own) what stands. What another source has is not among it.
     ///
     /// # Errors
-    /// When the store cannot be written.
-    pub async fn end(&mut self, records: &[Record]) -> Result<u64, StoreError> {
-        let mut ended = 0;
-        for Record { service, .. } in records {
-            let own = ServiceId(id::derive(&self.source, "service", &service.provenance.native_id));
-            for id in BTreeSet::from([service.id, own]) {
+    /// When the store cannot be read.
+    pub async fn standing_of(&mut self, ended: &[(ServiceId, String)]) -> Result<Vec<ServiceId>, StoreError> {
+        let mut standing = BTreeSet::new();
+        for (id, native_id) in ended {
+            let own = ServiceId(id::derive(&self.source, "service", native_id));
+            for id in [*id, own] {
                 let stands = sqlx::query("SELECT 1 FROM service WHERE id = $1 AND source = $2 AND withdrawn IS NULL")
                     .bind(id.to_string())
                     .bind(self.source.clone())
                     .fetch_optional(&mut *self.transaction)
                     .await?;
                 if stands.is_some() {
-                    self.withdraw(&[id]).await?;
-                    ended += 1;
+                    standing.insert(id);
                 }
             }
         }
-        Ok(ended)
+        Ok(standing.into_iter().collect())
     }
 
     /// Makes the batch happen, all of it, and remembers its report.

@@ -123,6 +123,19 @@ impl Store {
         Ok(done.rows_affected() > 0)
     }
 
+    /// Lets a feed go that its reader holds, as if it had not been held.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub async fn let_feed_go(&self, key: &str, reader: &str) -> Result<(), StoreError> {
+        sqlx::query("UPDATE feed SET reader = NULL, reader_until = NULL WHERE key = $1 AND reader = $2")
+            .bind(key.to_owned())
+            .bind(reader.to_owned())
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
     /// Keeps what is known of a feed while its reader holds it. False when it no longer does.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use crate::{
     },
 };
 use sqlx::{Any, Row as _, Transaction, any::AnyRow};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Who decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -278,31 +278,57 @@ impl Joining {
     /// # Errors
     /// When the store cannot be written.
     pub async fn part(&mut self, service: ServiceId) -> Result<(), StoreError> {
-        let id = service.to_string();
-        let row =
-            sqlx::query("SELECT leader FROM joined WHERE service = $1").bind(id.clone()).fetch_optional(&mut *self.transaction).await?;
-        let leader = match row {
-            Some(row) => row.try_get::<String, _>(0)?,
-            None => match next_leader(&mut self.transaction, &id, true).await? {
-                Some(next) => {
-                    lead(&mut self.transaction, &id, &next).await?;
-                    next
-                }
-                None => return Ok(()),
-            },
-        };
-        sqlx::query("DELETE FROM joined WHERE service = $1").bind(id.clone()).execute(&mut *self.transaction).await?;
-        touch(&mut self.transaction, &id, &self.at).await?;
-        touch(&mut self.transaction, &leader, &self.at).await
+        part(&mut self.transaction, &service.to_string(), &self.at).await
+    }
+
+    /// The joined records that are withdrawn.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn withdrawn(&mut self) -> Result<HashSet<ServiceId>, StoreError> {
+        self.ids("SELECT s.id FROM joined j JOIN service s ON s.id = j.service WHERE s.withdrawn IS NOT NULL", None).await
+    }
+
+    /// The records that changed behind a line of the change log.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn changed_since(&mut self, position: i64) -> Result<HashSet<ServiceId>, StoreError> {
+        self.ids("SELECT DISTINCT service FROM change WHERE seq > $1", Some(position)).await
+    }
+
+    async fn ids(&mut self, sql: &'static str, position: Option<i64>) -> Result<HashSet<ServiceId>, StoreError> {
+        let query = position.iter().fold(sqlx::query(sql), |query, position| query.bind(*position));
+        let rows = query.fetch_all(&mut *self.transaction).await?;
+        rows.iter().map(|row| read_id(&row.try_get::<String, _>(0)?)).collect()
     }
 
     /// Makes it happen.
     ///
     /// # Errors
     /// When the store cannot be written; nothing has happened then.
-    pub async fn commit(self) -> Result<(), StoreError> {
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        hand_over(&mut self.transaction, &self.at).await?;
         Ok(self.transaction.commit().await?)
     }
+}
+
+/// Takes a record out of its group, where it is in one. A leader leaves its group to another.
+pub(super) async fn part(transaction: &mut Transaction<'static, Any>, id: &str, at: &str) -> Result<(), StoreError> {
+    let row = sqlx::query("SELECT leader FROM joined WHERE service = $1").bind(id.to_owned()).fetch_optional(&mut **transaction).await?;
+    let leader = match row {
+        Some(row) => row.try_get::<String, _>(0)?,
+        None => match next_leader(transaction, id, true).await? {
+            Some(next) => {
+                lead(transaction, id, &next).await?;
+                next
+            }
+            None => return Ok(()),
+        },
+    };
+    sqlx::query("DELETE FROM joined WHERE service = $1").bind(id.to_owned()).execute(&mut **transaction).await?;
+    touch(transaction, id, at).await?;
+    touch(transaction, &leader, at).await
 }
 
 /// Has groups whose leader is withdrawn led by a record that stands. Call it before a transaction that withdraws or brings back commits.
@@ -323,17 +349,20 @@ pub(super) async fn hand_over(transaction: &mut Transaction<'static, Any>, at: &
     Ok(())
 }
 
-/// Who leads after `leader`: of those that stand the one that says most; of the withdrawn only where `any`.
+/// Who leads after `leader`: of those that stand one that is listed, and of these the one that says most; of the withdrawn only where `any`.
 async fn next_leader(transaction: &mut Transaction<'static, Any>, leader: &str, any: bool) -> Result<Option<String>, StoreError> {
     let rows = sqlx::query(
-        "SELECT s.id, s.withdrawn FROM joined j JOIN service s ON s.id = j.service WHERE j.leader = $1 ORDER BY LENGTH(s.document) DESC, s.id",
+        "SELECT s.id, s.source, s.document, s.withdrawn FROM joined j JOIN service s ON s.id = j.service \
+         WHERE j.leader = $1 ORDER BY LENGTH(s.document) DESC, s.id",
     )
     .bind(leader.to_owned())
     .fetch_all(&mut **transaction)
     .await?;
-    let standing = rows.iter().find(|row| matches!(row.try_get::<Option<String>, _>(1), Ok(None)));
-    let next = standing.or_else(|| rows.first().filter(|_| any));
-    Ok(next.map(|row| row.try_get(0)).transpose()?)
+    let all = rows.iter().map(kept).collect::<Result<Vec<_>, _>>()?;
+    let mut standing = all.iter().filter(|one| one.withdrawn.is_none());
+    let listed = standing.clone().find(|one| one.service.is_listed());
+    let next = listed.or_else(|| standing.next()).or_else(|| all.first().filter(|_| any));
+    Ok(next.map(|one| one.service.id.to_string()))
 }
 
 /// `next` leads what `old` led, and `old` is joined to it.

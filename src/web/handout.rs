@@ -35,6 +35,7 @@ pub async fn handout(app: &App, l: &L, handover: &Handover, link: Option<Link>) 
     let from = if handover.place.is_empty() { None } else { app.place(&handover.place).and_then(|place| place.point) };
     let telling = Telling { l: &voice, now: &now, from, layout: handover.layout };
     let picked = app.picked(handover.shortlist.ids()).await?;
+    let (handover, picked) = handover.clone().with_shown(picked);
     let listed = || picked.iter().filter_map(|one| if let Picked::Listed(service) = one { Some(service) } else { None });
     let demonstration = listed().any(|service| service.fictional);
     let sheet = Sheet {

@@ -3,7 +3,7 @@
 //! The words pass through: they are shown once in the answer and are neither kept nor logged. Nothing here names a person.
 
 use crate::{
-    app::Plan,
+    app::{Picked, Plan},
     handing::{code::Code, sheet::Layout, shortlist::Shortlist},
     model::id::ServiceId,
     server::{
@@ -12,7 +12,7 @@ use crate::{
         parameters::{BadParameter, Parameters},
     },
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest note, in characters.
 pub const LONGEST_NOTE: usize = 300;
@@ -118,6 +118,25 @@ impl Handover {
     #[must_use]
     pub fn as_in_an_address(self) -> Self {
         Self { notes: BTreeMap::new(), matters: String::new(), place: String::new(), with_link: false, ..self }
+    }
+
+    /// The same for what was found behind its ids: the id of a joined record becomes that of the one which is shown for it, with its note,
+    /// and none stands twice.
+    #[must_use]
+    pub fn with_shown(mut self, mut picked: Vec<Picked>) -> (Self, Vec<Picked>) {
+        for (old, shown) in self.shortlist.ids().to_vec().into_iter().zip(picked.iter().map(Picked::id)) {
+            if old != shown
+                && let Some(note) = self.notes.remove(&old)
+            {
+                self.notes.entry(shown).or_insert(note);
+            }
+        }
+        let mut seen = BTreeSet::new();
+        picked.retain(|one| seen.insert(one.id()));
+        let mut shown = Shortlist::of(picked.iter().map(Picked::id));
+        (shown.unreadable, shown.too_many) = (self.shortlist.unreadable, self.shortlist.too_many);
+        self.shortlist = shown;
+        (self, picked)
     }
 
     /// The same after the button that was pressed.

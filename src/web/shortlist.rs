@@ -88,6 +88,7 @@ pub async fn post(State(app): State<App>, l: L, Form(handover): Form<Handover>) 
 async fn page(app: &App, l: L, handover: Handover) -> Result<Page<ShortlistPage>, Trouble> {
     let handover = handover.stepped();
     let picked = app.picked(handover.shortlist.ids()).await?;
+    let (handover, picked) = handover.with_shown(picked);
     let place = (!handover.place.is_empty()).then(|| app.place(&handover.place));
     let now = app.clock().london();
     let items = items(&picked, &handover, &now, &l, place.as_ref().and_then(|place| place.as_ref()?.point));

@@ -9,9 +9,10 @@ use crate::{
         import::{ImportRequest, Importer, Report, Terms},
         input::{self, InputError},
     },
+    hsds::page::{self, Envelope},
     sources::{
         Input,
-        fetch::{self, Again, Changes, Crawled, FetchError, Limits, Memory, Since, Spent},
+        fetch::{self, Again, Changes, Crawled, Details, FetchError, Limits, Memory, Since, Spent},
     },
 };
 use jiff::{SignedDuration, Timestamp};
@@ -43,6 +44,8 @@ pub struct How {
     pub everything: bool,
     /// Withdraw what is missing even when it is far more than usual.
     pub accept_shrink: bool,
+    /// Only where it is due and not paused: somebody else may have read it in the meantime.
+    pub when_due: bool,
 }
 
 /// Reads feeds.
@@ -73,9 +76,15 @@ impl Reader {
     /// When there is no such feed, somebody is reading it, or the store or the home cannot be written.
     pub async fn read(&self, key: &str, how: How, progress: &(dyn Fn(String) + Send + Sync)) -> Result<Reading, FeedError> {
         let store = &self.importer.store;
-        let feed = super::show(store, key).await?;
+        super::show(store, key).await?;
         if !self.hold(key).await? {
             return Err(FeedError::BeingRead(key.to_owned()));
+        }
+        // Only now: whoever held it before may have ended a reading.
+        let feed = super::show(store, key).await?;
+        if how.when_due && (feed.paused || feed.due > store.clock().now()) {
+            store.let_feed_go(key, &self.name).await?;
+            return Err(FeedError::NotDue(key.to_owned()));
         }
         tokio::select! {
             reading = self.read_held(feed, how, progress) => reading,
@@ -111,24 +120,16 @@ impl Reader {
         let mut work = Work { reader: self, feed: &feed, state, began, how };
         let done = work.run(progress).await;
         let mut state = work.state;
-        let mut reading = match done {
-            Ok(reading) => reading,
-            Err(Trouble::Ours(error)) => return Err(error),
-            Err(Trouble::Theirs { reason, spent }) => Reading {
-                began,
-                ended: now,
-                outcome: Outcome::Failed,
-                changes_only: false,
-                spent,
-                imported: None,
-                checked: None,
-                remarks: vec![reason],
-            },
+        let (mut reading, ours) = match done {
+            Ok(reading) => (reading, None),
+            Err(Trouble::Theirs { reason, spent }) => (Reading { spent, ..Reading::nothing(began, &reason) }, None),
+            // Told as a reading that failed, so that it is tried again later and not at once.
+            Err(Trouble::Ours(error)) => (Reading::nothing(began, "what was read could not be kept here"), Some(error)),
         };
         reading.ended = store.clock().now();
         let due = state.take(&reading, feed.settings.every_hours);
         store.end_reading(key, &self.name, due, &json(&state), &json(&reading)).await?;
-        Ok(reading)
+        ours.map_or(Ok(reading), Err)
     }
 }
 
@@ -159,24 +160,36 @@ impl Work<'_> {
     async fn run(&mut self, progress: &(dyn Fn(String) + Send + Sync)) -> Result<Reading, Trouble> {
         let folder = self.reader.folder.join(&self.feed.key);
         let trouble = |error| Trouble::Ours(FeedError::Folder { folder: folder.display().to_string(), error });
+        let (answers, spool) = (folder.join("answers"), folder.join("spool"));
+        // What a program that was stopped left behind, and what is not wanted any more.
+        drop(std::fs::remove_dir_all(&spool));
+        if self.how.everything {
+            drop(std::fs::remove_dir_all(&answers));
+        }
+        let memory = Memory::open(answers, self.began).map_err(trouble)?;
+        std::fs::create_dir_all(&spool).map_err(trouble)?;
         let thorough = self.is_long_ago(self.state.thorough);
         if self.state.probed.is_none() || thorough && self.state.whole.is_some() {
             self.probe().await?;
         }
         let base = self.feed.settings.url().map_err(Trouble::Ours)?;
-        let memory = Memory::open(folder.join("answers"), self.began).map_err(trouble)?;
-        let spool = tempfile::tempdir_in(&folder).map_err(trouble)?;
-        let again = Again { memory, since: self.since(), believe_dates: !thorough && !self.how.everything };
+        let details_are_there = self.state.probed.as_ref().is_some_and(|probed| probed.details == Details::OnTheirOwn);
+        let again = Again { memory, since: self.since(), believe_dates: !thorough && !self.how.everything, details_are_there };
         let tell =
             |step: fetch::Progress| progress(format!("{}: {} pages read, {} services found", self.feed.key, step.pages, step.services));
-        let crawled = fetch::crawl_again(base, self.limits(), again, spool.path(), &tell).await?;
-        if thorough && crawled.input.complete {
-            self.state.thorough = Some(self.began);
+        let crawled = fetch::crawl_again(base, self.limits(), again, &spool, &tell).await?;
+        let (cursor, unbroken) = (crawled.cursor.clone(), crawled.input.complete);
+        let reading = self.import(crawled).await;
+        drop(std::fs::remove_dir_all(&spool));
+        let reading = reading?;
+        if matches!(reading.outcome, Outcome::Read | Outcome::Waiting) {
+            self.state.cursor = cursor.or_else(|| self.state.cursor.take());
+            self.state.thorough = if thorough { Some(self.began) } else { self.state.thorough };
+        } else if unbroken {
+            // Nothing broke off, and still something is missing: the same answers would not bring it.
+            self.state.began = None;
         }
-        if crawled.cursor.is_some() && crawled.input.complete {
-            self.state.cursor.clone_from(&crawled.cursor);
-        }
-        self.import(crawled).await
+        Ok(reading)
     }
 
     async fn probe(&mut self) -> Result<(), Trouble> {
@@ -247,7 +260,7 @@ impl Work<'_> {
 }
 
 fn outcome_of(report: &Report, whole: bool, changes_only: bool) -> Outcome {
-    if !whole || !report.complete && !changes_only {
+    if !whole || !report.complete && !(changes_only && report.read == 0) {
         Outcome::Partly
     } else if report.held_back > 0 {
         Outcome::Waiting
@@ -260,7 +273,10 @@ fn outcome_of(report: &Report, whole: bool, changes_only: bool) -> Outcome {
 fn is_empty(input: &Input) -> bool {
     let empty = |path: &Path| {
         let page: Option<serde_json::Value> = std::fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        page.is_some_and(|page| page.as_object().and_then(crate::hsds::page::list).or_else(|| page.as_array()).is_some_and(Vec::is_empty))
+        page.is_some_and(|page| {
+            let promises = page.as_object().is_some_and(|page| Envelope::read(page).total_items.is_some_and(|total| total > 0));
+            !promises && page.as_object().and_then(page::list).or_else(|| page.as_array()).is_some_and(Vec::is_empty)
+        })
     };
     input.files.iter().all(|file| empty(&file.path))
 }
@@ -282,13 +298,14 @@ impl State {
             self.began = None;
             self.read = Some(reading.ended);
             self.since = Some(reading.began);
+            let waiting_since = self.waiting.map_or(reading.ended, |waiting| waiting.since);
             if !reading.changes_only {
                 self.whole = Some(reading.began);
                 self.checked = reading.checked;
-                let missing = reading.imported.as_ref().filter(|imported| imported.held_back > 0);
-                let since = self.waiting.map_or(reading.ended, |waiting| waiting.since);
-                self.waiting =
-                    missing.map(|imported| Waiting { missing: imported.held_back, of: imported.held_back + imported.stood(), since });
+                self.waiting = None;
+            }
+            if let Some(imported) = reading.imported.as_ref().filter(|imported| imported.held_back > 0) {
+                self.waiting = Some(Waiting { missing: imported.held_back, of: imported.stood, since: waiting_since });
             }
         } else {
             self.failures = self.failures.saturating_add(1);
@@ -299,10 +316,19 @@ impl State {
     }
 }
 
-impl Imported {
-    /// Services that stand and were found.
-    fn stood(&self) -> u64 {
-        self.changed + self.unchanged
+impl Reading {
+    /// One of which nothing came.
+    fn nothing(began: Timestamp, remark: &str) -> Self {
+        Self {
+            began,
+            ended: began,
+            outcome: Outcome::Failed,
+            changes_only: false,
+            spent: Spent::default(),
+            imported: None,
+            checked: None,
+            remarks: vec![remark.to_owned()],
+        }
     }
 }
 
@@ -321,7 +347,7 @@ mod tests {
     }
 
     fn reading(outcome: Outcome, changes_only: bool, held_back: u64) -> Reading {
-        let imported = Imported { unchanged: 60, held_back, ..Imported::default() };
+        let imported = Imported { stood: 100, unchanged: 60, held_back, ..Imported::default() };
         Reading {
             began: at("2026-11-29T10:00:00Z"),
             ended: at("2026-11-29T10:05:00Z"),

@@ -6,9 +6,8 @@ use super::{
     reading::{How, Reader},
 };
 use crate::app::{App, duplicates, import::Importer};
-use futures_util::{StreamExt, stream};
 use std::time::Duration;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
 
 /// How often it is looked whether a feed is due.
 const EVERY: Duration = Duration::from_secs(20);
@@ -16,34 +15,47 @@ const EVERY: Duration = Duration::from_secs(20);
 const AT_ONCE: usize = 3;
 
 impl App {
-    /// Reads the feeds that are due until what is returned is dropped. A reading that is broken off like that is gone on with.
+    /// Reads the feeds that are due until what is returned is dropped, and looks for duplicates after those that brought something new. A
+    /// reading that is broken off like that is gone on with.
     pub fn read_feeds(&self) -> Scheduling {
         let app = self.clone();
         Scheduling(tokio::spawn(async move {
+            let (mut readings, mut news) = (JoinSet::new(), false);
             loop {
-                if let Err(error) = app.read_due_feeds().await {
-                    tracing::error!("feeds could not be read: {error}");
+                while let Some(read) = readings.try_join_next() {
+                    // One that panicked has said so; the others go on.
+                    news |= read.unwrap_or(false);
                 }
+                if news && readings.is_empty() {
+                    news = !app.look_for_duplicates().await;
+                }
+                app.begin_due(&mut readings).await;
                 tokio::time::sleep(EVERY).await;
             }
         }))
     }
 
-    /// Reads the feeds that are due now; how many there were. Where one brought something new, duplicates are looked for.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub async fn read_due_feeds(&self) -> Result<usize, FeedError> {
-        let due = self.live().store.due_feeds().await?;
-        let count = due.len();
-        let news: Vec<bool> = stream::iter(due).map(|key| self.read_due(key)).buffer_unordered(AT_ONCE).collect().await;
-        if news.contains(&true) {
-            match duplicates::find(&self.live().store, &mut |_| {}).await {
-                Ok(found) => tracing::info!("{} services compared, {} joined", found.services, found.joined),
-                Err(error) => tracing::error!("duplicates could not be looked for: {error}"),
+    /// Begins to read what is due, as far as there is room.
+    async fn begin_due(&self, readings: &mut JoinSet<bool>) {
+        match self.live().store.due_feeds().await {
+            Ok(due) => {
+                for key in due.into_iter().take(AT_ONCE.saturating_sub(readings.len())) {
+                    let app = self.clone();
+                    readings.spawn(async move { app.read_due(key).await });
+                }
             }
+            Err(error) => tracing::error!("it cannot be told which feeds are due: {error}"),
         }
-        Ok(count)
+    }
+
+    /// Looks for duplicates; true when that was done.
+    async fn look_for_duplicates(&self) -> bool {
+        let found = duplicates::find(&self.live().store, &mut |_| {}).await;
+        match &found {
+            Ok(found) => tracing::info!("{} services compared, {} joined", found.services, found.joined),
+            Err(error) => tracing::error!("duplicates could not be looked for: {error}"),
+        }
+        found.is_ok()
     }
 
     /// Reads a feed; true when there is something that may be in the directory already.
@@ -51,12 +63,12 @@ impl App {
         let live = self.live();
         let importer = Importer { store: live.store.clone(), places: self.shared_places(), needs: self.needs() };
         let reader = Reader::new(importer, live.data.join("feeds"));
-        match reader.read(&key, How::default(), &|_| {}).await {
+        match reader.read(&key, How { when_due: true, ..How::default() }, &|_| {}).await {
             Ok(reading) => {
                 tracing::info!("feed '{key}': {:?}", reading.outcome);
                 reading.imported.is_some_and(|imported| imported.new + imported.changed > 0)
             }
-            Err(FeedError::BeingRead(_)) => false,
+            Err(FeedError::BeingRead(_) | FeedError::NotDue(_)) => false,
             Err(error) => {
                 tracing::error!("feed '{key}': {error}");
                 false

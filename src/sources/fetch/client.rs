@@ -27,6 +27,8 @@ use url::Url;
 
 const USER_AGENT: &str = concat!("Fingerpost/", env!("CARGO_PKG_VERSION"), " (+directory reader)");
 const REDIRECTS: usize = 5;
+/// The longest time for a whole file.
+const LONGEST_DOWNLOAD: Duration = Duration::from_hours(1);
 
 /// Why a request gave nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -114,6 +116,7 @@ impl Client {
         });
         let http = reqwest::Client::builder()
             .user_agent(USER_AGENT)
+            .referer(false) // an address may hold a key, and a redirect may lead to somebody else
             .redirect(redirects)
             .dns_resolver(Arc::new(Resolver { allow_private }))
             .no_proxy() // a proxy would resolve names itself, past the guard
@@ -151,7 +154,17 @@ impl Client {
     /// The answer of a GET as JSON.
     pub(super) async fn get_json(&self, address: &Url) -> Result<Value, Failure> {
         let body = self.get(address).await?;
-        serde_json::from_slice(&body).map_err(|error| Failure::NotWhat(format!("the answer is not JSON: {error}")))
+        serde_json::from_slice(&body).map_err(|error| {
+            self.forget(address);
+            Failure::NotWhat(format!("the answer is not JSON: {error}"))
+        })
+    }
+
+    /// Forgets an answer that was of no use, so that it is asked for again.
+    pub(super) fn forget(&self, address: &Url) {
+        if let Some(memory) = &self.memory {
+            memory.forget(address);
+        }
     }
 
     /// The whole answer of a GET: from memory where this very crawl had it before, or where the server says that it has not changed.
@@ -255,7 +268,8 @@ impl Client {
             tokio::fs::copy(&kept.path, path).await.map_err(Stop::Disk)?;
             return Ok(None);
         }
-        let broken = self.save(&mut response, path).await?;
+        let saving = tokio::time::timeout(LONGEST_DOWNLOAD, self.save(&mut response, path)).await;
+        let broken = saving.unwrap_or_else(|_| Ok(Some("it took too long".to_owned())))?;
         if let Some(memory) = self.memory.as_ref().filter(|_| broken.is_none()) {
             let [etag, modified] = [ETAG, LAST_MODIFIED].map(|name| text_of(response.headers(), &name));
             memory.keep_file(address, etag, modified, Clock::system().now(), path);

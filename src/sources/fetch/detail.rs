@@ -78,7 +78,9 @@ pub(super) async fn fill(client: &Client, list: &Url, items: Vec<Value>, details
 }
 
 async fn fetch(client: &Client, list: &Url, item: Value, failures: &AtomicUsize) -> (Value, Result<Value, Failure>) {
-    let Some(id) = id_of(&item) else { return (item.clone(), Ok(item)) };
+    // What has ended has no details any more; its entry says so.
+    let ended = item.get("status").and_then(Value::as_str).is_some_and(|status| status == "inactive");
+    let Some(id) = id_of(&item).filter(|_| !ended) else { return (item.clone(), Ok(item)) };
     if failures.load(Ordering::Relaxed) >= PATIENCE {
         return (item, Err(Failure::Unreachable("too many failures one after another".to_owned())));
     }
@@ -118,6 +120,7 @@ pub(super) async fn detail(client: &Client, list: &Url, id: &str) -> Result<Valu
     if id_of(&detail).as_deref() == Some(id) {
         return Ok(detail);
     }
+    client.forget(&address_of(list, id));
     Err(Failure::NotWhat("the details are those of another service".to_owned()))
 }
 

@@ -154,6 +154,11 @@ impl Memory {
         }
     }
 
+    /// Forgets one answer.
+    pub(super) fn forget(&self, address: &Url) {
+        drop(std::fs::remove_file(self.folder.join(name_of(address))));
+    }
+
     /// Forgets every answer that this crawl had no use for. For the end of a crawl of everything.
     pub fn forget_the_rest(&self) {
         let Ok(used) = self.used.lock() else { return };

@@ -4,7 +4,7 @@
 //! where it begins to repeat itself. `total_pages` is never believed: some feeds always say 1.
 
 use super::{
-    Crawled, FetchError, Progress, Since,
+    Crawled, FetchError, Progress, Since, Wanted,
     client::{Client, Failure},
     detail::{self, Details},
     failed, keep_page, rpde, shown,
@@ -22,11 +22,11 @@ use url::Url;
 pub(super) async fn crawl(
     client: &Client,
     base: &Url,
-    since: Option<&Since>,
+    wanted: &Wanted,
     spool: &Path,
     progress: &(dyn Fn(Progress) + Send + Sync),
 ) -> Result<Crawled, FetchError> {
-    if let Some(Since::Cursor(cursor)) = since {
+    if let Some(Since::Cursor(cursor)) = &wanted.since {
         let first = rpde::open(client, cursor).await?;
         return turn(client, first, cursor, true, spool, progress).await;
     }
@@ -40,8 +40,11 @@ pub(super) async fn crawl(
         return turn(client, first, &root, false, spool, progress).await;
     }
     let mut crawl = Crawl::new(client, list, spool);
-    if let Some(Since::Modified(moment)) = since {
-        crawl.since = Some(*moment);
+    if let Some(Since::Modified(moment)) = wanted.since {
+        crawl.since = Some(moment);
+    }
+    if wanted.details_are_there {
+        crawl.details = Details::There;
     }
     let text = |key: &str| about.get(key).and_then(Value::as_str).map(str::to_owned);
     let licence = text("license").or_else(|| text("licence"));
@@ -140,7 +143,10 @@ pub(super) fn page_address(list: &Url, number: usize, per_page: usize, since: Op
 
 /// The page at an address.
 pub(super) async fn get(client: &Client, address: &Url) -> Result<Page, Failure> {
-    Page::from(client.get_json(address).await?).ok_or_else(|| Failure::NotWhat("the answer is not a page of services".to_owned()))
+    Page::from(client.get_json(address).await?).ok_or_else(|| {
+        client.forget(address);
+        Failure::NotWhat("the answer is not a page of services".to_owned())
+    })
 }
 
 struct Crawl<'a> {

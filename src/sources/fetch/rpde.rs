@@ -20,7 +20,8 @@ pub(super) struct Page {
 
 #[derive(Debug)]
 struct Entry {
-    id: String,
+    /// `None` = it cannot be told from others; whoever reads it says so.
+    id: Option<String>,
     /// `None` = deleted.
     data: Option<Value>,
 }
@@ -30,21 +31,22 @@ impl Page {
     pub(super) fn from(body: &Value) -> Option<Self> {
         let object = body.as_object()?;
         let next = ["next", "next_url"].iter().find_map(|key| object.get(*key)).map(|next| next.as_str().map(str::to_owned))?;
-        let items = object.get("items")?.as_array()?.iter().filter_map(entry).collect();
+        let items = object.get("items")?.as_array()?.iter().map(entry).collect();
         Some(Self { items, next, licence: object.get("license").and_then(Value::as_str).map(str::to_owned) })
     }
 }
 
-/// An entry; one without an id cannot be told from others and is handed on as it is, to be refused where that is said.
-fn entry(item: &Value) -> Option<Entry> {
-    let object = item.as_object()?;
-    let id = detail::id_of(item)?;
-    let deleted = object.get("state").and_then(Value::as_str).is_some_and(|state| state.eq_ignore_ascii_case("deleted"));
-    let mut data = object.get("data").cloned().filter(|data| data.is_object() && !deleted);
-    if let Some(data) = data.as_mut().and_then(Value::as_object_mut) {
+/// An entry. Only one that says so is deleted; one that makes no sense is handed on as it is, to be refused where that is said.
+fn entry(item: &Value) -> Entry {
+    let id = detail::id_of(item);
+    if item.get("state").and_then(Value::as_str).is_some_and(|state| state.eq_ignore_ascii_case("deleted")) {
+        return Entry { id, data: None };
+    }
+    let mut data = item.get("data").filter(|data| data.is_object()).unwrap_or(item).clone();
+    if let (Some(data), Some(id)) = (data.as_object_mut(), &id) {
         data.entry("id").or_insert_with(|| id.clone().into());
     }
-    Some(Entry { id, data })
+    Entry { id, data: Some(data) }
 }
 
 /// Crawls on from a page that came from `start`, and gives the address to go on from another time. Where only changes are read, deleted
@@ -118,7 +120,9 @@ impl Crawl<'_> {
         let mut page: Vec<Value> = Vec::with_capacity(entries.len());
         for Entry { id, data } in entries {
             let place = (number, page.len());
-            self.stale.extend(self.at.insert(id.clone(), place));
+            if let Some(id) = &id {
+                self.stale.extend(self.at.insert(id.clone(), place));
+            }
             if data.is_none() && !self.changes_only {
                 self.stale.insert(place); // gone before we came: nothing is known of it
             }

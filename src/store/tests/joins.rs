@@ -1,7 +1,13 @@
 //! Joined records: one is shown, none is lost, and a join outlives imports.
 
 use super::*;
-use crate::store::joins::{By, Pair, PairState};
+use crate::{
+    model::{
+        id::LocationId,
+        location::{Address, Site},
+    },
+    store::joins::{By, Pair, PairState},
+};
 
 fn id(source: &str, native: &str) -> ServiceId {
     ServiceId(derive(source, "service", native))
@@ -106,5 +112,32 @@ async fn groups_grow_together_and_what_was_not_committed_never_was() {
         assert_eq!(shown(&store).await, ["a"]);
         assert_eq!(store.count_pairs(PairState::Joined).await.unwrap(), 3);
         assert_eq!(store.pairs(PairState::Joined, 1).await.unwrap()[0].pair.reasons, ["same-name"]);
+    }
+}
+
+#[tokio::test]
+async fn a_record_whose_address_becomes_withheld_leaves_its_group_at_once() {
+    for Case { store, .. } in cases().await {
+        for leads in [true, false] {
+            let native = if leads { "1" } else { "2" };
+            import(&store, "a", vec![record("a", "1", "Refuge"), record("a", "2", "Refuge")]).await;
+            import(&store, "b", vec![record("b", "1", "Refuge as others have it"), record("b", "2", "Refuge as others have it")]).await;
+            let (service, leader) = if leads { (id("b", native), id("a", native)) } else { (id("a", native), id("b", native)) };
+            join(&store, service, leader).await;
+            assert_eq!(store.leader_of(service).await.unwrap(), Some(leader));
+            let mut hidden = record("a", native, "Refuge");
+            hidden.service.sites.push(Site {
+                id: LocationId(derive("a", "location", native)),
+                name: None,
+                address: Address::Withheld { town: None },
+                uprn: None,
+                accessibility: Vec::new(),
+                travel: None,
+                schedules: Vec::new(),
+            });
+            let rest = record("a", if leads { "2" } else { "1" }, "Refuge");
+            import(&store, "a", vec![hidden, rest]).await;
+            assert_eq!((store.leader_of(service).await.unwrap(), store.joined_to(leader).await.unwrap().len()), (None, 0));
+        }
     }
 }

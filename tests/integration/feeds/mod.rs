@@ -131,10 +131,29 @@ async fn what_shrinks_waits_for_a_person_who_may_accept_it() {
         let waiting = case.feed("club").await.state.waiting.expect("it waits");
         assert_eq!((waiting.missing, waiting.of, case.standing("club").await), (40, 100, 100));
     }
-    let accepted = case.reader.read("club", How { accept_shrink: true, everything: false }, &|_| {}).await.expect("read");
+    let accepted = case.reader.read("club", How { accept_shrink: true, ..How::default() }, &|_| {}).await.expect("read");
     assert_eq!((accepted.outcome, counts(&accepted)[4], case.standing("club").await), (Outcome::Read, 40, 60));
     assert_eq!(case.feed("club").await.state.waiting, None);
     assert_eq!(case.read("club").await.outcome, Outcome::Read);
+}
+
+#[tokio::test]
+async fn changes_alone_do_not_take_far_more_than_usual_away_either() {
+    let round = Round::default();
+    let peer = peers::cursor(&round);
+    let case = Case::new().await;
+    case.add("club", &format!("{}/feed/", peer.url)).await.expect("added");
+    case.read("club").await;
+    round.next();
+    let second = case.read("club").await;
+    assert!(second.changes_only && second.outcome == Outcome::Read, "{second:?}");
+    round.next();
+    let third = case.read("club").await;
+    assert_eq!((third.changes_only, third.outcome, case.standing("club").await), (true, Outcome::Waiting, 69), "{third:?}");
+    let waiting = case.feed("club").await.state.waiting.expect("it waits");
+    assert_eq!((waiting.missing, waiting.of), (40, 69));
+    let fourth = case.read("club").await;
+    assert_eq!((fourth.changes_only, fourth.outcome), (false, Outcome::Waiting), "everything is read before a person decides");
 }
 
 #[tokio::test]

@@ -231,7 +231,7 @@ pub(super) fn one_page() -> Peer {
     })
 }
 
-/// Pages that name the next one. In its second round one service is deleted and one is new.
+/// Pages that name the next one. In its second round one service is deleted and one is new, in its third forty are deleted.
 pub(super) fn cursor(round: &Round) -> Peer {
     let round = round.clone();
     Peer::speaking(move |asked| {
@@ -241,6 +241,9 @@ pub(super) fn cursor(round: &Round) -> Peer {
         if round.now() > 0 {
             items.push(json!({ "state": "deleted", "kind": "Service", "id": whole(3)["id"], "modified": 70 }));
             items.push(item(71));
+        }
+        if round.now() > 1 {
+            items.extend((10..50).map(|number| json!({ "state": "deleted", "id": whole(number)["id"], "modified": 71 + number })));
         }
         let after = asked.number("after", 0);
         let shown: Vec<&Value> = items.iter().skip(after).take(25).collect();
