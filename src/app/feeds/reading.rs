@@ -260,7 +260,9 @@ impl Work<'_> {
 }
 
 fn outcome_of(report: &Report, whole: bool, changes_only: bool) -> Outcome {
-    if !whole || !report.complete && !(changes_only && report.read == 0) {
+    // Changes that hold nothing are all there is to say.
+    let all = report.complete || changes_only && report.read == 0;
+    if !whole || !all {
         Outcome::Partly
     } else if report.held_back > 0 {
         Outcome::Waiting
