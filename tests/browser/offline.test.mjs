@@ -673,10 +673,10 @@ check('a patch that cannot be saved is refused in plain words, and nothing is ke
   const councils = 'Sandwell, Dudley, Walsall, Solihull, Birmingham, Wolverhampton, Coventry, Leeds, Bradford, Sheffield, Rotherham, Barnsley, Doncaster';
   await page.getByLabel('Or whole councils').fill(councils);
   await page.getByRole('button', { name: 'Save to this device' }).click();
-  await page.locator('#copy-status', { hasText: /^Choose at most 12 councils\.$/ }).waitFor();
+  await page.locator('#copy-status', { hasText: /^Choose at most 12 councils and wards\.$/ }).waitFor();
   await page.getByLabel('Or whole councils').fill('Atlantis');
   await page.getByRole('button', { name: 'Save to this device' }).click();
-  await page.locator('#copy-status', { hasText: 'No council is called “Atlantis”.' }).waitFor();
+  await page.locator('#copy-status', { hasText: 'No council or ward is called “Atlantis”.' }).waitFor();
   assert.deepEqual(await keys(page) ?? [], []);
   await page.goto(`${at.url}/offline?lang=cy`);
   await page.locator('#copy-place').fill('Zzyzzx');
