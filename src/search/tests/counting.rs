@@ -249,7 +249,7 @@ fn some_choices() -> impl Strategy<Value = Chosen> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn counts_are_what_a_count_by_hand_gives(

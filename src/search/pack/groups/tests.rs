@@ -96,7 +96,7 @@ fn groups_put_together_are_the_index_they_were_cut_from() {
 fn a_service_that_comes_changes_its_own_group_and_no_other() {
     let rows: Vec<Row> = (0..3_000).map(|number| row(2 * number)).collect();
     let known: BTreeSet<Vec<u8>> = index(&rows).parted().1.iter().map(bytes).collect();
-    for place in [0, 1, 700, 1_501, 2_999, 3_000] {
+    for place in [0, 1_501, 3_000] {
         let mut more = rows.clone();
         more.insert(place, Row { key: (2 * place as u64).saturating_sub(1) * 1_000, ..row(2 * place as u64 + 900_001) });
         let groups: Vec<Vec<u8>> = index(&more).parted().1.iter().map(bytes).collect();
