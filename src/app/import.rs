@@ -3,6 +3,8 @@
 //! Nothing happens until everything was read and written; a dry run does all of it and lets go. A reading that broke off, or
 //! that lost far more than usual, never withdraws anything.
 
+mod hiding;
+
 use crate::{
     finding::{needs::Needs, tagging},
     model::id::ServiceId,
@@ -232,13 +234,16 @@ impl Importer {
             let context = Context { source: &key, places: &places, needs: &needs, today };
             let mut chunk = Vec::with_capacity(CHUNK);
             let ending = source.read(&input, context, &mut |mut item| {
+                let mut held_back = None;
                 if let Item::Record(record) = &mut item {
                     tagging::tag(&mut record.service, &needs);
                     let provenance = &mut record.service.provenance;
                     provenance.publisher = provenance.publisher.take().or_else(|| terms.publisher.clone());
                     provenance.licence = provenance.licence.take().or_else(|| terms.licence.clone());
+                    held_back = hiding::hold_back(record).map(Item::Note);
                 }
                 chunk.push(item);
+                chunk.extend(held_back);
                 if chunk.len() < CHUNK {
                     return ControlFlow::Continue(());
                 }

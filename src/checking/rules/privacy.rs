@@ -71,6 +71,30 @@ pub fn may_be_secret(record: &Value) -> bool {
     !is_other && REFUGES.iter().any(|word| names.contains(word)) || SECRETS.iter().any(|phrase| all.contains(phrase))
 }
 
+/// What people hide from, in a text that speaks of a refuge.
+const DANGERS: [&str; 10] = [
+    "abus",
+    " violen",
+    "women's aid",
+    " traffick",
+    " forced marriage",
+    " fleeing",
+    " honour based",
+    " confidential ",
+    " secret ",
+    " undisclosed ",
+];
+
+/// Whether a service is, as far as its words tell, a place where people hide from somebody: more than the name of a refuge, which churches and
+/// cafés bear too.
+pub fn hides_people(record: &Value) -> bool {
+    let description = |value: &Value| texts::of(value, "description").map(texts::words).unwrap_or_default();
+    let organisation = record.get("organization").map(description).unwrap_or_default();
+    let name = texts::of(record, "name").map(texts::words).unwrap_or_default();
+    let all = format!("{name}{}{organisation}", description(record));
+    may_be_secret(record) && DANGERS.iter().any(|danger| all.contains(danger))
+}
+
 /// What of a place's address is told, without the address itself.
 fn told(location: &Value) -> Vec<&'static str> {
     let mut found = Vec::new();
