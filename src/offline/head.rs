@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// The first bytes of a pack's file.
 pub const MAGIC: &[u8; 8] = b"FPPACK\x00\x01";
 /// The layout of packs: one of another number is not opened.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// What a pack is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -88,7 +88,8 @@ impl Places {
         Ok(Ward::There(Box::new(place), metres.max(SMALLEST_METRES)))
     }
 
-    /// The postcodes of a patch as a table of their own; `None` where no postcodes are known here.
+    /// The postcodes of a patch that are in use, as a table of their own; `None` where no postcodes are known here. One that has ended is
+    /// taken for the middle of its sector on a phone: about a third of all there ever were have.
     ///
     /// # Errors
     /// When the table of all cannot be read.
@@ -99,10 +100,10 @@ impl Places {
         let wider = Patch { around: wider, ..patch.clone() };
         let mut writer = Writer::default();
         table.each(|key, found| {
-            if wider.holds(found.point, found.council) {
+            if !found.ended && wider.holds(found.point, found.council) {
                 let (council, ward, lsoa) =
                     (found.council.unwrap_or_default(), found.ward.unwrap_or_default(), found.lsoa.unwrap_or_default());
-                writer.add(key, &Entry { point: found.point, council, ward, lsoa, ended: found.ended });
+                writer.add(key, &Entry { point: found.point, council, ward, lsoa, ended: false });
                 if let Some(name) = table.ward_name(ward) {
                     writer.name_ward(ward, name);
                 }
@@ -125,6 +126,24 @@ fn middle(points: &[Point]) -> Option<Point> {
 mod tests {
     use super::*;
     use crate::places::table::FILE_NAME;
+
+    #[test]
+    fn a_patch_takes_the_postcodes_along_that_are_in_use() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut writer = Writer::default();
+        let key = |text: &str| Postcode::parse(text).unwrap().key().unwrap();
+        for (text, lat, ended) in [("B13 8AA", 52.44, false), ("B13 8AB", 52.45, true), ("B13 8AD", 52.46, false), ("B14 7AA", 53.9, false)]
+        {
+            let entry = Entry { point: Some(Point { lat, lon: -1.9 }), council: "E08000025", ward: "", lsoa: "", ended };
+            writer.add(key(text), &entry);
+        }
+        writer.finish(&folder.path().join(FILE_NAME)).unwrap();
+        let places = Places::open(folder.path()).unwrap();
+        let patch = Patch { councils: Vec::new(), around: vec![(places.find("B13 8AA").unwrap(), 2_000.0)] };
+        let table = crate::places::table::Table::from_bytes(places.postcodes_of_patch(&patch).unwrap().unwrap()).unwrap();
+        let carried = ["B13 8AA", "B13 8AB", "B13 8AD", "B14 7AA"].map(|text| table.find(key(text)).unwrap().is_some());
+        assert_eq!(carried, [true, false, true, false]);
+    }
 
     #[test]
     fn a_ward_is_the_circle_that_holds_its_postcodes_where_they_are_known() {

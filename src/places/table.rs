@@ -20,7 +20,7 @@ use std::{io, path::Path};
 pub(super) const FILE_NAME: &str = "postcodes.fpt";
 
 const MAGIC: [u8; 8] = *b"FPPLACES";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const HEADER_BYTES: usize = 32;
 
 /// Coordinates are kept as whole hundred-thousandths of a degree: about a metre.
@@ -200,8 +200,7 @@ impl Table {
     #[cfg(not(target_family = "wasm"))]
     pub(super) fn each(&self, mut take: impl FnMut(u64, Found<'_>)) -> io::Result<()> {
         for entry in &self.index.blocks {
-            for row in block::rows(&self.block(entry)?, entry.first_key) {
-                let row = row?;
+            for row in block::rows(&self.block(entry)?, entry.first_key)? {
                 take(row.key, self.found(row));
             }
         }

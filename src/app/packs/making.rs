@@ -155,7 +155,7 @@ fn write(mut head: Head, index: &search::pack::PackedIndex, shared: &Shared, bas
     for group in groups {
         push(PartKind::Index, &parts::fold(&group)?);
     }
-    push(PartKind::Data, &parts::fold(shared)?);
+    push(PartKind::Data, &parts::fold_shared(shared)?);
     for basket in baskets {
         push(PartKind::Documents, &parts::fold(basket)?);
     }

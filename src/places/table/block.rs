@@ -1,7 +1,8 @@
 //! One block of the table: up to [`ROWS`] postcodes in key order, each told as its difference from the one before.
 //!
-//! A row is: key difference, flags, then (unless the flags say otherwise) latitude and longitude differences and the area
-//! number's difference. Numbers are variable-length, seven bits a byte; signed ones are folded so that small stays small.
+//! The columns come one after the other, so that they compress well in a pack: the number of rows, then every row's key difference, its
+//! flags, and (unless the flags say otherwise) its latitude's, its longitude's and its area number's difference. Numbers are
+//! variable-length, seven bits a byte; signed ones are folded so that small stays small.
 
 use super::damaged;
 use std::io;
@@ -24,25 +25,27 @@ pub(super) struct Row {
 
 /// The bytes of a block.
 pub(super) fn encode(rows: &[Row]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(rows.len() * 9);
-    let mut key = rows.first().map_or(0, |row| row.key);
-    let (mut lat, mut lon, mut area) = (0, 0, 0);
+    let flag = |set: bool, bit: u64| if set { bit } else { 0 };
+    let (mut keys, mut flags, mut lats, mut lons, mut areas) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut last = Row { key: rows.first().map_or(0, |row| row.key), ..Row::default() };
+    let mut from = (0, 0);
     for row in rows {
-        let same_area = row.area == area;
-        let flag = |set: bool, bit: u64| if set { bit } else { 0 };
-        put(&mut bytes, row.key - key);
-        put(&mut bytes, flag(row.at.is_some(), HAS_POINT) | flag(row.ended, ENDED) | flag(same_area, SAME_AREA));
-        if let Some((row_lat, row_lon)) = row.at {
-            put_signed(&mut bytes, i64::from(row_lat) - i64::from(lat));
-            put_signed(&mut bytes, i64::from(row_lon) - i64::from(lon));
-            (lat, lon) = (row_lat, row_lon);
+        let same_area = row.area == last.area;
+        put(&mut keys, row.key - last.key);
+        put(&mut flags, flag(row.at.is_some(), HAS_POINT) | flag(row.ended, ENDED) | flag(same_area, SAME_AREA));
+        if let Some((lat, lon)) = row.at {
+            put_signed(&mut lats, i64::from(lat) - i64::from(from.0));
+            put_signed(&mut lons, i64::from(lon) - i64::from(from.1));
+            from = (lat, lon);
         }
         if !same_area {
-            put_signed(&mut bytes, i64::from(row.area) - i64::from(area));
-            area = row.area;
+            put_signed(&mut areas, i64::from(row.area) - i64::from(last.area));
         }
-        key = row.key;
+        last = *row;
     }
+    let mut bytes = Vec::new();
+    put(&mut bytes, rows.len() as u64);
+    bytes.extend([keys, flags, lats, lons, areas].concat());
     bytes
 }
 
@@ -51,48 +54,45 @@ pub(super) fn encode(rows: &[Row]) -> Vec<u8> {
 /// # Errors
 /// When the bytes are not a block.
 pub(super) fn find(bytes: &[u8], first_key: u64, key: u64) -> io::Result<Option<Row>> {
-    for row in rows(bytes, first_key) {
-        let row = row?;
-        if row.key >= key {
-            return Ok((row.key == key).then_some(row));
-        }
-    }
-    Ok(None)
+    let rows = rows(bytes, first_key)?;
+    Ok(rows.binary_search_by_key(&key, |row| row.key).ok().map(|at| rows[at]))
 }
 
-/// The rows of a block that begins with `first_key`, in order, up to one that cannot be read.
-pub(super) fn rows(bytes: &[u8], first_key: u64) -> impl Iterator<Item = io::Result<Row>> {
-    let mut rest = bytes;
-    let mut row = Row { key: first_key, ..Row::default() };
-    let mut from = (0, 0);
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let next = next(&mut rest, &mut row, &mut from);
-        if next.is_err() {
-            rest = &[];
-        }
-        Some(next.map(|()| row))
-    })
-}
-
-/// Reads the row behind `row`, whose last point was `from`.
-fn next(rest: &mut &[u8], row: &mut Row, (lat, lon): &mut (i32, i32)) -> io::Result<()> {
-    row.key = row.key.checked_add(take(rest)?).ok_or_else(|| damaged("a postcode's number is too large"))?;
-    let flags = take(rest)?;
-    row.ended = flags & ENDED != 0;
-    row.at = None;
-    if flags & HAS_POINT != 0 {
-        *lat = moved(*lat, take_signed(rest)?)?;
-        *lon = moved(*lon, take_signed(rest)?)?;
-        row.at = Some((*lat, *lon));
+/// The rows of a block that begins with `first_key`, in order.
+///
+/// # Errors
+/// When the bytes are not a block.
+pub(super) fn rows(bytes: &[u8], first_key: u64) -> io::Result<Vec<Row>> {
+    let rest = &mut &*bytes;
+    let count = usize::try_from(take(rest)?).ok().filter(|count| *count <= ROWS).ok_or_else(|| damaged("a block has too many rows"))?;
+    let mut rows = vec![Row::default(); count];
+    let mut key = first_key;
+    for row in &mut rows {
+        key = key.checked_add(take(rest)?).ok_or_else(|| damaged("a postcode's number is too large"))?;
+        row.key = key;
     }
-    if flags & SAME_AREA == 0 {
-        let area = i64::from(row.area).checked_add(take_signed(rest)?);
-        row.area = area.and_then(|area| u32::try_from(area).ok()).ok_or_else(|| damaged("an area's number is out of range"))?;
+    let flags: Vec<u64> = (0..count).map(|_| take(rest)).collect::<io::Result<_>>()?;
+    for (row, flags) in rows.iter_mut().zip(&flags) {
+        row.ended = flags & ENDED != 0;
+        row.at = (flags & HAS_POINT != 0).then_some((0, 0));
     }
-    Ok(())
+    let (mut lat, mut lon, mut area) = (0, 0, 0);
+    for at in rows.iter_mut().filter_map(|row| row.at.as_mut()) {
+        lat = moved(lat, take_signed(rest)?)?;
+        at.0 = lat;
+    }
+    for at in rows.iter_mut().filter_map(|row| row.at.as_mut()) {
+        lon = moved(lon, take_signed(rest)?)?;
+        at.1 = lon;
+    }
+    for (row, flags) in rows.iter_mut().zip(&flags) {
+        if flags & SAME_AREA == 0 {
+            let moved = i64::from(area).checked_add(take_signed(rest)?);
+            area = moved.and_then(|area| u32::try_from(area).ok()).ok_or_else(|| damaged("an area's number is out of range"))?;
+        }
+        row.area = area;
+    }
+    if rest.is_empty() { Ok(rows) } else { Err(damaged("a block has something behind its rows")) }
 }
 
 fn moved(from: i32, by: i64) -> io::Result<i32> {
