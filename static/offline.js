@@ -120,6 +120,7 @@
       }
       clears.checked = false;
       question.hidden = true;
+      document.querySelector('.copy-line')?.setAttribute('hidden', '');
       status(words.removed);
       stands({ queue: [] });
     }

@@ -605,6 +605,7 @@ check('removing asks first where something waits to be sent: kept, sent, or remo
   await page.locator('#copy-status', { hasText: /^Removed/ }).waitFor();
   const left = await page.evaluate(async () => [await caches.keys(), { ...localStorage }, { ...sessionStorage }]);
   assert.deepEqual(left, [[], {}, {}]);
+  assert.ok(!(await page.locator('.copy-line').isVisible()), 'no page speaks of a copy that is gone');
   await goodbye(page);
 });
 
