@@ -1,6 +1,6 @@
 //! A patch: the ground somebody works on, and what of our knowledge of places a copy for it takes along.
 
-use super::{Place, Places, Precision, postcode::Postcode};
+use super::{Place, Places, Precision, gazetteer::Town, postcode::Postcode};
 #[cfg(not(target_family = "wasm"))]
 use super::{
     by_name::area,
@@ -52,7 +52,9 @@ impl Places {
     /// The places of a patch that people name: its towns, suburbs and villages, its postcode districts, its councils and its centre.
     pub fn of_patch(&self, patch: &Patch) -> Vec<Place> {
         let holds = |place: &Place| patch.holds(place.point, place.council.as_deref());
-        let towns = (0..self.gazetteer.towns.len()).map(|at| self.town(at));
+        // Looked at before it is made a place of: of forty thousand, which takes the districts around each, few are meant.
+        let meant = |town: &Town| patch.holds(Some(town.point), Some(&*town.area));
+        let towns = self.gazetteer.towns.iter().enumerate().filter(|(_, town)| meant(town)).map(|(at, _)| self.town(at));
         let districts = self.districts.all().filter_map(|district| self.by_postcode(Postcode::parse(&district.code)?));
         let councils = self.areas.councils.iter().filter(|council| patch.councils.iter().any(|code| **code == *council.code));
         let councils = councils.filter_map(|council| self.by_name(&format!("{} council", council.name), 1).into_iter().next());
