@@ -3,7 +3,7 @@
 use super::*;
 use crate::{finding::needs::Needs, model::service::Record, places::Places, sources::Reject};
 use jiff::civil::date;
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{collections::BTreeMap, path::PathBuf, sync::LazyLock};
 
 /// What reading a whole file came to.
 #[derive(Debug, Default)]
@@ -17,10 +17,10 @@ pub(super) struct Tally {
 
 /// Reads files with a source, keeping everything.
 pub(super) fn tally(sheet: &Spreadsheet, files: Vec<PathBuf>) -> Tally {
-    let needs = Needs::shipped().unwrap();
+    static NEEDS: LazyLock<Needs> = LazyLock::new(|| Needs::shipped().unwrap());
     let places = Places::default();
     let kind = sheet.kind();
-    let context = Context { source: &kind, places: &places, needs: &needs, today: date(2026, 11, 22) };
+    let context = Context { source: &kind, places: &places, needs: &NEEDS, today: date(2026, 11, 22) };
     let files = files.into_iter().map(|path| InputFile { name: path.display().to_string(), path }).collect();
     let input = Input { files, complete: true, remarks: Vec::new() };
     let mut tally = Tally::default();
