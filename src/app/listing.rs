@@ -156,6 +156,22 @@ impl App {
         Ok(Some(OrganisationListing { organisation: kept.service.organisation, services }))
     }
 
+    /// Who runs what is shown for the records of an organisation that has nothing listed any more, as they are joined to others'. Where
+    /// they lead to several organisations, the one that most of them lead to. A copy does not know.
+    ///
+    /// # Errors
+    /// When the store or the index cannot be read.
+    pub async fn organisation_shown_for(&self, id: OrganisationId) -> Result<Option<OrganisationId>, AppError> {
+        let Back::Live(live) = &self.0.back else { return Ok(None) };
+        for shown in live.organisations_shown_for(id).await? {
+            let runs = self.snapshot().services_of(shown).map_err(|error| self.unanswered(&error))?;
+            if shown != id && !runs.is_empty() {
+                return Ok(Some(shown));
+            }
+        }
+        Ok(None)
+    }
+
     /// Every source, by key. Counted once for each position of the index.
     ///
     /// # Errors

@@ -13,7 +13,10 @@ use crate::{
     web::card::ResultCard,
 };
 use askama::Template;
-use axum::extract::State;
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
 use jiff::Zoned;
 
 #[derive(Debug, Template)]
@@ -29,9 +32,12 @@ struct OrganisationPage {
 }
 
 /// `GET /organisation/{id}`.
-pub async fn get(State(app): State<App>, Path(id): Path<OrganisationId>, l: L) -> Result<Page<impl Content>, Trouble> {
-    let listing = app.organisation(id).await?.ok_or_else(Trouble::no_record)?;
-    Ok(Page(OrganisationPage::new(listing, &app.clock().london(), l)))
+pub async fn get(State(app): State<App>, Path(id): Path<OrganisationId>, l: L) -> Result<Response, Trouble> {
+    let Some(listing) = app.organisation(id).await? else {
+        let shown = app.organisation_shown_for(id).await?.ok_or_else(Trouble::no_record)?;
+        return Ok(Redirect::permanent(&l.href(&format!("/organisation/{shown}"))).into_response());
+    };
+    Ok(Page(OrganisationPage::new(listing, &app.clock().london(), l)).into_response())
 }
 
 impl OrganisationPage {

@@ -22,7 +22,7 @@ use crate::{
 use axum::{
     Extension, Json,
     extract::State,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use serde_json::Value;
 
@@ -88,6 +88,7 @@ pub(super) async fn list(State(app): State<App>, Query(parameters): Query<Parame
     responses(
         (status = 200, description = "The organisation", body = OrganizationRecord),
         (status = 400, description = "A parameter cannot be used", body = ProblemResponse, content_type = "application/problem+json"),
+        (status = 308, description = "Its records are joined to another organisation's: it is there"),
         (status = 404, description = "No organisation has this id", body = ProblemResponse, content_type = "application/problem+json"),
     )
 )]
@@ -95,9 +96,13 @@ pub(super) async fn get(
     State(app): State<App>,
     Path(id): Path<OrganisationId>,
     Query(parameters): Query<Parameters>,
-) -> Result<impl IntoResponse, Trouble> {
+) -> Result<Response, Trouble> {
     let full_service = flag(&parameters, "full_service")?;
-    let OrganisationLine { document, services, .. } = app.published_organisation(id).await?.ok_or(Trouble::NotFound)?;
+    let Some(OrganisationLine { document, services, .. }) = app.published_organisation(id).await? else {
+        let shown = app.organisation_shown_for(id).await?.ok_or(Trouble::NotFound)?;
+        let asked = if full_service { "?full_service=true" } else { "" };
+        return Ok(Redirect::permanent(&format!("/openreferral/v3/organizations/{shown}{asked}")).into_response());
+    };
     let item = shapes::organisation(&document).ok_or(Trouble::NotFound)?;
     let item = if full_service {
         with_services(&app, item, &services, &mut { MOST_NESTED }).await?
@@ -105,7 +110,7 @@ pub(super) async fn get(
         let brought = app.published_these(&services).await?;
         nested(item, brought.iter().map(|brought| shapes::brief(&brought.document)).collect())
     };
-    Ok((Extension(Cache::Data), Json(item)))
+    Ok((Extension(Cache::Data), Json(item)).into_response())
 }
 
 /// An organisation with its services whole, as long as there is room for them: a hospital trust's are thousands, and better read page by

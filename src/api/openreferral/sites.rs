@@ -9,7 +9,7 @@ use crate::{
     api::{ProblemResponse, record::ServiceAtLocationRecord},
     app::{
         App,
-        register::{Brought, Cut, Page},
+        register::{Brought, Cut, MovedSite, Page},
     },
     hsds::v3::shapes,
     server::{
@@ -21,7 +21,7 @@ use crate::{
 use axum::{
     Extension, Json,
     extract::State,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -67,13 +67,19 @@ pub(super) async fn list(State(app): State<App>, Query(parameters): Query<Parame
     params(("id" = Uuid, Path, description = "The id of the service at the location", example = "e044b401-3f9f-5a41-ac61-ae4cf406699f")),
     responses(
         (status = 200, description = "The service at the location", body = ServiceAtLocationRecord),
+        (status = 308, description = "Its record is joined to another's: the nearest place of that one is there"),
         (status = 404, description = "Nothing has this id", body = ProblemResponse, content_type = "application/problem+json"),
     )
 )]
-pub(super) async fn get(State(app): State<App>, Path(id): Path<Uuid>) -> Result<impl IntoResponse, Trouble> {
-    let brought = app.published_site(id).await?.ok_or(Trouble::NotFound)?;
+pub(super) async fn get(State(app): State<App>, Path(id): Path<Uuid>) -> Result<Response, Trouble> {
+    let Some(brought) = app.published_site(id).await? else {
+        return match app.site_shown_for(id).await?.ok_or(Trouble::NotFound)? {
+            MovedSite::To(shown) => Ok(Redirect::permanent(&format!("/openreferral/v3/service_at_locations/{shown}")).into_response()),
+            MovedSite::Nowhere(service) => Err(Trouble::NoPlace(service)),
+        };
+    };
     let whole = item(&brought, true).ok_or(Trouble::NotFound)?;
-    Ok((Extension(policy(&brought.document)), Json(whole)))
+    Ok((Extension(policy(&brought.document)), Json(whole)).into_response())
 }
 
 fn item(brought: &Brought, full: bool) -> Option<Value> {
