@@ -35,9 +35,6 @@ use axum::{
 };
 use jiff::{Zoned, civil::Date};
 
-/// Letters of a description that differs.
-const LONGEST_DIFFERENCE: usize = 300;
-
 #[derive(Debug, Template)]
 #[template(path = "service.html")]
 struct ServicePage {
@@ -290,7 +287,7 @@ impl AlsoView {
             ("service-email", differs.email.clone()),
             ("service-web", differs.web.clone()),
             ("service-where", differs.address.clone()),
-            ("service-does", differs.description.as_deref().map(|text| text::first_sentence(text, LONGEST_DIFFERENCE))),
+            ("service-does", differs.description.clone()),
         ];
         Self {
             publisher: wording::publisher(l, provenance.publisher.as_deref(), &provenance.source),

@@ -1,8 +1,16 @@
 //! Duplicates over a real store: two feeds tell of one library, one result is shown, and a parting makes it two again.
 
 use crate::{home::Home, importing, site::Site};
-use fingerpost::app::duplicates;
+use axum::{body::Body, http::Request};
+use fingerpost::{
+    app::{duplicates, packs::PatchAsked},
+    offline::{PartKind, parts},
+    server, web,
+};
+use http_body_util::BodyExt;
 use serde_json::{Value, json};
+use std::sync::Arc;
+use tower::ServiceExt;
 
 const OURS: &str = "00000000-0000-4000-8000-000000000101";
 const THEIRS: &str = "00000000-0000-4000-8000-000000000202";
@@ -151,6 +159,48 @@ async fn a_place_of_a_joined_record_names_the_service_that_is_shown_where_that_h
     for path in [format!("/openreferral/v3/service_at_locations/{place}"), format!("/fhir/r4/Location/{place}")] {
         let answer = site.get(&path).await;
         assert!(answer.status == 404 && answer.body.contains(OURS), "{path}: {} {}", answer.status, answer.body);
+    }
+    site.following.stop().await;
+}
+
+/// What a service's page tells of its record and of who else publishes it.
+fn told(page: &str) -> &str {
+    let from = page.find("<h2 id=\"record\">").expect("the record");
+    let until = page[from..].find("</section>").expect("its end");
+    &page[from..from + until]
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_copy_tells_who_else_publishes_a_service_word_for_word_as_the_server_does() {
+    let home = Home::new().await;
+    let mut theirs = library(THEIRS, "Acocks Green Library", "0121 496 0002", "Quizzical gatherings on Mondays. And more besides.");
+    theirs["url"] = "https://library.example/acocks-green".into();
+    theirs["email"] = "acocks@library.example".into();
+    theirs["assured_date"] = "2026-10-01".into();
+    importing::publish(&home, "ours", &[library(OURS, "Acocks Green Library", "0121 496 0001", "Books and a warm room")]).await;
+    importing::publish(&home, "theirs", &[theirs]).await;
+    importing::publish(&home, "alone", &[library("00000000-0000-4000-8000-000000000303", "Chess club", "0121 496 0009", "Chess")]).await;
+    let store = home.importer.store.clone();
+    duplicates::join(&store, OURS.parse().expect("an id"), THEIRS.parse().expect("an id")).await.expect("joined");
+    let site = Site::over(home).await;
+    site.soon_finds("q=acocks+green", 1).await;
+    let shown = store.joins().await.expect("joins")[0].leader;
+    let asked = PatchAsked { place: "Birmingham".to_owned(), miles: Some(10.0), ..PatchAsked::default() };
+    let packed = site.app.pack(&asked).await.expect("a pack");
+    let parts_of = packed.head.of(PartKind::Documents).map(|at| parts::documents(&packed.part(at).expect("a part")).expect("documents"));
+    let documents: Vec<_> = parts_of.flatten().collect();
+    let with_others = documents.iter().filter(|document| !document.also.is_empty()).count();
+    assert_eq!((documents.len(), with_others), (2, 1), "only what is joined carries anything");
+    let copy = packed.open_whole(site.app.clock().clone()).expect("it opens");
+    let phone = server::carried(copy, web::carried(), Arc::default());
+    for path in [format!("/service/{shown}"), format!("/service/{shown}?lang=cy")] {
+        let there = site.get(&path).await.body;
+        let request = Request::get(&path).body(Body::empty()).expect("a request");
+        let answer = phone.clone().oneshot(request).await.expect("an answer");
+        let body = answer.into_body().collect().await.expect("a page").to_bytes();
+        let here = String::from_utf8_lossy(&body).into_owned();
+        assert_eq!(told(&here), told(&there), "{path}");
+        assert!(told(&here).contains("0121 496 000") && told(&here).contains("<h3>"), "{path}: {here}");
     }
     site.following.stop().await;
 }
