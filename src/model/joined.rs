@@ -68,6 +68,9 @@ pub fn merged(mut shown: Service, others: &[Service]) -> Service {
         if shown.hours_at(shown.sites.first()).is_empty() {
             shown.schedules = other.hours_at(other.sites.first()).to_vec();
         }
+        if shown.links.is_empty() {
+            shown.links.clone_from(&other.links);
+        }
         fill(&mut shown.web, other.web.as_ref());
         fill(&mut shown.email, other.email.as_ref());
         fill(&mut shown.summary, other.summary.as_ref());

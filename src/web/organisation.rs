@@ -10,7 +10,10 @@ use crate::{
         trouble::Trouble,
         wording,
     },
-    web::card::ResultCard,
+    web::{
+        card::ResultCard,
+        further::{self, FurtherLink},
+    },
 };
 use askama::Template;
 use axum::{
@@ -26,6 +29,8 @@ struct OrganisationPage {
     organisation: Organisation,
     sector: Option<Said>,
     description: Option<String>,
+    /// Further web pages.
+    links: Vec<FurtherLink>,
     heading: Said,
     cards: Vec<ResultCard>,
     sensitive: bool,
@@ -46,6 +51,7 @@ impl OrganisationPage {
         Self {
             sector: organisation.sector.map(|sector| wording::sector(&l, sector)),
             description: organisation.description.as_deref().map(text::safe_html),
+            links: further::links(&l, &organisation.links, organisation.web.as_deref()),
             heading: wording::services(&l, services.len() as u64),
             cards: services.iter().map(|card| ResultCard::of_card(&l, card, now)).collect(),
             sensitive: services.iter().any(|card| card.sensitive),

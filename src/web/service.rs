@@ -25,7 +25,15 @@ use crate::{
         trouble::Trouble,
         wording::{self, CheckedWords, GettingIn, Opening},
     },
-    web::{card::ResultCard, hours::Hours, next_session, saying::Saying, share::Share, structured},
+    web::{
+        card::ResultCard,
+        further::{self, FurtherLink},
+        hours::Hours,
+        next_session,
+        saying::Saying,
+        share::Share,
+        structured,
+    },
 };
 use askama::Template;
 use axum::{
@@ -59,6 +67,8 @@ struct ServicePage {
     first: Option<Phone>,
     other_phones: Vec<Phone>,
     contacts: Vec<Contact>,
+    /// Further web pages.
+    links: Vec<FurtherLink>,
     opening: Opening,
     hours: Hours,
     /// The place whose hours these are, where there are several.
@@ -187,6 +197,7 @@ impl ServicePage {
             capacity: service.capacity.as_ref().and_then(|capacity| capacity.on(today)).map(|capacity| wording::vacancy(&l, capacity)),
             other_phones: service.phones.iter().filter(|phone| Some(*phone) != first.as_ref()).cloned().collect(),
             contacts: service.contacts.iter().filter(|contact| contact.email.is_some() || !contact.phones.is_empty()).cloned().collect(),
+            links: further::links(&l, &service.links, service.web.as_deref()),
             first,
             opening: wording::opening(&l, &opening::state(schedules, nation(service.sites.first()), now), now),
             hours: Hours::with_week(&l, schedules, nation(service.sites.first()), now),

@@ -109,7 +109,10 @@ async fn what_stood_around_a_joined_record_leads_to_what_stands_around_the_one_t
     let join = store.joins().await.expect("joins").remove(0);
     let (shown, old) = (join.leader.to_string(), join.service.to_string());
     let (new_place, old_place) = if shown == OURS { (ours, theirs) } else { (theirs, ours) };
-    assert_eq!((listed(&site, "organizations").await, listed(&site, "service_at_locations").await), (vec![shown.clone()], vec![new_place.clone()]));
+    assert_eq!(
+        (listed(&site, "organizations").await, listed(&site, "service_at_locations").await),
+        (vec![shown.clone()], vec![new_place.clone()])
+    );
     // Each of these organisations has the id of its one service.
     for (from, to) in [
         (format!("/organisation/{old}"), format!("/organisation/{shown}")),

@@ -1,7 +1,7 @@
-//! `GET /openreferral/v3/service_at_locations` and `/service_at_locations/{id}`.
+//! `GET` and `POST /openreferral/v3/service_at_locations` and `/service_at_locations/{id}`.
 
 use super::{
-    asked::{Format, ListAsked, ListParameters, ServiceParameters},
+    asked::{AskedInBody, Format, ListAsked, ListParameters, ServiceParameters},
     lists::{self, Envelope},
     services::policy,
 };
@@ -13,7 +13,7 @@ use crate::{
     },
     hsds::v3::shapes,
     server::{
-        extract::{Path, Query},
+        extract::{Path, Query, Sent},
         parameters::Parameters,
         trouble::Trouble,
     },
@@ -41,7 +41,31 @@ const TURN: usize = 200;
     )
 )]
 pub(super) async fn list(State(app): State<App>, Query(parameters): Query<Parameters>) -> Result<Response, Trouble> {
-    let asked = ListAsked::read(&app, &parameters)?;
+    answer(app, &parameters).await
+}
+
+/// List services at their locations, asked in a body
+///
+/// As `GET`, with the parameters in the body, so that a postcode need not stand in an address. Nobody keeps the answer.
+#[utoipa::path(
+    post, path = "/openreferral/v3/service_at_locations", tag = "Optional", operation_id = "service_at_locations_in_body",
+    params(ListParameters, ServiceParameters),
+    request_body(
+        content((Option<AskedInBody> = "application/json"), (Option<AskedInBody> = "application/x-www-form-urlencoded")),
+        description = "Any of the parameters. What stands in the address too is taken from here",
+    ),
+    responses(
+        (status = 200, description = "A page of services at locations", body = Envelope<ServiceAtLocationRecord>),
+        (status = 413, description = "The body is larger than 32 kB", body = ProblemResponse, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter cannot be used", body = ProblemResponse, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn list_in_body(State(app): State<App>, Sent(parameters): Sent<Parameters>) -> Result<Response, Trouble> {
+    Ok(lists::unkept(answer(app, &parameters).await?))
+}
+
+async fn answer(app: App, parameters: &Parameters) -> Result<Response, Trouble> {
+    let asked = ListAsked::read(&app, parameters)?;
     let full = asked.full;
     if asked.format == Format::Lines {
         let wanted = std::sync::Arc::new(asked.wanted);
