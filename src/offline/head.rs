@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// The first bytes of a pack's file.
 pub const MAGIC: &[u8; 8] = b"FPPACK\x00\x01";
 /// The layout of packs: one of another number is not opened.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// What a pack is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -157,7 +157,7 @@ mod tests {
         let older = Head { format: FORMAT - 1, ..head };
         assert_eq!(
             Head::read(&older.json()).unwrap_err().to_string(),
-            "this pack cannot be opened: it is laid out as number 2; this program reads number 3: fetch it again"
+            "this pack cannot be opened: it is laid out as number 3; this program reads number 4: fetch it again"
         );
     }
 }

@@ -72,12 +72,12 @@ fn nodes<'a>(service: &Node<'a>) -> Vec<Node<'a>> {
         let apart = listed.iter().filter(|node| id.is_some() && owner(node) == *id).cloned();
         place.list("service_areas").into_iter().chain(apart).collect()
     };
-    let placed: Vec<Vec<Node<'a>>> = places.iter().zip(&ids).map(beneath).collect();
-    let (some, all) = (placed.iter().any(|areas| !areas.is_empty()), placed.iter().all(|areas| !areas.is_empty()));
+    let of_places: Vec<Vec<Node<'a>>> = places.iter().zip(&ids).map(beneath).collect();
+    let (some, all) = (of_places.iter().any(|areas| !areas.is_empty()), of_places.iter().all(|areas| !areas.is_empty()));
     if some && !all && own.is_empty() {
         service.problem("service_at_locations", "only some of the places say where they serve, so that is left out");
     } else {
-        own.extend(placed.into_iter().flatten());
+        own.extend(of_places.into_iter().flatten());
     }
     own
 }
