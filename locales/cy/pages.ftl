@@ -95,6 +95,7 @@ trouble-unreadable-why = Nid yw rhywbeth yn y cyfeiriad neu'r ffurflen fel y dyl
 trouble-parameter-why = Ni ellir defnyddio'r hyn y mae'r cyfeiriad yn ei ddweud am ‘{ $parameter }’.
 trouble-not-found = Nid oes dim yn y cyfeiriad hwn
 trouble-not-found-why = Efallai fod y cyfeiriad wedi'i gamdeipio, neu fod y gwasanaeth wedi symud. Chwilio amdano wrth ei enw yw'r ffordd gyflymaf.
+trouble-no-place-why = Gwasanaeth yn un o'i leoedd oedd hwn. Gwasanaeth { $service } sy'n sôn amdano nawr, ac nid yw hwnnw'n enwi lle.
 trouble-not-in-copy = Nid yw hwn yn y copi ar y ddyfais hon
 trouble-not-in-copy-why = Mae’r copi yn cynnwys yr hyn y gellir ei ganfod o’r lle a gadwyd gennych, fel yr oedd ar y diwrnod y’i gwnaed. Gall hwn fod ymhellach i ffwrdd, neu’n fwy newydd. Chwiliwch y copi isod, neu gofynnwch eto pan fydd gennych signal.
 trouble-gone = Nid yw hwn wedi'i restru mwyach

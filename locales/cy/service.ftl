@@ -27,6 +27,7 @@ service-and = a
 service-cost = Cost
 service-email = E-bost
 service-web = Eu tudalen we
+further-page = Tudalen we arall, ar { $site }
 service-does = Beth mae'n ei wneud
 service-who = Ar gyfer pwy y mae
 service-ages = Oedran

@@ -95,6 +95,7 @@ trouble-unreadable-why = Something in the address or form is not as it should be
 trouble-parameter-why = What the address says of ‘{ $parameter }’ cannot be used.
 trouble-not-found = There is nothing at this address
 trouble-not-found-why = The address may be mistyped, or the service may have moved. Searching for it by name is the quickest way.
+trouble-no-place-why = This was a service at one of its places. It is now told of by service { $service }, which names no place.
 trouble-not-in-copy = This is not in the copy on this device
 trouble-not-in-copy-why = The copy holds what can be found from the place you saved, as it was on the day it was made. This may be further away, or newer. Search the copy below, or ask again when you have a signal.
 trouble-gone = This is no longer listed

@@ -26,6 +26,7 @@ service-and = and
 service-cost = Cost
 service-email = E-mail
 service-web = Their web page
+further-page = Another web page, at { $site }
 service-does = What it does
 service-who = Who it is for
 service-ages = Ages

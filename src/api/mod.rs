@@ -132,12 +132,30 @@ mod tests {
     }
 
     #[test]
+    fn every_list_of_the_feed_can_be_asked_for_in_a_body() {
+        let document = serde_json::to_value(openreferral::document()).unwrap();
+        for list in ["services", "service_at_locations", "organizations", "taxonomies", "taxonomy_terms"] {
+            let (get, post) = (
+                &document["paths"][format!("/openreferral/v3/{list}")]["get"],
+                &document["paths"][format!("/openreferral/v3/{list}")]["post"],
+            );
+            assert_eq!(get["parameters"], post["parameters"], "{list}");
+            assert_eq!(get["responses"]["200"], post["responses"]["200"], "{list}");
+            let bodies: Vec<_> = post["requestBody"]["content"].as_object().unwrap().keys().collect();
+            assert_eq!(bodies, ["application/json", "application/x-www-form-urlencoded"], "{list}");
+        }
+    }
+
+    #[test]
     fn every_operation_and_parameter_is_described() {
         let documents = [document(), openreferral::document()].map(|document| serde_json::to_value(&document).unwrap());
         for (path, item) in documents.iter().flat_map(|document| document["paths"].as_object().unwrap()) {
-            assert!(item["get"]["description"].is_string() && item["get"]["summary"].is_string(), "{path}");
-            for parameter in item["get"]["parameters"].as_array().into_iter().flatten() {
-                assert!(parameter["description"].is_string(), "{path} {parameter}");
+            let asked = [Some(&item["get"]), item.get("post")];
+            for operation in asked.into_iter().flatten() {
+                assert!(operation["description"].is_string() && operation["summary"].is_string(), "{path}");
+                for parameter in operation["parameters"].as_array().into_iter().flatten() {
+                    assert!(parameter["description"].is_string(), "{path} {parameter}");
+                }
             }
             assert!(item["get"]["responses"]["400"].is_object() || path.contains('{') || item["get"]["parameters"].is_null(), "{path}");
         }
@@ -147,7 +165,10 @@ mod tests {
     async fn any_site_may_read_the_api() {
         let asked = testing::send(routes(), "OPTIONS", "/api/v1/search", &[("origin", "https://example.org")]).await;
         assert_eq!((asked.status, asked.header("access-control-allow-origin")), (204, "*"));
-        assert_eq!(asked.header("access-control-allow-headers"), "If-None-Match, Accept, Prefer, Authorization, X-Api-Key");
+        assert_eq!(asked.header("access-control-allow-headers"), "If-None-Match, Accept, Content-Type, Prefer, Authorization, X-Api-Key");
+        assert_eq!(asked.header("access-control-allow-methods"), "GET, HEAD, OPTIONS");
+        let feed = testing::send(routes(), "OPTIONS", "/openreferral/v3/services", &[("origin", "https://example.org")]).await;
+        assert_eq!(feed.header("access-control-allow-methods"), "GET, HEAD, POST, OPTIONS");
         let wrong = testing::send(routes(), "POST", "/api/v1/search", &[]).await;
         assert_eq!((wrong.status, wrong.header("content-type")), (405, "application/problem+json"));
     }

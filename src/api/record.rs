@@ -25,6 +25,8 @@ pub(super) struct ServiceRecord {
     description: Option<String>,
     /// Web page.
     url: Option<String>,
+    /// Further web pages (HSDS 3.1).
+    additional_urls: Option<Vec<UrlRecord>>,
     /// E-mail.
     email: Option<String>,
     /// `active`, `inactive`, `defunct` or `temporarily closed`. Absent in a `minimal` list alone.
@@ -138,6 +140,8 @@ pub(super) struct OrganizationRecord {
     email: Option<String>,
     /// Web page.
     website: Option<String>,
+    /// Further web pages (HSDS 3.1).
+    additional_websites: Option<Vec<UrlRecord>>,
     /// Phones.
     phones: Option<Vec<PhoneRecord>>,
     /// Its numbers in registers.
@@ -148,6 +152,23 @@ pub(super) struct OrganizationRecord {
     /// Our own properties: `sector`, `fictional`, `other_names`.
     #[schema(value_type = Option<Object>)]
     fingerpost: Option<Value>,
+}
+
+/// A further web page (HSDS 3.1).
+#[derive(Debug, ToSchema)]
+pub(super) struct UrlRecord {
+    /// Its id.
+    id: String,
+    /// Whose it is, where it is an organisation's.
+    organization_id: Option<String>,
+    /// Whose it is, where it is a service's.
+    service_id: Option<String>,
+    /// What its publisher calls it.
+    #[schema(example = "Facebook")]
+    label: Option<String>,
+    /// The address.
+    #[schema(example = "https://example.org/")]
+    url: String,
 }
 
 /// A number in a register.
@@ -387,6 +408,8 @@ pub(super) struct AttributeRecord {
     taxonomy_term_id: String,
     /// The term.
     taxonomy_term: TermRecord,
+    /// What the publisher calls the term on this record (HSDS 3.1).
+    label: Option<String>,
     /// Our own properties: `evidence`, `words`, `term`.
     #[schema(value_type = Option<Object>)]
     fingerpost: Option<Value>,

@@ -4,11 +4,15 @@
 //! The documents of services come last and one basket at a time: [`App::wanted`] says which parts a request takes.
 
 use crate::{
-    app::{App, AppError, Back, SourceSummary, vocabulary::Vocabulary},
+    app::{
+        App, AppError, Back, SourceSummary,
+        listing::{Also, Kept},
+        vocabulary::Vocabulary,
+    },
     clock::Clock,
     config::Links,
     finding::needs::{Needs, NeedsFile, VocabularyFiles},
-    model::{id::ServiceId, service::Service},
+    model::id::ServiceId,
     offline::{
         Head, PackError, PartKind, SourceLine,
         documents::{self, Document},
@@ -56,14 +60,15 @@ impl Carried {
         &self.sources
     }
 
-    /// A service, from its document.
-    pub(super) fn service(&self, id: ServiceId) -> Result<Option<Service>, AppError> {
+    /// A service, from its document, and who else publishes it.
+    pub(super) fn service(&self, id: ServiceId) -> Result<Option<Kept>, AppError> {
         let brought = self.brought();
         if !self.part_of(id).is_some_and(|part| brought.parts.contains(&part)) {
             return Err(AppError::Store("a document was not brought along".to_owned()));
         }
-        let document = brought.documents.get(id.0.as_bytes());
-        document.map(|document| document.service().ok_or_else(|| AppError::Store("a document cannot be read".to_owned()))).transpose()
+        let Some(document) = brought.documents.get(id.0.as_bytes()) else { return Ok(None) };
+        let service = document.service().ok_or_else(|| AppError::Store("a document cannot be read".to_owned()))?;
+        Ok(Some(Kept { service, withdrawn: false, also: document.also.iter().map(Also::unpacked).collect() }))
     }
 
     fn part_of(&self, id: ServiceId) -> Option<usize> {

@@ -9,18 +9,24 @@ use crate::{
         question::{DEFAULT_RADIUS_MILES, Question, Sort},
     },
     model::{
+        contact::Phone,
         id::{OrganisationId, ServiceId},
         joined::{self, Differs},
         location::Site,
         organisation::Organisation,
         provenance::Provenance,
         service::Service,
+        text,
     },
+    offline::documents::AlsoSaid,
     places::{Place, Precision},
 };
 use jiff::{Timestamp, civil::Date};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
+/// Letters of a description that differs.
+const LONGEST_DIFFERENCE: usize = 300;
 /// Similar services shown beside one.
 const SIMILAR: usize = 4;
 
@@ -46,7 +52,7 @@ pub struct Also {
     pub provenance: Provenance,
     /// When somebody last checked that record.
     pub checked: Option<Date>,
-    /// What it says differently.
+    /// What it says differently; of a description, its first sentence.
     pub differs: Differs,
 }
 
@@ -55,7 +61,54 @@ impl Also {
     #[cfg_attr(target_family = "wasm", expect(dead_code, reason = "a phone has no store"))]
     pub(super) fn of(shown: &Service, other: &Service) -> Self {
         let checked = other.checked.as_ref().map(|checked| checked.on);
-        Self { id: other.id, provenance: other.provenance.clone(), checked, differs: joined::differing(shown, other) }
+        let mut differs = joined::differing(shown, other);
+        differs.description = differs.description.map(|text| text::first_sentence(&text, LONGEST_DIFFERENCE));
+        Self { id: other.id, provenance: other.provenance.clone(), checked, differs }
+    }
+
+    /// What a pack takes along of it: what its page tells.
+    #[cfg_attr(target_family = "wasm", expect(dead_code, reason = "a phone makes no packs"))]
+    pub(super) fn packed(self) -> AlsoSaid {
+        let Self { id, provenance, checked, differs } = self;
+        let Differs { name, organisation, phones, web, email, address, description, hours } = differs;
+        AlsoSaid {
+            id: *id.0.as_bytes(),
+            source: provenance.source,
+            publisher: provenance.publisher,
+            licence: provenance.licence,
+            url: provenance.url,
+            checked: checked.map(|day| day.to_string()),
+            name,
+            organisation,
+            phones: phones.into_iter().map(|phone| phone.number).collect(),
+            web,
+            email,
+            address,
+            description,
+            hours,
+        }
+    }
+
+    /// It again, out of a pack.
+    pub(super) fn unpacked(said: &AlsoSaid) -> Self {
+        let AlsoSaid { id, source, publisher, licence, url, checked, name, organisation, phones, web, email, address, description, hours } =
+            said.clone();
+        let plain = |number: String| Phone { number, extension: None, kind: None, note: None };
+        Self {
+            id: ServiceId(Uuid::from_bytes(id)),
+            provenance: Provenance { source, native_id: String::new(), publisher, licence, modified: None, url },
+            checked: checked.and_then(|day| day.parse().ok()),
+            differs: Differs {
+                name,
+                organisation,
+                phones: phones.into_iter().map(plain).collect(),
+                web,
+                email,
+                address,
+                description,
+                hours,
+            },
+        }
     }
 }
 
@@ -154,6 +207,22 @@ impl App {
         let Some(first) = services.first() else { return Ok(None) };
         let Some(kept) = self.kept(first.id).await? else { return Ok(None) };
         Ok(Some(OrganisationListing { organisation: kept.service.organisation, services }))
+    }
+
+    /// Who runs what is shown for the records of an organisation that has nothing listed any more, as they are joined to others'. Where
+    /// they lead to several organisations, the one that most of them lead to. A copy does not know.
+    ///
+    /// # Errors
+    /// When the store or the index cannot be read.
+    pub async fn organisation_shown_for(&self, id: OrganisationId) -> Result<Option<OrganisationId>, AppError> {
+        let Back::Live(live) = &self.0.back else { return Ok(None) };
+        for shown in live.organisations_shown_for(id).await? {
+            let runs = self.snapshot().services_of(shown).map_err(|error| self.unanswered(&error))?;
+            if shown != id && !runs.is_empty() {
+                return Ok(Some(shown));
+            }
+        }
+        Ok(None)
     }
 
     /// Every source, by key. Counted once for each position of the index.

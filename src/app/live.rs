@@ -12,7 +12,11 @@ use crate::{
     config::Home,
     finding::needs::{Fault, Needs, NeedsError},
     handing::{code::Code, kept_plan::KeptPlan},
-    model::{id::ServiceId, joined, suggested::SuggestedChange},
+    model::{
+        id::{OrganisationId, ServiceId},
+        joined,
+        suggested::SuggestedChange,
+    },
     places::{Places, PlacesError},
     search::{Index, Snapshot},
     store::{Store, StoreError, suggestions::Keeping},
@@ -92,6 +96,11 @@ impl Live {
     /// The record that is shown for a joined one.
     pub(super) async fn leader_of(&self, id: ServiceId) -> Result<Option<ServiceId>, AppError> {
         Ok(self.store.leader_of(id).await?)
+    }
+
+    /// Who runs the records that are shown for those of an organisation: whoever runs the most of them first.
+    pub(super) async fn organisations_shown_for(&self, id: OrganisationId) -> Result<Vec<OrganisationId>, AppError> {
+        Ok(self.store.organisations_shown_for(id).await?)
     }
 
     /// Keeps a plan under a code. False when the code is taken.

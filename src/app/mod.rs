@@ -166,7 +166,7 @@ impl App {
     async fn kept(&self, id: ServiceId) -> Result<Option<Kept>, AppError> {
         match &self.0.back {
             Back::Live(live) => live.service(id).await,
-            Back::Carried(carried) => Ok(carried.service(id)?.map(|service| Kept { service, withdrawn: false, also: Vec::new() })),
+            Back::Carried(carried) => carried.service(id),
             #[cfg(test)]
             Back::Sampled(_) => unreachable!("a sampled product keeps nothing"),
         }

@@ -3,7 +3,10 @@
 use crate::{
     app::{AppError, SourceSummary, Suggested, listing::Kept},
     handing::{code::Code, kept_plan::KeptPlan},
-    model::{id::ServiceId, suggested::SuggestedChange},
+    model::{
+        id::{OrganisationId, ServiceId},
+        suggested::SuggestedChange,
+    },
     search::Snapshot,
 };
 use std::sync::Arc;
@@ -28,6 +31,10 @@ impl Live {
     }
 
     pub(super) async fn service(&self, _: ServiceId) -> Result<Option<Kept>, AppError> {
+        match *self {}
+    }
+
+    pub(super) async fn organisations_shown_for(&self, _: OrganisationId) -> Result<Vec<OrganisationId>, AppError> {
         match *self {}
     }
 

@@ -171,7 +171,7 @@ mod tests {
 
     fn term(link_type: &str, taxonomy: &str, code: &str, name: &str, uri: &str) -> Term {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        Term { link_type: some(link_type), taxonomy: some(taxonomy), code: some(code), name: name.to_owned(), uri: some(uri) }
+        Term { link_type: some(link_type), taxonomy: some(taxonomy), code: some(code), name: name.to_owned(), uri: some(uri), label: None }
     }
 
     #[test]

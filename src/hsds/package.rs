@@ -1,4 +1,4 @@
-//! The other way round: documents to the tables of an HSDS 3.0 tabular data package.
+//! The other way round: documents to the tables of an HSDS 3.0 tabular data package, with the table `url` of 3.1.
 //!
 //! A document is walked once; each object in it becomes a row of the table its property belongs to, with the id of what it stands in. What
 //! several services share (an organisation, a location, a term) becomes one row. Our own properties go along as JSON in a column of their
@@ -28,7 +28,7 @@ pub struct PackageTable {
 const OURS: &str = "fingerpost";
 
 /// Every table that is written, services first.
-pub const TABLES: [PackageTable; 16] = [
+pub const TABLES: [PackageTable; 17] = [
     PackageTable { name: "service", file: "services.csv", columns: &SERVICE, keys: &[], shared: false },
     PackageTable {
         name: "organization",
@@ -137,7 +137,7 @@ pub const TABLES: [PackageTable; 16] = [
     PackageTable {
         name: "attribute",
         file: "attributes.csv",
-        columns: &["id", "link_id", "taxonomy_term_id", "link_type", "link_entity", "value", OURS],
+        columns: &["id", "link_id", "taxonomy_term_id", "link_type", "link_entity", "value", "label", OURS],
         keys: &["attributes"],
         shared: false,
     },
@@ -147,6 +147,13 @@ pub const TABLES: [PackageTable; 16] = [
         columns: &["id", "code", "name", "description", "taxonomy", "term_uri"],
         keys: &["taxonomy_term"],
         shared: true,
+    },
+    PackageTable {
+        name: "url",
+        file: "urls.csv",
+        columns: &["id", "label", "url", "organization_id", "service_id"],
+        keys: &["additional_urls", "additional_websites"],
+        shared: false,
     },
     PackageTable {
         name: "required_document",

@@ -57,6 +57,10 @@ pub enum Table {
     Taxonomies,
     /// Who is eligible, in HSDS 1.x.
     Eligibility,
+    /// Further web pages of a service or an organisation, in HSDS 3.1.
+    Urls,
+    /// Places left, in HSDS 3.1.
+    Capacities,
     /// A table of the standard that says nothing a person looks for: funding, programs, metadata.
     Other,
 }
@@ -88,6 +92,8 @@ impl Table {
             "taxonomyterms" | "taxonomyterm" | "taxonomy" => Self::Terms,
             "taxonomies" => Self::Taxonomies,
             "eligibility" | "eligibilities" => Self::Eligibility,
+            "urls" | "url" => Self::Urls,
+            "servicecapacities" | "servicecapacity" => Self::Capacities,
             "funding"
             | "fundings"
             | "programs"
@@ -95,9 +101,8 @@ impl Table {
             | "metadata"
             | "metatabledescriptions"
             | "paymentsaccepted"
-            | "servicecapacities"
             | "units"
-            | "urls" => Self::Other,
+            | "unit" => Self::Other,
             _ => return None,
         })
     }
@@ -110,13 +115,15 @@ impl Table {
             Self::Schedules | Self::RegularSchedules | Self::HolidaySchedules => &["service_at_location_id", "service_id", "location_id"],
             Self::Contacts => &["service_id", "service_at_location_id", "location_id", "organization_id"],
             Self::ServiceAtLocations
-            | Self::ServiceAreas
+            | Self::Capacities
             | Self::CostOptions
             | Self::RequiredDocuments
             | Self::ServicesTaxonomy
             | Self::Eligibility => &["service_id"],
             Self::Languages => &["service_id", "location_id"],
             Self::Addresses | Self::PostalAddresses | Self::Accessibility => &["location_id"],
+            Self::ServiceAreas => &["service_id", "service_at_location_id"],
+            Self::Urls => &["service_id", "organization_id"],
             Self::OrganizationIdentifiers => &["organization_id"],
             Self::Attributes => &["link_id"],
             Self::Organizations | Self::Locations | Self::Terms | Self::Taxonomies => &["id"],
@@ -163,7 +170,7 @@ impl Tables {
 
     /// Everything that points to one thing by `column`, under the names the reader knows.
     fn attach(&self, owner: &mut Row, column: &'static str, id: &str) {
-        const LISTS: [(Table, &str); 10] = [
+        const LISTS: [(Table, &str); 11] = [
             (Table::Phones, "phones"),
             (Table::Schedules, "schedules"),
             (Table::RegularSchedules, "regular_schedules"),
@@ -174,10 +181,13 @@ impl Tables {
             (Table::RequiredDocuments, "required_documents"),
             (Table::Eligibility, "eligibilitys"),
             (Table::OrganizationIdentifiers, "organization_identifiers"),
+            (Table::Capacities, "capacities"),
         ];
         for (table, key) in LISTS {
             put_list(owner, key, self.find(table, column, id).to_vec());
         }
+        let urls = if column == "organization_id" { "additional_websites" } else { "additional_urls" };
+        put_list(owner, urls, self.find(Table::Urls, column, id).to_vec());
         let contacts = self.find(Table::Contacts, column, id).iter().cloned().map(|contact| self.with_phones(contact)).collect();
         put_list(owner, "contacts", contacts);
     }
@@ -290,6 +300,10 @@ mod tests {
             (Table::RegularSchedules, &[("location_id", "l"), ("weekday", "Monday"), ("opens_at", "9:00")]),
             (Table::Terms, &[("id", "t"), ("name", "Lunch"), ("taxonomy_id", "x")]),
             (Table::Taxonomies, &[("id", "x"), ("name", "Things")]),
+            (Table::Urls, &[("service_id", "s"), ("label", "Facebook"), ("url", "https://example.org/a")]),
+            (Table::Urls, &[("organization_id", "o"), ("url", "https://example.org/b")]),
+            (Table::Capacities, &[("service_id", "s"), ("available", "0"), ("updated", "2026-11-01T00:00:00.000Z")]),
+            (Table::ServiceAreas, &[("service_at_location_id", "sal"), ("name", "Leeds")]),
             (Table::Attributes, &[("link_id", "s"), ("taxonomy_term_id", "t"), ("link_type", "service type")]),
         ] {
             assert!(tables.add(table, row(cells)), "{table:?}");
@@ -303,6 +317,10 @@ mod tests {
             ("/phones/0/number", "0113 496 0001"),
             ("/contacts/0/phones/0/number", "0113 496 0002"),
             ("/attributes/0/taxonomy_term/taxonomy", "Things"),
+            ("/additional_urls/0/label", "Facebook"),
+            ("/organization/additional_websites/0/url", "https://example.org/b"),
+            ("/capacities/0/available", "0"),
+            ("/service_at_locations/0/service_areas/0/name", "Leeds"),
         ] {
             assert_eq!(document.pointer(pointer), Some(&Value::from(expected)), "{document:#}");
         }

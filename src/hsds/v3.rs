@@ -5,6 +5,7 @@
 
 mod address;
 mod areas;
+mod capacity;
 mod clock_text;
 mod contacts;
 mod costs;

@@ -95,6 +95,15 @@ fn space(digits: &str) -> String {
     }
 }
 
+/// A further web page, beside the one that comes first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// What its publisher calls it: "Facebook", "How to apply".
+    pub label: Option<String>,
+    /// The address, as [`web`] gives it.
+    pub url: String,
+}
+
 /// A team or role that answers for a service. Named people are never kept.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Contact {

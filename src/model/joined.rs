@@ -68,6 +68,9 @@ pub fn merged(mut shown: Service, others: &[Service]) -> Service {
         if shown.hours_at(shown.sites.first()).is_empty() {
             shown.schedules = other.hours_at(other.sites.first()).to_vec();
         }
+        if shown.links.is_empty() {
+            shown.links.clone_from(&other.links);
+        }
         fill(&mut shown.web, other.web.as_ref());
         fill(&mut shown.email, other.email.as_ref());
         fill(&mut shown.summary, other.summary.as_ref());
@@ -89,6 +92,18 @@ fn fill<T: Clone>(known: &mut Option<T>, other: Option<&T>) {
     if known.is_none() {
         *known = other.cloned();
     }
+}
+
+/// Which of the shown record's sites stands for a site of another record: the same place, else the nearest to it, else the first. `None`
+/// where the shown record names no place.
+pub fn nearest_site(old: &Site, sites: &[Site]) -> Option<usize> {
+    let is_same = |site: &Site| site.id == old.id || site.uprn.is_some() && site.uprn == old.uprn;
+    let metres = |site: &Site| Some(old.point()?.metres_to(site.point()?));
+    let near = || {
+        let measured = sites.iter().enumerate().filter_map(|(at, site)| Some((at, metres(site)?)));
+        measured.min_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(at, _)| at)
+    };
+    sites.iter().position(is_same).or_else(near).or_else(|| (!sites.is_empty()).then_some(0))
 }
 
 /// What another record says differently from the one that is shown: each field only where it does.
@@ -135,5 +150,42 @@ pub fn differing(shown: &Service, other: &Service) -> Differs {
             let hours = other.hours_at(other.sites.first());
             !hours.is_empty() && hours != shown.hours_at(shown.sites.first())
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        id::LocationId,
+        location::{Address, Point, PublicAddress},
+    };
+    use uuid::Uuid;
+
+    fn site(id: u128, point: Option<(f64, f64)>) -> Site {
+        let point = point.map(|(lat, lon)| Point { lat, lon });
+        Site {
+            id: LocationId(Uuid::from_u128(id)),
+            name: None,
+            address: Address::Public(PublicAddress { point, ..PublicAddress::default() }),
+            uprn: None,
+            accessibility: Vec::new(),
+            travel: None,
+            schedules: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_site_is_stood_for_by_the_same_place_or_the_nearest_or_the_first() {
+        let old = site(1, Some((52.5, -1.9)));
+        let (far, near, unknown) = (site(2, Some((53.5, -1.9))), site(3, Some((52.6, -1.9))), site(4, None));
+        let same = site(1, Some((54.0, -1.9)));
+        assert_eq!(nearest_site(&old, &[far.clone(), near.clone(), same]), Some(2));
+        assert_eq!(nearest_site(&old, &[far.clone(), unknown.clone(), near]), Some(2));
+        assert_eq!(nearest_site(&site(9, None), &[far, unknown.clone()]), Some(0));
+        assert_eq!(nearest_site(&old, &[unknown]), Some(0));
+        assert_eq!(nearest_site(&old, &[]), None);
+        let known = Site { uprn: Some("100".to_owned()), ..site(7, None) };
+        assert_eq!(nearest_site(&Site { uprn: Some("100".to_owned()), ..site(8, None) }, &[site(6, None), known]), Some(1));
     }
 }

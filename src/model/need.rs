@@ -37,4 +37,6 @@ pub struct Term {
     pub name: String,
     /// The term's URI.
     pub uri: Option<String>,
+    /// What the publisher calls the term on this record (the `label` of an attribute in HSDS 3.1).
+    pub label: Option<String>,
 }

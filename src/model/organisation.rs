@@ -1,6 +1,10 @@
 //! Who runs a service.
 
-use crate::model::{contact::Phone, id::OrganisationId, sector::Sector};
+use crate::model::{
+    contact::{Link, Phone},
+    id::OrganisationId,
+    sector::Sector,
+};
 
 /// An organisation.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +21,8 @@ pub struct Organisation {
     pub email: Option<String>,
     /// Web address.
     pub web: Option<String>,
+    /// Further web pages.
+    pub links: Vec<Link>,
     /// Phones.
     pub phones: Vec<Phone>,
     /// Sector, where known.
@@ -48,6 +54,7 @@ impl Organisation {
             description: None,
             email: None,
             web: None,
+            links: Vec::new(),
             phones: Vec::new(),
             sector: None,
             identifiers: Vec::new(),

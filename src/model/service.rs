@@ -2,7 +2,7 @@
 
 use crate::model::{
     audience::Audience,
-    contact::{Contact, Phone},
+    contact::{Contact, Link, Phone},
     cost::Cost,
     coverage::Area,
     id::ServiceId,
@@ -46,6 +46,8 @@ pub struct Service {
     pub alert: Option<String>,
     /// Web page.
     pub web: Option<String>,
+    /// Further web pages.
+    pub links: Vec<Link>,
     /// E-mail.
     pub email: Option<String>,
     /// Phones, the first one first.
@@ -121,6 +123,7 @@ impl Service {
             status: Status::Active,
             alert: None,
             web: None,
+            links: Vec::new(),
             email: None,
             phones: Vec::new(),
             contacts: Vec::new(),

@@ -21,6 +21,41 @@ pub struct Document {
     pub source: String,
     /// The document, in JSON.
     pub json: String,
+    /// Who else publishes it. Of most services there is nobody, which takes a byte.
+    pub also: Vec<AlsoSaid>,
+}
+
+/// Another source of a service, as its page tells of it: who publishes it, when it was checked, and what it says differently.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct AlsoSaid {
+    /// The id of its record.
+    pub id: [u8; 16],
+    /// The key of the source.
+    pub source: String,
+    /// The publisher, as people know it.
+    pub publisher: Option<String>,
+    /// The licence.
+    pub licence: Option<String>,
+    /// The publisher's own page.
+    pub url: Option<String>,
+    /// The day somebody last checked it, `YYYY-MM-DD`.
+    pub checked: Option<String>,
+    /// Its name, where it is another. So it is with everything below.
+    pub name: Option<String>,
+    /// Who runs it.
+    pub organisation: Option<String>,
+    /// Telephone numbers.
+    pub phones: Vec<String>,
+    /// Its web page.
+    pub web: Option<String>,
+    /// Its e-mail address.
+    pub email: Option<String>,
+    /// Its address, in a line.
+    pub address: Option<String>,
+    /// What it says it does, in a sentence.
+    pub description: Option<String>,
+    /// Its hours are others.
+    pub hours: bool,
 }
 
 /// How many baskets so many services lie in.
@@ -35,13 +70,13 @@ pub fn basket(id: ServiceId, baskets: usize) -> usize {
 }
 
 impl Document {
-    /// The document of a service.
-    pub fn of(service: &Service) -> Self {
+    /// The document of a service, and who else publishes it.
+    pub fn of(service: &Service, also: Vec<AlsoSaid>) -> Self {
         let mut value = v3::write(service);
         // A phone number may be one place's alone, and then says whose.
         let placed = value.to_string().contains("\"service_at_location_id\"");
         forget_ids(&mut value, Whose::Nobody, placed);
-        Self { id: *service.id.0.as_bytes(), source: service.provenance.source.clone(), json: value.to_string() }
+        Self { id: *service.id.0.as_bytes(), source: service.provenance.source.clone(), json: value.to_string(), also }
     }
 
     /// The service again; `None` where the document is none.
@@ -89,7 +124,7 @@ mod tests {
         fn a_service_comes_out_of_a_pack_as_it_went_in(service in generated::service()) {
             let mut service = service;
             service.provenance.source = "somewhere".to_owned();
-            let document = Document::of(&service);
+            let document = Document::of(&service, Vec::new());
             prop_assert_eq!(document.service(), Some(service));
         }
     }

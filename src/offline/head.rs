@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// The first bytes of a pack's file.
 pub const MAGIC: &[u8; 8] = b"FPPACK\x00\x01";
 /// The layout of packs: one of another number is not opened.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// What a pack is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,7 +86,7 @@ impl Head {
     pub fn read(json: &[u8]) -> Result<Self, PackError> {
         let head: Self = serde_json::from_slice(json).map_err(|error| PackError(format!("its head cannot be read: {error}")))?;
         if head.format != FORMAT {
-            return Err(PackError(format!("it is laid out as number {}; this program reads number {FORMAT}", head.format)));
+            return Err(PackError(format!("it is laid out as number {}; this program reads number {FORMAT}: fetch it again", head.format)));
         }
         if head.program != program() {
             return Err(PackError(format!("it was made by Fingerpost {}, and this is {}: fetch it again", head.program, program())));
@@ -133,4 +133,31 @@ impl Head {
 /// The program that makes packs and opens them.
 pub fn program() -> &'static str {
     env!("CARGO_PKG_VERSION")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pack_of_an_older_layout_is_refused_in_plain_words() {
+        let head = Head {
+            format: FORMAT,
+            program: program().to_owned(),
+            patch: "place=Walsall&miles=5".to_owned(),
+            label: "5 miles around Walsall".to_owned(),
+            made: Timestamp::UNIX_EPOCH,
+            expires: Timestamp::UNIX_EPOCH,
+            services: 0,
+            position: 0,
+            sources: Vec::new(),
+            parts: Vec::new(),
+        };
+        assert_eq!(Head::read(&head.json()), Ok(head.clone()));
+        let older = Head { format: FORMAT - 1, ..head };
+        assert_eq!(
+            Head::read(&older.json()).unwrap_err().to_string(),
+            "this pack cannot be opened: it is laid out as number 3; this program reads number 4: fetch it again"
+        );
+    }
 }

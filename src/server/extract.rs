@@ -5,9 +5,9 @@ use crate::server::{
     trouble::Trouble,
 };
 use axum::{
-    body::Bytes,
+    body::{Bytes, to_bytes},
     extract::{FromRequest, FromRequestParts, RawPathParams, Request},
-    http::request::Parts,
+    http::{header, request::Parts},
 };
 use std::str::FromStr;
 
@@ -50,6 +50,36 @@ impl<S: Send + Sync, T: FromParameters> FromRequest<S> for Form<T> {
         let body = Bytes::from_request(request, state).await.map_err(|_| Trouble::TooLarge)?;
         let text = String::from_utf8_lossy(&body);
         Ok(Self(T::from_parameters(&Parameters::read_form(&text)?)?))
+    }
+}
+
+/// The longest body of parameters, in bytes: as many ids as parameters are read.
+const LONGEST_BODY: usize = 32 * 1024;
+
+/// The query string and the body of a request that asks for a list: what somebody would rather not have in an address. The body is
+/// a JSON object or a form; what stands in both is taken from the body.
+#[derive(Debug)]
+pub struct Sent<T>(pub T);
+
+impl<S: Send + Sync, T: FromParameters> FromRequest<S> for Sent<T> {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, _state: &S) -> Result<Self, Trouble> {
+        let query = Parameters::read(request.uri().query().unwrap_or_default())?;
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let body = to_bytes(request.into_body(), LONGEST_BODY).await.map_err(|_| Trouble::TooLarge)?;
+        let text = String::from_utf8_lossy(&body);
+        let sent = match kind.as_str() {
+            _ if text.trim().is_empty() => Parameters::default(),
+            "application/json" => Parameters::read_json(&text)?,
+            "application/x-www-form-urlencoded" => Parameters::read(&text)?,
+            other => {
+                let reason = format!("The body is of the type '{other}'; it is application/json or application/x-www-form-urlencoded.");
+                return Err(BadParameter::new("Content-Type", reason).into());
+            }
+        };
+        Ok(Self(T::from_parameters(&query.with_body(sent)?)?))
     }
 }
 

@@ -31,7 +31,7 @@ const EVERYWHERE: [(HeaderName, &str); 7] = [
 const API: [(HeaderName, &str); 5] = [
     (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, OPTIONS"),
-    (header::ACCESS_CONTROL_ALLOW_HEADERS, "If-None-Match, Accept, Prefer, Authorization, X-Api-Key"),
+    (header::ACCESS_CONTROL_ALLOW_HEADERS, "If-None-Match, Accept, Content-Type, Prefer, Authorization, X-Api-Key"),
     (header::ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Link, Retry-After, RateLimit-Limit, RateLimit-Remaining"),
     (header::ACCESS_CONTROL_MAX_AGE, "86400"),
 ];
@@ -39,6 +39,8 @@ const API: [(HeaderName, &str); 5] = [
 /// Adds the headers; answers a browser's CORS question for the API itself.
 pub async fn write(request: Request, next: Next) -> Response {
     let api = page::is_for_software(request.uri().path());
+    // Its lists can be asked for in a body.
+    let feed = request.uri().path().starts_with("/openreferral/");
     // Made to stand in other sites' pages; their own policy says so.
     let framed = ["/embed/search", "/embed/list"].contains(&request.uri().path());
     let asks_permission = api && request.method() == Method::OPTIONS;
@@ -46,6 +48,9 @@ pub async fn write(request: Request, next: Next) -> Response {
     add(response.headers_mut(), &EVERYWHERE);
     if framed {
         response.headers_mut().remove(header::X_FRAME_OPTIONS);
+    }
+    if feed {
+        response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, HEAD, POST, OPTIONS"));
     }
     if api {
         add(response.headers_mut(), &API);

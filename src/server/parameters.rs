@@ -1,6 +1,7 @@
 //! The parameters of a query string or a form: repeated keys kept, spaces trimmed, and a reason in plain words for what
 //! cannot be used.
 
+use serde_json::{Map, Value};
 use std::{collections::BTreeMap, fmt::Display, ops::RangeInclusive, str::FromStr};
 
 /// The most parameters one request may bring. Every filter with every choice stays below.
@@ -50,9 +51,49 @@ impl Parameters {
         Self::read_up_to(LONGEST_IN_FORM, text)
     }
 
+    /// Reads a JSON object of parameters: of each a text, a number, true or false, or a list of them. What is null was not asked.
+    ///
+    /// # Errors
+    /// When it is something else, or too much.
+    pub fn read_json(text: &str) -> Result<Self, BadParameter> {
+        let object: Option<Map<String, Value>> = serde_json::from_str(text)
+            .map_err(|_| BadParameter::new("body", "The body is not a JSON object with a value for each parameter."))?;
+        let mut pairs = Vec::new();
+        for (name, value) in object.unwrap_or_default() {
+            for one in if let Value::Array(all) = value { all } else { vec![value] } {
+                match one {
+                    Value::Null => {}
+                    Value::String(text) => pairs.push((name.clone(), text)),
+                    Value::Bool(_) | Value::Number(_) => pairs.push((name.clone(), one.to_string())),
+                    Value::Array(_) | Value::Object(_) => {
+                        let reason = "This is neither a text, a number, true or false nor a list of them.";
+                        return Err(BadParameter::new(name, reason));
+                    }
+                }
+            }
+        }
+        Self::of(LONGEST, pairs)
+    }
+
+    /// These and those of a body: what stands in both is taken from the body.
+    ///
+    /// # Errors
+    /// When there are too many together.
+    pub fn with_body(self, body: Self) -> Result<Self, BadParameter> {
+        let in_body = |name: &String| body.0.iter().any(|(key, _)| key == name);
+        let mut pairs: Vec<(String, String)> = self.0.into_iter().filter(|(name, _)| !in_body(name)).collect();
+        pairs.extend(body.0);
+        Self::of(LONGEST, pairs)
+    }
+
     fn read_up_to(longest: usize, text: &str) -> Result<Self, BadParameter> {
-        let pairs: Vec<(String, String)> = url::form_urlencoded::parse(text.as_bytes())
-            .map(|(key, value)| (key.into_owned(), value.trim().to_owned()))
+        Self::of(longest, url::form_urlencoded::parse(text.as_bytes()).map(|(key, value)| (key.into_owned(), value.into_owned())))
+    }
+
+    fn of(longest: usize, pairs: impl IntoIterator<Item = (String, String)>) -> Result<Self, BadParameter> {
+        let pairs: Vec<(String, String)> = pairs
+            .into_iter()
+            .map(|(key, value)| (key, value.trim().to_owned()))
             .filter(|(key, value)| !key.is_empty() && !value.is_empty())
             .collect();
         if pairs.len() > MOST {
@@ -135,6 +176,30 @@ mod tests {
         assert!(parameters.number("radius", &(0.1..=500.0)).is_err());
         assert_eq!(parameters.number("per_page", &(1..=100)).unwrap(), Some(7));
         assert_eq!(parameters.number("absent", &(1..=100)).unwrap(), None);
+    }
+
+    #[test]
+    fn a_json_object_says_what_a_query_says() {
+        let body = r#"{"page": 2, "full": true, "day": ["MO", "TU"], "search": " tea & talk ", "postcode": null, "text": ""}"#;
+        let query = Parameters::read("page=2&full=true&day=MO&day=TU&search=tea+%26+talk").unwrap();
+        let read = Parameters::read_json(body).unwrap();
+        for name in ["page", "full", "day", "search", "postcode", "text"] {
+            assert_eq!(read.all(name).collect::<Vec<_>>(), query.all(name).collect::<Vec<_>>(), "{name}");
+        }
+        for (body, parameter) in [
+            ("[1]", "body"),
+            ("page=2", "body"),
+            ("", "body"),
+            (r#"{"near": {"postcode": "WS1 1AA"}}"#, "near"),
+            (r#"{"day": [["MO"]]}"#, "day"),
+        ] {
+            assert_eq!(Parameters::read_json(body).unwrap_err().parameter, parameter, "{body}");
+        }
+        assert_eq!(Parameters::read_json(&format!(r#"{{"search": "{}"}}"#, "x".repeat(301))).unwrap_err().parameter, "search");
+        assert!(Parameters::read_json(&format!(r#"{{"a": [{}1]}}"#, "1, ".repeat(300))).is_err());
+        assert_eq!(Parameters::read_json("null"), Ok(Parameters::default()));
+        let both = Parameters::read("page=1&per_page=5").unwrap().with_body(Parameters::read("page=2").unwrap()).unwrap();
+        assert_eq!((both.all("page").collect::<Vec<_>>(), both.one("per_page")), (vec!["2"], Some("5")));
     }
 
     #[test]

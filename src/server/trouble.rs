@@ -5,6 +5,7 @@
 use crate::{
     app::AppError,
     fhir,
+    model::id::ServiceId,
     server::{
         cache::Cache,
         copy,
@@ -34,6 +35,8 @@ pub enum Trouble {
     Unreadable,
     /// Nothing is here.
     NotFound,
+    /// A service at one of its places was here, and the record that is now shown for it, which has this id, names no place.
+    NoPlace(ServiceId),
     /// The copy that answers does not have it; the site may.
     NotInCopy,
     /// Something was here and is not any more.
@@ -64,7 +67,7 @@ impl Trouble {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::BadParameter(_) | Self::Unreadable => StatusCode::BAD_REQUEST,
-            Self::NotFound | Self::NotInCopy => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NoPlace(_) | Self::NotInCopy => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -81,6 +84,7 @@ impl Trouble {
             Self::BadParameter(_) => ("trouble-unreadable", "trouble-parameter-why"),
             Self::Unreadable => ("trouble-unreadable", "trouble-unreadable-why"),
             Self::NotFound => ("trouble-not-found", "trouble-not-found-why"),
+            Self::NoPlace(_) => ("trouble-not-found", "trouble-no-place-why"),
             Self::NotInCopy => ("trouble-not-in-copy", "trouble-not-in-copy-why"),
             Self::Gone => ("trouble-gone", "trouble-gone-why"),
             Self::WrongMethod => ("trouble-method", "trouble-method-why"),
@@ -94,6 +98,7 @@ impl Trouble {
         let detail = match self {
             Self::BadParameter(bad) if l.is_english() => bad.reason.as_str().into(),
             Self::BadParameter(bad) => l.v(detail, "parameter", &bad.parameter),
+            Self::NoPlace(service) => l.v(detail, "service", service.to_string().as_str()),
             _ => l.say(detail),
         };
         (l.say(heading), detail)
@@ -131,7 +136,7 @@ impl Trouble {
     fn outcome(&self) -> Response {
         let code = match self {
             Self::BadParameter(_) | Self::Unreadable => "invalid",
-            Self::NotFound | Self::NotInCopy => "not-found",
+            Self::NotFound | Self::NoPlace(_) | Self::NotInCopy => "not-found",
             Self::Gone => "deleted",
             Self::WrongMethod => "not-supported",
             Self::TooLarge => "too-long",

@@ -4,7 +4,10 @@
 //! once is one transaction: [`Joining`].
 
 use crate::{
-    model::{id::ServiceId, service::Service},
+    model::{
+        id::{OrganisationId, ServiceId},
+        service::Service,
+    },
     store::{
         Store, StoreError,
         read::{kept, read_id},
@@ -110,6 +113,21 @@ impl Store {
     pub async fn leader_of(&self, id: ServiceId) -> Result<Option<ServiceId>, StoreError> {
         let row = sqlx::query("SELECT leader FROM joined WHERE service = $1").bind(id.to_string()).fetch_optional(&self.pool).await?;
         row.map(|row| read_id(&row.try_get::<String, _>(0)?)).transpose()
+    }
+
+    /// Who runs the records that are shown for joined ones of this organisation: whoever runs the most of them first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn organisations_shown_for(&self, id: OrganisationId) -> Result<Vec<OrganisationId>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT l.organisation, COUNT(*) FROM service s JOIN joined j ON j.service = s.id JOIN service l ON l.id = j.leader \
+             WHERE s.organisation = $1 AND l.withdrawn IS NULL GROUP BY l.organisation ORDER BY COUNT(*) DESC, l.organisation",
+        )
+        .bind(id.to_string())
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter().map(|row| Ok(OrganisationId(read_id(&row.try_get::<String, _>(0)?)?.0))).collect()
     }
 
     /// Every join, by leader.

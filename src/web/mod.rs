@@ -15,6 +15,7 @@ pub mod embed;
 #[cfg(not(target_family = "wasm"))]
 pub mod feeds;
 pub mod filters;
+mod further;
 pub mod handout;
 pub mod handover;
 pub mod home;

@@ -25,7 +25,15 @@ use crate::{
         trouble::Trouble,
         wording::{self, CheckedWords, GettingIn, Opening},
     },
-    web::{card::ResultCard, hours::Hours, next_session, saying::Saying, share::Share, structured},
+    web::{
+        card::ResultCard,
+        further::{self, FurtherLink},
+        hours::Hours,
+        next_session,
+        saying::Saying,
+        share::Share,
+        structured,
+    },
 };
 use askama::Template;
 use axum::{
@@ -34,9 +42,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use jiff::{Zoned, civil::Date};
-
-/// Letters of a description that differs.
-const LONGEST_DIFFERENCE: usize = 300;
 
 #[derive(Debug, Template)]
 #[template(path = "service.html")]
@@ -62,6 +67,8 @@ struct ServicePage {
     first: Option<Phone>,
     other_phones: Vec<Phone>,
     contacts: Vec<Contact>,
+    /// Further web pages.
+    links: Vec<FurtherLink>,
     opening: Opening,
     hours: Hours,
     /// The place whose hours these are, where there are several.
@@ -190,6 +197,7 @@ impl ServicePage {
             capacity: service.capacity.as_ref().and_then(|capacity| capacity.on(today)).map(|capacity| wording::vacancy(&l, capacity)),
             other_phones: service.phones.iter().filter(|phone| Some(*phone) != first.as_ref()).cloned().collect(),
             contacts: service.contacts.iter().filter(|contact| contact.email.is_some() || !contact.phones.is_empty()).cloned().collect(),
+            links: further::links(&l, &service.links, service.web.as_deref()),
             first,
             opening: wording::opening(&l, &opening::state(schedules, nation(service.sites.first()), now), now),
             hours: Hours::with_week(&l, schedules, nation(service.sites.first()), now),
@@ -290,7 +298,7 @@ impl AlsoView {
             ("service-email", differs.email.clone()),
             ("service-web", differs.web.clone()),
             ("service-where", differs.address.clone()),
-            ("service-does", differs.description.as_deref().map(|text| text::first_sentence(text, LONGEST_DIFFERENCE))),
+            ("service-does", differs.description.clone()),
         ];
         Self {
             publisher: wording::publisher(l, provenance.publisher.as_deref(), &provenance.source),

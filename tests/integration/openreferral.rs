@@ -1,13 +1,19 @@
 //! What this directory publishes, against the standard: schemas, pages, parameters, streams, and what becomes of the withdrawn.
 
 use crate::{home::Home, importing, site::Site};
-use fingerpost::app::checking;
+use axum::{body::Body, http::Request};
+use fingerpost::{
+    app::{checking, packs::PatchAsked},
+    server, web,
+};
+use http_body_util::BodyExt;
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},
     future::IntoFuture,
     path::{Path, PathBuf},
 };
+use tower::ServiceExt;
 
 const BASE: &str = "/openreferral/v3";
 
@@ -438,4 +444,176 @@ async fn our_own_check_finds_no_error_in_what_we_publish() {
     eprintln!("{} errors, {} warnings, {} pieces of advice: {worst:#?}", report.errors, report.warnings, report.advice);
     serving.abort();
     site.following.stop().await;
+}
+
+/// A value of a query as JSON has it: a number or a flag where it reads as one.
+fn in_json(query: &str) -> Value {
+    let mut object = serde_json::Map::new();
+    for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
+        let value = serde_json::from_str(&value).unwrap_or_else(|_| Value::from(value.as_ref()));
+        let all = object.entry(name.into_owned()).or_insert_with(|| Value::Array(Vec::new()));
+        all.as_array_mut().expect("a list").push(value);
+    }
+    object.into()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_asked_for_in_a_body_is_the_list_asked_for_in_an_address_and_nobody_keeps_it() {
+    let site = Site::with_the_demonstration().await;
+    let ask = async |path: &str, kind: &str, body: String| {
+        let request = Request::post(format!("{BASE}{path}")).header("content-type", kind).body(Body::from(body)).expect("a request");
+        let response = site.router.clone().oneshot(request).await.expect("an answer");
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let body = response.into_body().collect().await.expect("a body").to_bytes();
+        (status, headers["cache-control"].to_str().expect("text").to_owned(), String::from_utf8_lossy(&body).into_owned())
+    };
+    let (json, form) = ("application/json", "application/x-www-form-urlencoded; charset=UTF-8");
+    for (list, query) in [
+        ("/services", "postcode=WS1+1AA&proximity=5000&per_page=3&page=2"),
+        ("/services", "day=SA&day=SU&full=true&minimum_age=30"),
+        ("/services", "search=food+bank&format=ndjson"),
+        ("/services", "minimal=true"),
+        ("/service_at_locations", "postcode=WS1+1AA&proximity=3000"),
+        ("/organizations", "search=a&per_page=7"),
+        ("/taxonomies", "page=1"),
+        ("/taxonomy_terms", "top_only=true&per_page=500"),
+        ("/services", "page=0"),
+        ("/services", "postcode=nowhere"),
+        ("/taxonomy_terms", "parent_id=x"),
+        ("/service_at_locations", "format=xml"),
+    ] {
+        let there = site.get(&format!("{BASE}{list}?{query}")).await;
+        for (path, kind, body) in [
+            (list.to_owned(), json, in_json(query).to_string()),
+            (list.to_owned(), form, query.to_owned()),
+            (format!("{list}?{query}"), json, String::new()),
+            (
+                format!("{list}?page=9999&{query}&page=9999"),
+                form,
+                if query.contains("&page") { query.to_owned() } else { format!("{query}&page=1") },
+            ),
+        ] {
+            let (status, keeping, answer) = ask(&path, kind, body.clone()).await;
+            assert_eq!((status, answer), (there.status.as_u16(), there.body.clone()), "{path} {body}");
+            assert_eq!(keeping, "no-store", "{path} {body}");
+        }
+    }
+    for (kind, body, status, words) in [
+        (json, "[]".to_owned(), 400, "\"body\""),
+        (json, r#"{"near": {}}"#.to_owned(), 400, "\"near\""),
+        ("text/plain", "page=1".to_owned(), 400, "application/x-www-form-urlencoded"),
+        (form, format!("nobody={}", "x".repeat(40_000)), 413, "\"status\":413"),
+    ] {
+        let (answered, _, answer) = ask("/services", kind, body.clone()).await;
+        assert!(answered == status && answer.contains(words), "{kind} {body:.60}: {answered} {answer}");
+    }
+    site.following.stop().await;
+}
+
+/// A service with everything HSDS 3.1 added that is read here.
+fn of_3_1(id: &str) -> Value {
+    serde_json::json!({
+        "id": id, "name": "Tea and talk", "status": "active", "description": "Tea", "url": "https://tea.example/",
+        "additional_urls": [
+            { "id": id, "label": "Our Facebook page", "url": "https://facebook.example/tea", "service_id": id },
+            { "id": id, "url": "tea.example/menu" },
+            { "id": id, "label": "Never", "url": "javascript:alert(1)" },
+        ],
+        "organization": { "id": id, "name": "Tea Trust", "description": "", "additional_websites":
+            [{ "id": id, "label": "Annual report", "url": "https://trust.example/report", "organization_id": id }] },
+        "attributes": [{ "id": id, "label": "Drop in any time", "link_id": id,
+            "taxonomy_term": { "id": id, "code": "1", "name": "Social", "description": "Social", "taxonomy": "theirs" } }],
+        "capacities": [{ "id": id, "unit": { "id": id, "name": "Seat" }, "available": 0, "updated": "2026-11-20T10:00:00.000Z" }],
+        "service_at_locations": [{ "id": id, "service_areas": [{ "id": id, "name": "Walsall", "service_at_location_id": id }],
+            "location": { "id": id, "location_type": "physical", "latitude": 52.58, "longitude": -1.98, "addresses": [{ "id": id,
+                "address_1": "1 High Street", "city": "Walsall", "state_province": "", "postal_code": "WS1 1TP", "country": "GB",
+                "address_type": "physical" }] } }],
+    })
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_hsds_3_1_added_goes_through_whole_and_stands_on_pages_in_tables_and_in_copies() {
+    const ID: &str = "00000000-0000-4000-8000-000000003100";
+    let home = Home::new().await;
+    importing::publish(&home, "theirs", &[of_3_1(ID)]).await;
+    let site = Site::over(home).await;
+    site.soon_finds("q=tea", 1).await;
+    let document = site.feed(&format!("/services/{ID}")).await;
+    let links: Vec<(Option<&str>, &str)> = document["additional_urls"]
+        .as_array()
+        .expect("links")
+        .iter()
+        .map(|link| (link["label"].as_str(), link["url"].as_str().expect("an address")))
+        .collect();
+    assert_eq!(links, [(Some("Our Facebook page"), "https://facebook.example/tea"), (None, "https://tea.example/menu")]);
+    assert_eq!(document["organization"]["additional_websites"][0]["label"], "Annual report");
+    let attribute = document["attributes"].as_array().expect("attributes").iter().find(|one| one["taxonomy_term"]["name"] == "Social");
+    assert_eq!(attribute.expect("the term")["label"], "Drop in any time");
+    assert_eq!(document["fingerpost"]["capacity"], serde_json::json!({ "state": "full", "as_of": "2026-11-20" }));
+    assert!(document.get("capacities").is_none());
+    assert_eq!(document["service_areas"][0]["name"], "Walsall");
+    // The published schemas, of 3.0 for the whole and of 3.1 for what it added.
+    let organisation = site.feed(&format!("/organizations/{}", document["organization_id"].as_str().expect("an id"))).await;
+    let faults = |schema: Option<jsonschema::Validator>, value: &Value| {
+        schema
+            .map_or_else(Vec::new, |schema| schema.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect())
+    };
+    assert_eq!(faults(schema("service.json"), &document), Vec::<String>::new());
+    assert_eq!(faults(schema("organization_list.json"), &organisation), Vec::<String>::new());
+    for link in document["additional_urls"].as_array().into_iter().chain(organisation["additional_websites"].as_array()).flatten() {
+        assert_eq!(faults(schema_3_1("url.json"), link), Vec::<String>::new());
+    }
+    for attribute in document["attributes"].as_array().into_iter().flatten() {
+        assert_eq!(faults(schema_3_1("attribute.json"), attribute), Vec::<String>::new());
+    }
+    // On the pages, of the server and of a copy.
+    let asked = PatchAsked { place: "Walsall".to_owned(), miles: Some(5.0), ..PatchAsked::default() };
+    let copy = site.app.pack(&asked).await.expect("a pack").open_whole(site.app.clock().clone()).expect("it opens");
+    let copy = server::carried(copy, web::carried(), std::sync::Arc::default());
+    for (path, links) in [
+        (
+            format!("/service/{ID}"),
+            [
+                "<a href=\"https://facebook.example/tea\" rel=\"noreferrer nofollow\">Our Facebook page</a>",
+                "<a href=\"https://tea.example/menu\" rel=\"noreferrer nofollow\">Another web page, at tea.example</a>",
+            ]
+            .to_vec(),
+        ),
+        (
+            format!("/organisation/{}", document["organization_id"].as_str().expect("an id")),
+            vec!["<a href=\"https://trust.example/report\" rel=\"noreferrer nofollow\">Annual report</a>"],
+        ),
+    ] {
+        for router in [&site.router, &copy] {
+            let response = router.clone().oneshot(Request::get(&path).body(Body::empty()).expect("a request")).await.expect("an answer");
+            let body = response.into_body().collect().await.expect("a body").to_bytes();
+            let page = String::from_utf8_lossy(&body);
+            assert!(links.iter().all(|link| page.contains(link)) && !page.contains("javascript:"), "{path}: {page}");
+        }
+    }
+    // Nothing of it is lost on the way through our tables into another directory.
+    let package = site.get(&format!("{BASE}/bulk/datapackage.zip")).await.location;
+    let (status, _, bytes) = site.bytes(&package, ("accept", "*/*")).await;
+    assert_eq!(status, 200);
+    let other = Home::new().await;
+    let file = other.path().join("package.zip");
+    std::fs::write(&file, &bytes).expect("written");
+    importing::any(&other, &file.to_string_lossy()).await;
+    let (here, there) = (site.home.services().await.remove(0), other.services().await.remove(0));
+    assert_eq!((&there.links, &there.organisation.links), (&here.links, &here.organisation.links));
+    assert_eq!((&there.terms, &there.capacity, &there.areas), (&here.terms, &here.capacity, &here.areas));
+    assert_eq!(here.links.len(), 2);
+    site.following.stop().await;
+}
+
+/// The published schema of a part that HSDS 3.1 added, where the standards are at hand; it stands by itself.
+fn schema_3_1(name: &str) -> Option<jsonschema::Validator> {
+    let folder = PathBuf::from(std::env::var_os("FINGERPOST_SHARED")?).join("standards/hsds-3.0/hsds-3.1-dev-international/schema");
+    let mut schema: Value = serde_json::from_str(&std::fs::read_to_string(folder.join(name)).expect("a schema")).expect("JSON");
+    // What it refers to is other parts, which are held against the whole.
+    let properties = schema["properties"].as_object_mut().expect("properties");
+    properties.retain(|_, property| !property.to_string().contains("$ref"));
+    schema["$id"].take();
+    schema.as_object_mut().expect("an object").remove("$id");
+    Some(jsonschema::draft202012::options().should_validate_formats(true).build(&schema).expect("a schema"))
 }

@@ -1,10 +1,10 @@
 //! `GET /fhir/r4/Location` and `/Location/{id}`: services at their sites.
 
-use super::{answer, asked::Asked, page, policy, service};
+use super::{answer, asked::Asked, beside, page, policy, service};
 use crate::{
     app::{
         App,
-        register::{Cut, Page},
+        register::{Cut, MovedSite, Page},
     },
     fhir::{self, Kind},
     server::{
@@ -42,7 +42,12 @@ pub(super) async fn list(
 }
 
 pub(super) async fn get(State(app): State<App>, Path(id): Path<Uuid>) -> Result<Response, Trouble> {
-    let brought = app.published_site(id).await?.ok_or(Trouble::NotFound)?;
+    let Some(brought) = app.published_site(id).await? else {
+        return match app.site_shown_for(id).await?.ok_or(Trouble::NotFound)? {
+            MovedSite::To(shown) => Ok(beside(&shown)),
+            MovedSite::Nowhere(service) => Err(Trouble::NoPlace(service)),
+        };
+    };
     let service = service(&brought)?;
     let location = fhir::location(&service, id, &brought.modified, app.clock().london().date()).ok_or(Trouble::NotFound)?;
     Ok(answer(policy(&service), location))

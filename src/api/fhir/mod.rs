@@ -20,7 +20,7 @@ use axum::{
     extract::Request,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::{self, Next},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::get,
 };
 use serde_json::Value;
@@ -68,6 +68,11 @@ fn takes_json(query: &str, headers: &HeaderMap) -> bool {
 /// A resource as an answer.
 fn answer(cache: Cache, resource: Value) -> Response {
     (Extension(cache), [(header::CONTENT_TYPE, HeaderValue::from_static(fhir::MEDIA_TYPE))], Json(resource)).into_response()
+}
+
+/// Leads to another resource of the same kind: beside the one asked for, wherever this stands.
+fn beside(shown: &dyn std::fmt::Display) -> Response {
+    Redirect::permanent(&shown.to_string()).into_response()
 }
 
 /// Sensitive records are kept by nobody.

@@ -1,6 +1,6 @@
 //! `GET /fhir/r4/Organization` and `/Organization/{id}`: whoever runs a listed service.
 
-use super::{answer, asked::Asked, page, read};
+use super::{answer, asked::Asked, beside, page, read};
 use crate::{
     app::{
         App,
@@ -38,6 +38,9 @@ pub(super) async fn list(
 }
 
 pub(super) async fn get(State(app): State<App>, Path(id): Path<OrganisationId>) -> Result<Response, Trouble> {
-    let line = app.published_organisation(id).await?.ok_or(Trouble::NotFound)?;
+    let Some(line) = app.published_organisation(id).await? else {
+        let shown = app.organisation_shown_for(id).await?.ok_or(Trouble::NotFound)?;
+        return Ok(beside(&shown));
+    };
     Ok(answer(Cache::Data, fhir::organization(&read(&line.document)?.organisation)))
 }

@@ -1,6 +1,6 @@
 //! `GET /fhir/r4/HealthcareService` and `/HealthcareService/{id}`.
 
-use super::{answer, asked::Asked, page, policy, service};
+use super::{answer, asked::Asked, beside, page, policy, service};
 use crate::{
     app::{
         App,
@@ -19,7 +19,7 @@ use crate::{
 use axum::{
     extract::State,
     http::{HeaderMap, header},
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use serde_json::Value;
 
@@ -51,8 +51,7 @@ pub(super) async fn get(State(app): State<App>, Path(id): Path<ServiceId>) -> Re
     let brought = app.published_service(id).await?.ok_or(Trouble::NotFound)?;
     if brought.gone {
         let shown = app.shown_for(id).await?.ok_or(Trouble::Gone)?;
-        // Beside the one asked for, wherever this stands.
-        return Ok(Redirect::permanent(&shown.to_string()).into_response());
+        return Ok(beside(&shown));
     }
     let service = service(&brought)?;
     let link = [(header::LINK, format!("</service/{id}>; rel=\"alternate\"; type=\"text/html\""))];

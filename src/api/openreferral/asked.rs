@@ -16,7 +16,7 @@ use jiff::{
     civil::{Date, DateTime, Time, Weekday},
 };
 use std::str::FromStr;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 /// Items on a page unless the asker says: as in version 1 of the standard.
@@ -99,6 +99,12 @@ pub(super) struct ServiceParameters {
     #[param(example = -1.9)]
     longitude: Option<f64>,
 }
+
+/// The parameters of a list by their names, in a body: of each a text, a number, true or false, or a list of them.
+#[derive(Debug, ToSchema)]
+#[schema(value_type = Object, example = json!({ "postcode": "WS1 1AA", "proximity": 5000, "day": ["SA", "SU"] }))]
+#[expect(dead_code, reason = "the description is made of it")]
+pub(super) struct AskedInBody(serde_json::Value);
 
 /// How a list is to be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -61,6 +61,12 @@ pub(super) fn page(page: Page<Value>, paging: Paging) -> Response {
     (Extension(Cache::Data), Json(Envelope::of(page, paging))).into_response()
 }
 
+/// The answer to what was asked in a body: nobody keeps it.
+pub(super) fn unkept(mut answer: Response) -> Response {
+    answer.extensions_mut().insert(Cache::Never);
+    answer
+}
+
 /// A page cut from a list that is held whole.
 pub(super) fn page_of(all: Vec<Value>, paging: Paging) -> Response {
     let total = all.len();

@@ -1,7 +1,7 @@
-//! `GET /openreferral/v3/organizations` and `/organizations/{id}`.
+//! `GET` and `POST /openreferral/v3/organizations` and `/organizations/{id}`.
 
 use super::{
-    asked::{Format, ListAsked, ListParameters, flag},
+    asked::{AskedInBody, Format, ListAsked, ListParameters, flag},
     lists::{self, Envelope},
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     model::id::{OrganisationId, ServiceId},
     server::{
         cache::Cache,
-        extract::{Path, Query},
+        extract::{Path, Query, Sent},
         parameters::{BadParameter, Parameters},
         trouble::Trouble,
     },
@@ -22,7 +22,7 @@ use crate::{
 use axum::{
     Extension, Json,
     extract::State,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use serde_json::Value;
 
@@ -49,7 +49,37 @@ const MOST_NESTED: usize = 500;
     )
 )]
 pub(super) async fn list(State(app): State<App>, Query(parameters): Query<Parameters>) -> Result<Response, Trouble> {
-    let asked = ListAsked::read(&app, &parameters)?;
+    answer(app, &parameters).await
+}
+
+/// List organisations, asked in a body
+///
+/// As `GET`, with the parameters in the body, so that a postcode need not stand in an address. Nobody keeps the answer.
+#[utoipa::path(
+    post, path = "/openreferral/v3/organizations", tag = "Optional", operation_id = "organizations_in_body",
+    params(
+        ListParameters,
+        ("full" = Option<bool>, Query, description = "Every item whole", example = true),
+        ("full_service" = Option<bool>, Query, description = "With the services they run, whole", example = true),
+        ("taxonomy_term_id" = Option<Vec<Uuid>>, Query, description = "Runs a service that carries one of these terms", example = json!(["58948afc-ad99-5b7f-b45c-eaa66f1afa37"])),
+        ("taxonomy_id" = Option<Vec<Uuid>>, Query, description = "Runs a service that carries a term of one of these taxonomies", example = json!(["9d79240e-28f0-596b-be96-ec769bed9678"])),
+    ),
+    request_body(
+        content((Option<AskedInBody> = "application/json"), (Option<AskedInBody> = "application/x-www-form-urlencoded")),
+        description = "Any of the parameters. What stands in the address too is taken from here",
+    ),
+    responses(
+        (status = 200, description = "A page of organisations", body = Envelope<OrganizationRecord>),
+        (status = 413, description = "The body is larger than 32 kB", body = ProblemResponse, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter cannot be used", body = ProblemResponse, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn list_in_body(State(app): State<App>, Sent(parameters): Sent<Parameters>) -> Result<Response, Trouble> {
+    Ok(lists::unkept(answer(app, &parameters).await?))
+}
+
+async fn answer(app: App, parameters: &Parameters) -> Result<Response, Trouble> {
+    let asked = ListAsked::read(&app, parameters)?;
     if asked.format == Format::Lines {
         let wanted = std::sync::Arc::new(asked.wanted);
         return Ok(lists::lines(None, move |after| {
@@ -88,6 +118,7 @@ pub(super) async fn list(State(app): State<App>, Query(parameters): Query<Parame
     responses(
         (status = 200, description = "The organisation", body = OrganizationRecord),
         (status = 400, description = "A parameter cannot be used", body = ProblemResponse, content_type = "application/problem+json"),
+        (status = 308, description = "Its records are joined to another organisation's: it is there"),
         (status = 404, description = "No organisation has this id", body = ProblemResponse, content_type = "application/problem+json"),
     )
 )]
@@ -95,9 +126,13 @@ pub(super) async fn get(
     State(app): State<App>,
     Path(id): Path<OrganisationId>,
     Query(parameters): Query<Parameters>,
-) -> Result<impl IntoResponse, Trouble> {
+) -> Result<Response, Trouble> {
     let full_service = flag(&parameters, "full_service")?;
-    let OrganisationLine { document, services, .. } = app.published_organisation(id).await?.ok_or(Trouble::NotFound)?;
+    let Some(OrganisationLine { document, services, .. }) = app.published_organisation(id).await? else {
+        let shown = app.organisation_shown_for(id).await?.ok_or(Trouble::NotFound)?;
+        let asked = if full_service { "?full_service=true" } else { "" };
+        return Ok(Redirect::permanent(&format!("/openreferral/v3/organizations/{shown}{asked}")).into_response());
+    };
     let item = shapes::organisation(&document).ok_or(Trouble::NotFound)?;
     let item = if full_service {
         with_services(&app, item, &services, &mut { MOST_NESTED }).await?
@@ -105,7 +140,7 @@ pub(super) async fn get(
         let brought = app.published_these(&services).await?;
         nested(item, brought.iter().map(|brought| shapes::brief(&brought.document)).collect())
     };
-    Ok((Extension(Cache::Data), Json(item)))
+    Ok((Extension(Cache::Data), Json(item)).into_response())
 }
 
 /// An organisation with its services whole, as long as there is room for them: a hospital trust's are thousands, and better read page by

@@ -1,7 +1,7 @@
-//! `GET /openreferral/v3/services` and `/services/{id}`.
+//! `GET` and `POST /openreferral/v3/services` and `/services/{id}`.
 
 use super::{
-    asked::{Format, ListAsked, ListParameters, ServiceParameters},
+    asked::{AskedInBody, Format, ListAsked, ListParameters, ServiceParameters},
     lists::{self, Envelope},
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     model::id::ServiceId,
     server::{
         cache::Cache,
-        extract::{Path, Query},
+        extract::{Path, Query, Sent},
         parameters::{BadParameter, Parameters},
         trouble::Trouble,
     },
@@ -47,10 +47,39 @@ const TURN: usize = 200;
     )
 )]
 pub(super) async fn list(State(app): State<App>, Query(parameters): Query<Parameters>) -> Result<Response, Trouble> {
-    let asked = ListAsked::read(&app, &parameters)?;
+    answer(app, &parameters).await
+}
+
+/// List services, asked in a body
+///
+/// As `GET`, with the parameters in the body, so that a postcode need not stand in an address. Nobody keeps the answer.
+#[utoipa::path(
+    post, path = "/openreferral/v3/services", tag = "Required", operation_id = "services_in_body",
+    params(
+        ListParameters,
+        ServiceParameters,
+        ("minimal" = Option<bool>, Query, description = "Only `id` and `last_modified` of each, up to 100,000 on a page", example = true),
+        ("after" = Option<uuid::Uuid>, Query, description = "With `format=ndjson`: goes on behind the service with this id, the last one read", example = "e8a692ba-2ef4-5d5a-99d8-8f7dc8675f87"),
+    ),
+    request_body(
+        content((Option<AskedInBody> = "application/json"), (Option<AskedInBody> = "application/x-www-form-urlencoded")),
+        description = "Any of the parameters. What stands in the address too is taken from here",
+    ),
+    responses(
+        (status = 200, description = "A page of services", body = Envelope<ServiceRecord>),
+        (status = 413, description = "The body is larger than 32 kB", body = ProblemResponse, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter cannot be used", body = ProblemResponse, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn list_in_body(State(app): State<App>, Sent(parameters): Sent<Parameters>) -> Result<Response, Trouble> {
+    Ok(lists::unkept(answer(app, &parameters).await?))
+}
+
+async fn answer(app: App, parameters: &Parameters) -> Result<Response, Trouble> {
+    let asked = ListAsked::read(&app, parameters)?;
     let (full, minimal) = (asked.full, asked.minimal);
     if asked.format == Format::Lines {
-        return Ok(stream(app, asked, after(&parameters)?));
+        return Ok(stream(app, asked, after(parameters)?));
     }
     if minimal {
         let page = app.published_changes(&asked.wanted, asked.paging).await?;

@@ -1,7 +1,7 @@
-//! `GET /openreferral/v3/taxonomies(/{id})` and `/taxonomy_terms(/{id})`: our own vocabularies, and whatever terms publishers use.
+//! `GET` and `POST /openreferral/v3/taxonomies(/{id})` and `/taxonomy_terms(/{id})`: our own vocabularies, and whatever terms publishers use.
 
 use super::{
-    asked::{Format, ListAsked, ListParameters, flag},
+    asked::{AskedInBody, Format, ListAsked, ListParameters, flag},
     lists::{self, Envelope},
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     hsds::v3,
     server::{
         cache::Cache,
-        extract::{Path, Query},
+        extract::{Path, Query, Sent},
         parameters::{BadParameter, Parameters},
         trouble::Trouble,
     },
@@ -38,7 +38,31 @@ use uuid::Uuid;
     )
 )]
 pub(super) async fn list(State(app): State<App>, Query(parameters): Query<Parameters>) -> Result<Response, Trouble> {
-    let asked = ListAsked::read(&app, &parameters)?;
+    answer(app, &parameters).await
+}
+
+/// List taxonomies, asked in a body
+///
+/// As `GET`, with the parameters in the body, so that a postcode need not stand in an address. Nobody keeps the answer.
+#[utoipa::path(
+    post, path = "/openreferral/v3/taxonomies", tag = "Optional", operation_id = "taxonomies_in_body",
+    params(ListParameters),
+    request_body(
+        content((Option<AskedInBody> = "application/json"), (Option<AskedInBody> = "application/x-www-form-urlencoded")),
+        description = "Any of the parameters. What stands in the address too is taken from here",
+    ),
+    responses(
+        (status = 200, description = "A page of taxonomies", body = Envelope<TaxonomyRecord>),
+        (status = 413, description = "The body is larger than 32 kB", body = ProblemResponse, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter cannot be used", body = ProblemResponse, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn list_in_body(State(app): State<App>, Sent(parameters): Sent<Parameters>) -> Result<Response, Trouble> {
+    Ok(lists::unkept(answer(app, &parameters).await?))
+}
+
+async fn answer(app: App, parameters: &Parameters) -> Result<Response, Trouble> {
+    let asked = ListAsked::read(&app, parameters)?;
     let all = app.published_taxonomies().await?;
     let named = all.iter().filter(|(_, name)| has_words(name, asked.wanted.words.as_deref()));
     Ok(written(named.map(|(id, name)| taxonomy(*id, name)).collect(), &asked))
@@ -78,8 +102,37 @@ pub(super) async fn get(State(app): State<App>, Path(id): Path<Uuid>) -> Result<
     )
 )]
 pub(super) async fn terms(State(app): State<App>, Query(parameters): Query<Parameters>) -> Result<Response, Trouble> {
-    let asked = ListAsked::read(&app, &parameters)?;
-    let top_only = flag(&parameters, "top_only")?;
+    answer_terms(app, &parameters).await
+}
+
+/// List terms, asked in a body
+///
+/// As `GET`, with the parameters in the body, so that a postcode need not stand in an address. Nobody keeps the answer.
+#[utoipa::path(
+    post, path = "/openreferral/v3/taxonomy_terms", tag = "Optional", operation_id = "taxonomy_terms_in_body",
+    params(
+        ListParameters,
+        ("taxonomy_id" = Option<Vec<Uuid>>, Query, description = "Of one of these taxonomies", example = json!(["9d79240e-28f0-596b-be96-ec769bed9678"])),
+        ("top_only" = Option<bool>, Query, description = "Only terms with none above them", example = true),
+        ("parent_id" = Option<Uuid>, Query, description = "Only terms right below this one", example = "e7011609-bc41-502f-b88b-14ddc2ff37d1"),
+    ),
+    request_body(
+        content((Option<AskedInBody> = "application/json"), (Option<AskedInBody> = "application/x-www-form-urlencoded")),
+        description = "Any of the parameters. What stands in the address too is taken from here",
+    ),
+    responses(
+        (status = 200, description = "A page of terms", body = Envelope<TermRecord>),
+        (status = 413, description = "The body is larger than 32 kB", body = ProblemResponse, content_type = "application/problem+json"),
+        (status = 400, description = "A parameter cannot be used", body = ProblemResponse, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn terms_in_body(State(app): State<App>, Sent(parameters): Sent<Parameters>) -> Result<Response, Trouble> {
+    Ok(lists::unkept(answer_terms(app, &parameters).await?))
+}
+
+async fn answer_terms(app: App, parameters: &Parameters) -> Result<Response, Trouble> {
+    let asked = ListAsked::read(&app, parameters)?;
+    let top_only = flag(parameters, "top_only")?;
     let parent = parameters.one("parent_id").map(parent).transpose()?;
     let wants = |row: &TermRow| {
         has_words(&row.term.name, asked.wanted.words.as_deref())

@@ -5,7 +5,7 @@ use super::{
     kept::{Packed, hex},
 };
 use crate::{
-    app::{App, AppError, follow, live::Live, vocabulary},
+    app::{App, AppError, follow, listing::Also, live::Live, vocabulary},
     finding::question::DEFAULT_RADIUS_MILES,
     model::{id::ServiceId, location::Point},
     offline::{
@@ -129,10 +129,10 @@ async fn gather(
         let mut services = Vec::with_capacity(page.len());
         for id in page {
             let kept = live.service(*id).await?;
-            services.extend(kept.filter(|kept| !kept.withdrawn && kept.service.is_listed()).map(|kept| kept.service));
-        }
-        for service in &services {
-            baskets[documents::basket(service.id, count)].push(Document::of(service));
+            let Some(kept) = kept.filter(|kept| !kept.withdrawn && kept.service.is_listed()) else { continue };
+            let also = kept.also.into_iter().map(Also::packed).collect();
+            baskets[documents::basket(kept.service.id, count)].push(Document::of(&kept.service, also));
+            services.push(kept.service);
         }
         if send.send(follow::Page::Services(services)).await.is_err() {
             break; // the work has failed; its error is the one to tell

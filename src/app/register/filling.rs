@@ -62,6 +62,8 @@ impl Register {
 #[derive(Debug, Default)]
 struct Filling {
     known: BTreeMap<ServiceId, Known>,
+    /// The sites of records that another is shown for.
+    moved: HashMap<ServiceId, Vec<Uuid>>,
     terms: HashMap<Uuid, Term>,
 }
 
@@ -70,14 +72,23 @@ impl From<&Register> for Filling {
         let rows = register.rows.iter().map(|row| (row.id, Ok(row.clone())));
         let gone = register.gone.iter().map(|gone| (gone.id, Err(*gone)));
         let terms = register.terms.iter().map(|(id, row)| (*id, row.term.clone()));
-        Self { known: rows.chain(gone).collect(), terms: terms.collect() }
+        let mut moved: HashMap<ServiceId, Vec<Uuid>> = HashMap::new();
+        for (site, service) in &register.moved {
+            moved.entry(*service).or_default().push(*site);
+        }
+        Self { known: rows.chain(gone).collect(), moved, terms: terms.collect() }
     }
 }
 
 impl Filling {
     fn take(&mut self, standing: Standing) {
         let shown = standing.is_shown();
-        let Standing { service, modified, .. } = standing;
+        let Standing { service, modified, joined, .. } = standing;
+        if joined {
+            self.moved.insert(service.id, v3::site_ids(&service).collect());
+        } else {
+            self.moved.remove(&service.id);
+        }
         let known = if shown {
             for (id, term) in v3::terms(&service) {
                 self.terms.entry(id).or_insert(term);
@@ -97,6 +108,8 @@ impl Filling {
                 Err(gone) => register.gone.push(gone),
             }
         }
+        register.moved = self.moved.into_iter().flat_map(|(service, sites)| sites.into_iter().map(move |site| (site, service))).collect();
+        register.moved.sort_unstable();
         register.list_organisations();
         register.list_sites();
         register.list_terms(self.terms, needs);

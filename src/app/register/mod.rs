@@ -10,7 +10,7 @@ mod published;
 mod row;
 mod wanted;
 
-pub use published::{Brought, Changed, Changes, Cut, OrganisationLine, Page, Paging};
+pub use published::{Brought, Changed, Changes, Cut, MovedSite, OrganisationLine, Page, Paging};
 pub use row::Row;
 pub use wanted::{Named, Near, Wanted};
 
@@ -40,6 +40,8 @@ pub struct Register {
     by_organisation: Vec<u32>,
     /// Services at sites, by their own id.
     sites: Vec<SiteRow>,
+    /// Sites of records that another is shown for, by their own id, each with its record.
+    moved: Vec<(Uuid, ServiceId)>,
     /// Terms that a listed service carries, or our vocabulary has, by id.
     terms: BTreeMap<Uuid, TermRow>,
     /// Taxonomies by name.

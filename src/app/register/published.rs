@@ -7,8 +7,11 @@ use crate::{
         ignored::Ignored,
         question::{DEFAULT_RADIUS_MILES, Question, Sort},
     },
-    hsds::v3::shapes,
-    model::id::{OrganisationId, ServiceId},
+    hsds::v3::{self, shapes},
+    model::{
+        id::{OrganisationId, ServiceId},
+        joined,
+    },
     store::published::Standing,
 };
 use jiff::{Timestamp, fmt::temporal::DateTimePrinter};
@@ -75,6 +78,15 @@ pub struct Brought {
     pub gone: bool,
     /// The service's document as it is kept, dated.
     pub document: Value,
+}
+
+/// What is shown for a site of a record that is joined to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MovedSite {
+    /// The shown record's service at the same place, or the nearest to it.
+    To(Uuid),
+    /// The shown record, which names no place.
+    Nowhere(ServiceId),
 }
 
 /// One organisation of the feed.
@@ -207,6 +219,22 @@ impl App {
         let Ok(at) = register.sites.binary_search_by_key(&site, |site| site.id) else { return Ok(None) };
         let wish = listed(&register.rows[register.sites[at].row as usize], Some(site));
         Ok(self.bring(vec![wish]).await?.pop())
+    }
+
+    /// What is shown for a service at a site whose record is joined to another's; `None` where it is not, or that one is not listed.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn site_shown_for(&self, site: Uuid) -> Result<Option<MovedSite>, AppError> {
+        let register = self.register().await?;
+        let Ok(at) = register.moved.binary_search_by_key(&site, |(site, _)| *site) else { return Ok(None) };
+        let (store, old) = (&self.live().store, register.moved[at].1);
+        let Some(shown) = store.leader_of(old).await?.filter(|shown| register.row(*shown).is_some()) else { return Ok(None) };
+        let (Some(old), Some(leader)) = (store.service(old).await?, store.service(shown).await?) else { return Ok(None) };
+        let old_site = v3::site_ids(&old.service).zip(&old.service.sites).find(|(id, _)| *id == site);
+        let nearest = old_site.and_then(|(_, old)| joined::nearest_site(old, &leader.service.sites));
+        let moved = nearest.and_then(|nth| v3::site_ids(&leader.service).nth(nth));
+        Ok(Some(moved.map_or(MovedSite::Nowhere(shown), MovedSite::To)))
     }
 
     /// One service, listed or gone.

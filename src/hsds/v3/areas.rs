@@ -42,10 +42,10 @@ fn write_area(area: &Area, object: &mut Object) {
     }
 }
 
-/// Reads the areas of a service. Whole nations given as an area join `national`.
+/// Reads the areas of a service, those of the service at its places among them. Whole nations given as an area join `national`.
 pub(super) fn read(service: &Node<'_>, national: &mut Vec<Nation>) -> Vec<Area> {
     let mut areas = Vec::new();
-    for node in service.list("service_areas") {
+    for node in nodes(service) {
         let Some(area) = read_area(&node) else { continue };
         let nations = if node.log.ours { Vec::new() } else { whole_nations(&area) };
         if nations.is_empty() {
@@ -57,6 +57,29 @@ pub(super) fn read(service: &Node<'_>, national: &mut Vec<Nation>) -> Vec<Area> 
         }
     }
     areas
+}
+
+/// The areas a document states. HSDS 3.1 also states them of the service at one place, beneath it or by its id. They widen what the
+/// service states of itself. Where it states nothing itself they count only if every place states some: somebody near a place that says
+/// nothing of where it serves must not be told that the service is not for them.
+fn nodes<'a>(service: &Node<'a>) -> Vec<Node<'a>> {
+    let places = service.list("service_at_locations");
+    let ids: Vec<Option<String>> = places.iter().map(|place| place.text("id")).collect();
+    let owner = |node: &Node<'a>| node.text("service_at_location_id").filter(|owner| ids.iter().flatten().any(|id| id == owner));
+    let listed = service.list("service_areas");
+    let mut own: Vec<Node<'a>> = listed.iter().filter(|node| owner(node).is_none()).cloned().collect();
+    let beneath = |(place, id): (&Node<'a>, &Option<String>)| {
+        let apart = listed.iter().filter(|node| id.is_some() && owner(node) == *id).cloned();
+        place.list("service_areas").into_iter().chain(apart).collect()
+    };
+    let of_places: Vec<Vec<Node<'a>>> = places.iter().zip(&ids).map(beneath).collect();
+    let (some, all) = (of_places.iter().any(|areas| !areas.is_empty()), of_places.iter().all(|areas| !areas.is_empty()));
+    if some && !all && own.is_empty() {
+        service.problem("service_at_locations", "only some of the places say where they serve, so that is left out");
+    } else {
+        own.extend(of_places.into_iter().flatten());
+    }
+    own
 }
 
 fn read_area(node: &Node<'_>) -> Option<Area> {

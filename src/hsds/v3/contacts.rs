@@ -4,7 +4,7 @@ use super::{
     node::Node,
     object::{Object, nested_id},
 };
-use crate::model::contact::{self, Contact, Phone};
+use crate::model::contact::{self, Contact, Link, Phone};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -187,6 +187,28 @@ pub(super) fn read_web(node: &Node<'_>, key: &str) -> Option<String> {
         node.problem(key, format!("'{text}' is not a web address"));
     }
     web
+}
+
+/// Writes further web pages; `owner` is the property that says whose they are.
+pub(super) fn write_links(links: &[Link], parent: Uuid, owner: &str) -> Vec<Value> {
+    let write = |(index, link): (usize, &Link)| {
+        let mut object = Object::with_id(nested_id(parent, "url", index));
+        object.put(owner, parent.to_string());
+        object.text("label", link.label.as_deref());
+        object.put("url", link.url.as_str());
+        object.finish()
+    };
+    links.iter().enumerate().map(write).collect()
+}
+
+/// Reads further web pages (the `url` of HSDS 3.1). One that stands there twice is kept once.
+pub(super) fn read_links(node: &Node<'_>, key: &str) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    for item in node.list(key) {
+        let link = read_web(&item, "url").map(|url| Link { label: item.name("label"), url });
+        links.extend(link.filter(|link| item.log.ours || !links.contains(link)));
+    }
+    links
 }
 
 /// True when a contact's name plainly is a team or a role: "Carers team", "Duty manager".

@@ -2,7 +2,7 @@
 
 use crate::model::{
     audience::Audience,
-    contact::{Contact, Phone},
+    contact::{Contact, Link, Phone},
     cost::Cost,
     coverage::Area,
     id::{LocationId, OrganisationId, ServiceId},
@@ -60,6 +60,11 @@ fn phone() -> impl Strategy<Value = Phone> {
         .prop_map(|(phone, extension, kind, note)| Phone { number: phone.number, extension, kind: kind.map(str::to_owned), note })
 }
 
+fn links() -> impl Strategy<Value = Vec<Link>> {
+    let link = (web(), maybe_text()).prop_filter_map("a link", |(url, label)| Some(Link { label, url: url? }));
+    vec(link, 0..3)
+}
+
 fn contact() -> impl Strategy<Value = Contact> {
     (maybe_text(), maybe_text(), email(), vec(phone(), 0..2)).prop_map(|(title, department, email, phones)| Contact {
         title,
@@ -72,18 +77,9 @@ fn contact() -> impl Strategy<Value = Contact> {
 fn organisation() -> impl Strategy<Value = Organisation> {
     let names = (id(), text(), vec(text(), 0..3), maybe_text(), email(), web());
     let identifier = (text(), text(), text()).prop_map(|(scheme, kind, value)| Identifier { scheme, kind, value });
-    let rest = (vec(phone(), 0..2), option::of(select(Sector::ALL)), vec(identifier, 0..2), any::<bool>());
-    (names, rest).prop_map(|((id, name, other_names, description, email, web), (phones, sector, identifiers, fictional))| Organisation {
-        id: OrganisationId(id),
-        name,
-        other_names,
-        description,
-        email,
-        web,
-        phones,
-        sector,
-        identifiers,
-        fictional,
+    let rest = (links(), vec(phone(), 0..2), option::of(select(Sector::ALL)), vec(identifier, 0..2), any::<bool>());
+    (names, rest).prop_map(|((id, name, other_names, description, email, web), (links, phones, sector, identifiers, fictional))| {
+        Organisation { id: OrganisationId(id), name, other_names, description, email, web, links, phones, sector, identifiers, fictional }
     })
 }
 
@@ -176,12 +172,13 @@ fn need() -> impl Strategy<Value = NeedTag> {
 fn term() -> impl Strategy<Value = Term> {
     let uri = option::of("https?://id\\.esd\\.org\\.uk/service/[0-9]{1,4}");
     let link_type = option::of(prop_oneof![text(), Just("need".to_owned()), Just("audience".to_owned())]);
-    (link_type, maybe_text(), maybe_text(), text(), uri).prop_map(|(link_type, taxonomy, code, name, uri)| Term {
+    (link_type, maybe_text(), maybe_text(), text(), uri, maybe_text()).prop_map(|(link_type, taxonomy, code, name, uri, label)| Term {
         link_type,
         taxonomy,
         code,
         name,
         uri,
+        label,
     })
 }
 
@@ -237,7 +234,7 @@ pub(crate) fn service() -> impl Strategy<Value = Service> {
         lists, national: vec(select(Nation::ALL), 0..3), sector: option::of(select(Sector::ALL)),
         referral: vec(select(ReferralRoute::ALL), 0..3), delivery: vec(select(Delivery::ALL), 0..3),
         audiences: vec(select(Audience::ALL), 0..3), sensitive: any::<bool>(), fictional: any::<bool>(), ages: ages(),
-        languages: vec(language(), 0..3),
+        languages: vec(language(), 0..3), links: links(),
     }
 }
 

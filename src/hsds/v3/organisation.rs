@@ -23,6 +23,7 @@ pub(super) fn write(organisation: &Organisation) -> Value {
     other_names::write(&organisation.other_names, &mut object, &mut ours);
     object.text("email", organisation.email.as_deref());
     object.text("website", organisation.web.as_deref());
+    object.list("additional_websites", contacts::write_links(&organisation.links, id, "organization_id"));
     object.list("phones", contacts::write_phones(&organisation.phones, id));
     object.list("organization_identifiers", write_identifiers(organisation));
     ours.text("sector", organisation.sector.map(Sector::word));
@@ -68,6 +69,7 @@ fn read_details(node: &Node<'_>, organisation: &mut Organisation) {
     organisation.description = node.text("description");
     organisation.email = contacts::read_email(node, "email");
     organisation.web = contacts::read_web(node, "website");
+    organisation.links = contacts::read_links(node, "additional_websites");
     organisation.phones = contacts::read_phones(node, "phones");
     organisation.identifiers = node.list("organization_identifiers").iter().filter_map(read_identifier).collect();
     organisation.sector = ours.as_ref().and_then(|ours| ours.word("sector", Sector::from_word));

@@ -1,6 +1,8 @@
 //! The service itself: the standard's own fields, in the standard's order.
 
-use super::{Origin, Reading, areas, contacts, costs, extension, hours, node::Log, node::Node, object::Object, organisation, other_names};
+use super::{
+    Origin, Reading, areas, capacity, contacts, costs, extension, hours, node::Log, node::Node, object::Object, organisation, other_names,
+};
 use super::{object::nested_id, sites, terms, timestamp, withheld};
 use crate::model::{
     id::{self, ServiceId},
@@ -40,6 +42,7 @@ pub(super) fn write(service: &Service) -> Value {
 
 fn write_lists(service: &Service, object: &mut Object) {
     let id = service.id.0;
+    object.list("additional_urls", contacts::write_links(&service.links, id, "service_id"));
     object.list("phones", contacts::write_phones(&service.phones, id));
     object.list("contacts", contacts::write(&service.contacts, id));
     object.list("schedules", hours::write(&service.schedules, id, "service_id"));
@@ -116,6 +119,7 @@ fn read_fields(root: &Node<'_>, service: &mut Service) {
     service.status = read_status(root);
     service.alert = root.text("alert");
     service.web = contacts::read_web(root, "url");
+    service.links = contacts::read_links(root, "additional_urls");
     service.email = contacts::read_email(root, "email");
     service.phones = contacts::read_phones(root, "phones");
     service.contacts = contacts::read(root, "contacts");
@@ -128,6 +132,9 @@ fn read_fields(root: &Node<'_>, service: &mut Service) {
     service.languages = read_languages(root);
     if service.what_to_bring.is_none() {
         service.what_to_bring = paragraphs(root.list("required_documents").iter().map(|node| node.text("document")));
+    }
+    if service.capacity.is_none() {
+        service.capacity = capacity::read(root);
     }
     service.ages = read_ages(root);
     if service.checked.is_none() {

@@ -49,7 +49,13 @@ fn audience_term(audience: Audience) -> Term {
 }
 
 fn term(link_type: &str, taxonomy: &str, code: &str, name: String) -> Term {
-    Term { link_type: Some(link_type.to_owned()), taxonomy: Some(taxonomy.to_owned()), code: Some(code.to_owned()), name, uri: None }
+    Term {
+        link_type: Some(link_type.to_owned()),
+        taxonomy: Some(taxonomy.to_owned()),
+        code: Some(code.to_owned()),
+        name,
+        ..Term::default()
+    }
 }
 
 /// `food-bank` becomes `Food bank`: the vocabulary, which holds the label, is data that stewards change.
@@ -72,6 +78,7 @@ fn write_attribute(service: Uuid, index: usize, term: &Term, ours: Object) -> Va
     written.text("taxonomy", term.taxonomy.as_deref());
     written.text("term_uri", term.uri.as_deref());
     object.put("taxonomy_term", written.finish());
+    object.text("label", term.label.as_deref());
     object.child("fingerpost", ours);
     object.finish()
 }
@@ -129,20 +136,20 @@ pub(super) fn read(document: &Node<'_>, service: &mut Service) {
 }
 
 fn read_term(attribute: &Node<'_>) -> Option<Term> {
-    let link_type = attribute.text("link_type");
+    let (link_type, label) = (attribute.text("link_type"), attribute.text("label"));
     let Some(node) = attribute.object("taxonomy_term") else {
-        let value = attribute.text("value").or_else(|| attribute.text("label"));
+        let value = attribute.text("value").or_else(|| label.clone());
         if value.is_none() {
             attribute.problem("taxonomy_term", "names neither a term nor a value");
         }
-        return value.map(|name| Term { link_type, name, ..Term::default() });
+        return value.map(|name| Term { link_type, name, label, ..Term::default() });
     };
     let code = node.text("code");
     let Some(name) = node.name("name").or_else(|| node.name("term")).or_else(|| code.clone()) else {
         node.problem("name", "the term has no name");
         return None;
     };
-    Some(Term { link_type, taxonomy: node.text("taxonomy"), code, name, uri: read_uri(&node) })
+    Some(Term { link_type, taxonomy: node.text("taxonomy"), code, name, uri: read_uri(&node), label })
 }
 
 fn read_uri(node: &Node<'_>) -> Option<String> {

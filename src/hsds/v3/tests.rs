@@ -306,6 +306,99 @@ fn hours_areas_and_terms_are_used_or_reported() {
 }
 
 #[test]
+fn what_hsds_3_1_added_is_used_or_reported() {
+    let place = |id: &str, areas: Value| json!({"id": id, "location": {"id": id, "location_type": "physical"}, "service_areas": areas});
+    let named = |name: &str| json!([{"name": name}]);
+    used_or_reported([
+        (
+            json!({"additional_urls": [{"label": "Facebook", "url": "facebook.example/club"}]}),
+            "/additional_urls/0/url",
+            json!("https://facebook.example/club"),
+            None,
+        ),
+        (
+            json!({"additional_urls": [{"label": "Facebook", "url": "https://a.example"}]}),
+            "/additional_urls/0/label",
+            json!("Facebook"),
+            None,
+        ),
+        (
+            json!({"additional_urls": [{"label": "Run me", "url": "javascript:alert(1)"}]}),
+            "/additional_urls",
+            json!(null),
+            Some("additional_urls[0].url: 'javascript:alert(1)' is not a web address"),
+        ),
+        (
+            json!({"organization": {"id": "o", "name": "Somebody", "additional_websites": [{"url": "https://b.example/"}]}}),
+            "/organization/additional_websites/0/url",
+            json!("https://b.example/"),
+            None,
+        ),
+        (
+            json!({"attributes": [{"label": "Drop in", "taxonomy_term": {"code": "1", "name": "Advice", "taxonomy": "theirs"}}]}),
+            "/attributes/0/label",
+            json!("Drop in"),
+            None,
+        ),
+        (
+            json!({"capacities": [{"available": 3, "updated": "2026-11-01T23:30:00.000Z", "description": "Beds"}]}),
+            "/fingerpost/capacity",
+            json!({"state": "open", "note": "Beds", "as_of": "2026-11-01"}),
+            None,
+        ),
+        (
+            json!({"capacities": [{"available": 0, "updated": "2026-11-05T09:00:00Z"}, {"available": 1, "updated": "2026-11-01T09:00:00Z"}]}),
+            "/fingerpost/capacity",
+            json!({"state": "open", "as_of": "2026-11-01"}),
+            None,
+        ),
+        (
+            json!({"capacities": [{"available": 0, "updated": "2026-11-01T09:00:00Z"}]}),
+            "/fingerpost/capacity",
+            json!({"state": "full", "as_of": "2026-11-01"}),
+            None,
+        ),
+        (
+            json!({"capacities": [{"available": 0, "updated": "2026-11-01T09:00:00Z"}], "fingerpost": {"capacity": {"state": "waiting-list"}}}),
+            "/fingerpost/capacity/state",
+            json!("waiting-list"),
+            None,
+        ),
+        (
+            json!({"capacities": [{"available": 4}]}),
+            "/fingerpost/capacity",
+            json!(null),
+            Some("capacities[0].updated: says nothing of when"),
+        ),
+        (
+            json!({"capacities": [{"updated": "2026-11-01T09:00:00Z"}]}),
+            "/fingerpost/capacity",
+            json!(null),
+            Some("capacities[0].available: says nothing of how many"),
+        ),
+        (json!({"service_at_locations": [place("3", named("Leeds"))]}), "/service_areas/0/name", json!("Leeds"), None),
+        (
+            json!({"service_at_locations": [place("3", json!([]))], "service_areas": [{"name": "Leeds", "service_at_location_id": "3"}]}),
+            "/service_areas/0/name",
+            json!("Leeds"),
+            None,
+        ),
+        (
+            json!({"service_at_locations": [place("3", named("Leeds")), place("4", json!([]))], "service_areas": [{"name": "York"}]}),
+            "/service_areas/1/name",
+            json!("Leeds"),
+            None,
+        ),
+        (
+            json!({"service_at_locations": [place("3", named("Leeds")), place("4", json!([]))]}),
+            "/service_areas",
+            json!(null),
+            Some("service_at_locations: only some of the places say where they serve"),
+        ),
+    ]);
+}
+
+#[test]
 fn locations_are_understood_or_left_out_with_a_reason() {
     let location = |extra: Value| {
         let mut location = json!({"id": "4", "location_type": "physical"});

@@ -19,7 +19,7 @@ fn a_service_is_found_by_reach_or_by_coverage() {
         Service { sites: vec![Site { address, ..site("x", 0.0) }], ..service("S") }
     };
     let relaxed_far = 60.0;
-    for (case, service, expected) in [
+    for (case, service, expected) in vec![
         ("within reach, nothing stated", service_at("S", 9.0), true),
         ("out of reach, nothing stated", service_at("S", relaxed_far), false),
         ("out of reach, serves the council", serving(&["E08000030"], service_at("S", relaxed_far)), true),

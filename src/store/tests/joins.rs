@@ -50,10 +50,14 @@ async fn a_join_is_followed_and_outlives_imports_and_a_parting_undoes_it() {
         assert_eq!(shown(&store).await, ["Library"]);
         assert_eq!(store.joined_to(id("a", "1")).await.unwrap()[0].name, "The library, renamed");
         assert_eq!(store.leader_of(id("b", "1")).await.unwrap(), Some(id("a", "1")));
+        let run_by = async |id| store.service(id).await.unwrap().unwrap().service.organisation.id;
+        let (theirs, ours) = (run_by(id("b", "1")).await, run_by(id("a", "1")).await);
+        assert_eq!(store.organisations_shown_for(theirs).await.unwrap(), [ours]);
         let mut joining = store.begin_joining().await.unwrap();
         joining.part(id("b", "1")).await.unwrap();
         joining.commit().await.unwrap();
         assert_eq!(shown(&store).await, ["Library", "The library, renamed"]);
+        assert_eq!(store.organisations_shown_for(theirs).await.unwrap(), []);
     }
 }
 
