@@ -28,6 +28,7 @@ feed-state-unwell = { $count ->
 }
 
 feed-waiting = Mae { $missing } o { $of } gwasanaeth ar goll o’r ffrwd, llawer mwy nag arfer. Ni thynnwyd yr un yn ôl. Stiward sy’n penderfynu gyda “fingerpost feeds accept { $key }”.
+feed-left-alone = Gofynnodd gweinydd y cyhoeddwr inni aros. Caiff lonydd tan { $until }.
 feed-facts = Am y ffrwd hon
 feed-key = Allwedd
 feed-address = Cyfeiriad

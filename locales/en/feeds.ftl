@@ -27,6 +27,7 @@ feed-state-unwell = { $count ->
 }
 
 feed-waiting = { $missing } of { $of } services are missing from the feed, far more than usual. None was withdrawn. A steward decides with “fingerpost feeds accept { $key }”.
+feed-left-alone = The publisher’s server asked us to wait. It is left alone until { $until }.
 feed-facts = About this feed
 feed-key = Key
 feed-address = Address

@@ -126,6 +126,11 @@ impl Feed {
         self
     }
 
+    /// Until when its server asked to be left alone, where that is still to come and nobody wants it read before.
+    pub fn waits_until(&self, now: Timestamp) -> Option<Timestamp> {
+        self.state.asked_to_wait.filter(|until| *until > now && self.due >= *until)
+    }
+
     /// The licence: as set, else as the feed states it.
     pub fn licence(&self) -> Option<&str> {
         self.settings.licence.as_deref().or_else(|| self.state.probed.as_ref()?.licence.as_deref())

@@ -234,6 +234,7 @@ fn in_a_line(feed: &Feed, now: Timestamp) -> String {
         _ if feed.paused => "paused".to_owned(),
         (state, _) if state.waiting.is_some() => "waits for a decision: far more is missing than usual".to_owned(),
         (_, None) => "not read yet".to_owned(),
+        _ if let Some(until) = feed.waits_until(now) => format!("left alone until {}: its server asked us to wait", at(until)),
         (state, Some(_)) if state.failures > 0 => format!("not well for {} readings", state.failures),
         _ => "well".to_owned(),
     };
@@ -248,6 +249,9 @@ fn show(out: &mut Printer, feed: &Feed, now: Timestamp) {
     out.line(format!("  licence    {}", feed.licence().unwrap_or("as its records say")));
     out.line(format!("  read       every {} hours; next {}", feed.settings.every_hours, at(feed.due)));
     feed.state.probed.iter().for_each(|probed| can(out, probed));
+    if let Some(until) = feed.waits_until(now) {
+        out.line(format!("The publisher's server asked us to wait: it is left alone until {}.", at(until)));
+    }
     if let Some(waiting) = &feed.state.waiting {
         out.line(format!(
             "{} of {} services are missing since {}. If they really are gone: `fingerpost feeds accept {}`",

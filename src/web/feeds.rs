@@ -61,6 +61,8 @@ struct FeedPage {
     l: L,
     publisher: Said,
     waiting: Option<Said>,
+    /// The publisher's server asked to be left alone.
+    left_alone: Option<Said>,
     state: Said,
     /// Names of facts, and each fact.
     facts: Vec<(&'static str, Said)>,
@@ -102,8 +104,8 @@ pub async fn list(State(app): State<App>, l: L) -> Result<Page<impl Content>, Tr
 /// `GET /feeds/{key}`.
 pub async fn get(State(app): State<App>, Path(key): Path<String>, l: L) -> Result<Page<impl Content>, Trouble> {
     let feed = app.feed(&key).await?.ok_or_else(Trouble::no_record)?;
-    let sources = app.sources().await?;
-    Ok(Page(FeedPage::new(&feed, source_of(&sources, &feed), l)))
+    let (sources, now) = (app.sources().await?, app.clock().now());
+    Ok(Page(FeedPage::new(&feed, source_of(&sources, &feed), now, l)))
 }
 
 fn source_of<'a>(sources: &'a [SourceSummary], feed: &Feed) -> Option<&'a SourceSummary> {
@@ -172,7 +174,7 @@ fn share(checked: &CheckedAges) -> Option<u64> {
 }
 
 impl FeedPage {
-    fn new(feed: &Feed, source: Option<&SourceSummary>, l: L) -> Self {
+    fn new(feed: &Feed, source: Option<&SourceSummary>, now: Timestamp, l: L) -> Self {
         let last = feed.readings.iter().filter_map(|reading| reading.imported.as_ref()).find(|one| !one.by_field.is_empty());
         let blame = |(field, count): (&String, &u64)| Blame {
             field: Some(field.clone()).filter(|field| !field.is_empty()),
@@ -183,6 +185,7 @@ impl FeedPage {
         Self {
             publisher: publisher(&l, feed, source),
             waiting: waiting(&l, feed),
+            left_alone: feed.waits_until(now).map(|until| l.with("feed-left-alone", &[("until", (&moment(&l, until)).into())])),
             state: state(&l, feed),
             facts: facts(&l, feed, source),
             checked: feed.state.checked.as_ref().map(|ages| checked(&l, ages)).unwrap_or_default(),

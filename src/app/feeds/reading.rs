@@ -26,8 +26,6 @@ use url::Url;
 const HOLD: SignedDuration = SignedDuration::from_mins(2);
 /// How often it says so.
 const SAY: Duration = Duration::from_secs(30);
-/// An interrupted reading is gone on with for this long; after that it begins anew.
-const GO_ON: SignedDuration = SignedDuration::from_hours(6);
 /// Everything is read at least this often, whatever a feed says of its changes.
 const WHOLE: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// What changed this long before the last reading is asked for once more: clocks differ, and publishers save late.
@@ -109,7 +107,7 @@ impl Reader {
         let store = &self.importer.store;
         let (key, mut state) = (feed.key.as_str(), feed.state.clone());
         let now = store.clock().now();
-        let began = state.began.filter(|began| now.duration_since(*began) < GO_ON && !how.everything).unwrap_or(now);
+        let began = state.goes_on(now).filter(|_| !how.everything).unwrap_or(now);
         state.began = Some(began);
         store.note_feed(key, &self.name, &json(&state)).await?;
         let mut work = Work { reader: self, feed: &feed, state, began, how };
@@ -117,7 +115,9 @@ impl Reader {
         let mut state = work.state;
         let (mut reading, ours) = match done {
             Ok(reading) => (reading, None),
-            Err(Trouble::Theirs { reason, spent }) => (Reading { spent, ..Reading::nothing(began, &reason) }, None),
+            Err(Trouble::Theirs { reason, spent, asked_to_wait }) => {
+                (Reading { spent, asked_to_wait, ..Reading::nothing(began, &reason) }, None)
+            }
             // Told as a reading that failed, so that it is tried again later and not at once.
             Err(Trouble::Ours(error)) => (Reading::nothing(began, "what was read could not be kept here"), Some(error)),
         };
@@ -133,12 +133,13 @@ enum Trouble {
     /// The store or the home: nothing is said of the feed.
     Ours(FeedError),
     /// The feed.
-    Theirs { reason: String, spent: Spent },
+    Theirs { reason: String, spent: Spent, asked_to_wait: Option<Timestamp> },
 }
 
 impl From<FetchError> for Trouble {
     fn from(error: FetchError) -> Self {
-        Self::Theirs { reason: error.to_string(), spent: Spent::default() }
+        let asked_to_wait = if let FetchError::Wait { until, .. } = &error { Some(*until) } else { None };
+        Self::Theirs { reason: error.to_string(), spent: Spent::default(), asked_to_wait }
     }
 }
 
@@ -215,7 +216,7 @@ impl Work<'_> {
     }
 
     async fn import(&self, crawled: Crawled) -> Result<Reading, Trouble> {
-        let Crawled { input, changes_only, licence, spent, .. } = crawled;
+        let Crawled { input, changes_only, licence, spent, asked_to_wait, .. } = crawled;
         let reading = |outcome, imported, remarks| Reading {
             began: self.began,
             ended: self.began,
@@ -224,6 +225,7 @@ impl Work<'_> {
             spent,
             imported,
             checked: None,
+            asked_to_wait,
             remarks,
         };
         if changes_only && input.complete && is_empty(&input) {
@@ -231,7 +233,7 @@ impl Work<'_> {
         }
         let whole = input.complete;
         let settings = &self.feed.settings;
-        let theirs = |reason: String| Trouble::Theirs { reason, spent };
+        let theirs = |reason: String| Trouble::Theirs { reason, spent, asked_to_wait };
         let source = input::source_for(&input, settings.kind.as_deref()).map_err(|error| theirs(in_words(&error)))?;
         let request = ImportRequest {
             input,

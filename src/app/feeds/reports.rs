@@ -39,6 +39,9 @@ pub struct Reading {
     pub imported: Option<Imported>,
     /// How long ago the services that were read were checked.
     pub checked: Option<CheckedAges>,
+    /// The publisher's server asked to be left alone until then.
+    #[serde(default)]
+    pub asked_to_wait: Option<Timestamp>,
     /// What was noticed, or why it failed, in plain words.
     pub remarks: Vec<String>,
 }
@@ -110,6 +113,7 @@ impl Reading {
             spent: Spent::default(),
             imported: None,
             checked: None,
+            asked_to_wait: None,
             remarks: vec![remark.to_owned()],
         }
     }

@@ -10,6 +10,11 @@ const BACK_OFF: SignedDuration = SignedDuration::from_mins(15);
 /// The longest such wait.
 const LONGEST_BACK_OFF: SignedDuration = SignedDuration::from_hours(24);
 
+/// An interrupted reading is gone on with for this long; after that it begins anew.
+const GO_ON: SignedDuration = SignedDuration::from_hours(6);
+/// The longest a reading is gone on with whose server asked for a wait in between.
+const LONGEST_GO_ON: SignedDuration = SignedDuration::from_hours(48);
+
 /// What is known of a feed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -34,6 +39,8 @@ pub struct State {
     pub waiting: Option<Waiting>,
     /// How long ago its services were checked, as the last reading of everything found.
     pub checked: Option<CheckedAges>,
+    /// The publisher's server asked at the last reading to be left alone until then.
+    pub asked_to_wait: Option<Timestamp>,
 }
 
 /// Services that a feed no longer has, more than may go without a person.
@@ -48,6 +55,14 @@ pub struct Waiting {
 }
 
 impl State {
+    /// When the reading began that is to be gone on with. `None` = the next one begins anew.
+    pub(super) fn goes_on(&self, now: Timestamp) -> Option<Timestamp> {
+        let within = |since: Timestamp, time| now.duration_since(since) < time;
+        // A server that gives so much a day would never be read to its end if each day began anew.
+        let waited = self.asked_to_wait.is_some_and(|until| within(until, GO_ON));
+        self.began.filter(|began| within(*began, GO_ON) || waited && within(*began, LONGEST_GO_ON))
+    }
+
     /// What is known after a reading, and when the next is due.
     pub(super) fn take(&mut self, reading: &Reading, every_hours: u32) -> Timestamp {
         let went_well = matches!(reading.outcome, Outcome::Read | Outcome::Waiting);
@@ -70,7 +85,9 @@ impl State {
         }
         let every = SignedDuration::from_hours(i64::from(every_hours));
         let wait = if went_well { every } else { every.min(back_off(self.failures)) };
-        reading.ended.saturating_add(wait).unwrap_or(Timestamp::MAX)
+        let due = reading.ended.saturating_add(wait).unwrap_or(Timestamp::MAX);
+        self.asked_to_wait = reading.asked_to_wait;
+        self.asked_to_wait.map_or(due, |until| due.max(until))
     }
 }
 
@@ -99,6 +116,7 @@ mod tests {
             spent: Spent::default(),
             imported: Some(imported),
             checked: None,
+            asked_to_wait: None,
             remarks: Vec::new(),
         }
     }
@@ -126,5 +144,24 @@ mod tests {
         assert_eq!(state.waiting, Some(waiting), "changes alone say nothing of what is missing");
         state.take(&reading(Outcome::Read, false, 0), 24);
         assert_eq!(state.waiting, None);
+    }
+
+    #[test]
+    fn a_server_that_asked_for_a_wait_is_left_alone_and_the_reading_gone_on_with_after_it() {
+        let mut state = State { began: Some(at("2026-11-29T10:00:00Z")), ..State::default() };
+        let until = at("2026-11-30T02:00:00Z");
+        let asked = Reading { asked_to_wait: Some(until), ..reading(Outcome::Partly, false, 0) };
+        assert_eq!(state.take(&asked, 1), until, "not before, however often it is read");
+        assert_eq!(state.asked_to_wait, Some(until));
+        assert_eq!(state.goes_on(at("2026-11-30T07:59:00Z")), state.began);
+        assert_eq!(state.goes_on(at("2026-11-30T08:01:00Z")), None, "six hours after the wait it begins anew");
+        let soon = Reading { asked_to_wait: Some(at("2026-11-29T10:06:00Z")), ..reading(Outcome::Failed, false, 0) };
+        assert_eq!(state.take(&soon, 24), at("2026-11-29T10:35:00Z"), "our own wait is the longer one");
+        assert_eq!(state.goes_on(at("2026-11-29T16:05:00Z")), state.began);
+        assert_eq!(state.goes_on(at("2026-11-29T16:07:00Z")), None);
+        let late = State { asked_to_wait: Some(at("2026-12-01T10:00:00Z")), ..state.clone() };
+        assert_eq!(late.goes_on(at("2026-12-01T10:01:00Z")), None, "two days at most");
+        state.take(&reading(Outcome::Read, false, 0), 24);
+        assert_eq!((state.asked_to_wait, state.goes_on(at("2026-11-29T10:06:00Z"))), (None, None));
     }
 }

@@ -4,9 +4,12 @@ use super::{
     Limits, Spent,
     ask::Answered,
     guard::{self, Refusal, Resolver},
+    hosts::{self, host_of},
     memory::{Kept, Memory},
+    robots::Robots,
 };
-use crate::clock::Clock;
+use crate::clock::{Clock, london};
+use jiff::Timestamp;
 use reqwest::{
     Response, StatusCode,
     header::{ETAG, HeaderMap, HeaderName, LAST_MODIFIED, RETRY_AFTER},
@@ -17,18 +20,20 @@ use std::{
     error::Error,
     path::Path,
     sync::{
-        Arc, Once,
+        Arc, Mutex, Once, OnceLock, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
 };
-use tokio::{io::AsyncWriteExt, sync::Mutex, time::Instant};
+use tokio::io::AsyncWriteExt;
 use url::Url;
 
 const USER_AGENT: &str = concat!("Fingerpost/", env!("CARGO_PKG_VERSION"), " (+directory reader)");
 const REDIRECTS: usize = 5;
 /// The longest time for a whole file.
 const LONGEST_DOWNLOAD: Duration = Duration::from_hours(1);
+/// The longest a server is left alone that asks for it.
+const LONGEST_LEAVE: Duration = Duration::from_hours(24);
 
 /// Why a request gave nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -39,6 +44,17 @@ pub(super) enum Failure {
     /// The server answered with this status.
     #[error("the server answered {0}")]
     Status(StatusCode),
+    /// The server asked to be left alone for longer than is waited for.
+    #[error("the server answered {status} and asked us to wait; it is left alone until {}", told(*until))]
+    Wait {
+        /// What it answered.
+        status: StatusCode,
+        /// Until when.
+        until: Timestamp,
+    },
+    /// The server's `robots.txt` asks programs to stay away from the address.
+    #[error("the server's robots.txt asks programs to stay away from it")]
+    Robots,
     /// One answer is too large.
     #[error("an answer is larger than {} MB", .0 / 1_000_000)]
     TooLarge(u64),
@@ -64,13 +80,18 @@ impl Failure {
         match self {
             Self::Status(status) => matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502 | 503 | 504),
             Self::Unreachable(_) => true,
-            Self::Refused(_) | Self::TooLarge(_) | Self::TooMuch(_) | Self::NotWhat(_) => false,
+            Self::Refused(_) | Self::Wait { .. } | Self::Robots | Self::TooLarge(_) | Self::TooMuch(_) | Self::NotWhat(_) => false,
         }
     }
 
     /// True when the server says that there is no such thing.
     pub(super) fn is_absent(&self) -> bool {
         matches!(self, Self::Status(status) if matches!(status.as_u16(), 404 | 405 | 410 | 501))
+    }
+
+    /// True when nothing was asked, because the server had asked us not to.
+    pub(super) fn is_unasked(&self) -> bool {
+        matches!(self, Self::Wait { .. } | Self::Robots)
     }
 }
 
@@ -92,9 +113,31 @@ pub(super) struct Client {
     received: AtomicU64,
     requests: AtomicU64,
     unchanged: AtomicU64,
-    /// When the next request may be sent, and how long after it the one behind.
-    turn: Mutex<(Option<Instant>, Duration)>,
+    /// Milliseconds between two requests.
+    pace: AtomicU64,
+    /// The server asked to be left alone: what it answered, and until when.
+    left_alone: Mutex<Option<(StatusCode, Timestamp)>>,
+    robots: Arc<OnceLock<Rules>>,
 }
+
+/// What a host's `robots.txt` asks for.
+#[derive(Debug)]
+struct Rules {
+    host: String,
+    robots: Robots,
+}
+
+impl Rules {
+    /// Whether an address may be asked; of other hosts nothing is known.
+    fn allow(&self, address: &Url) -> bool {
+        host_of(address) != self.host || self.robots.allow_address(address)
+    }
+}
+
+/// A redirect leads where `robots.txt` asks programs to stay away.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", Failure::Robots)]
+struct StayAway;
 
 /// What a request of a list or a record gave.
 enum Got {
@@ -109,8 +152,11 @@ impl Client {
         // Whoever installed a provider before installed one that does as well.
         PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
         let allow_private = limits.allow_private;
+        let robots: Arc<OnceLock<Rules>> = Arc::default();
+        let rules = Arc::clone(&robots);
         let redirects = Policy::custom(move |attempt| match guard::check(attempt.url(), allow_private) {
             Err(refusal) => attempt.error(refusal),
+            Ok(()) if rules.get().is_some_and(|rules| !rules.allow(attempt.url())) => attempt.error(StayAway),
             Ok(()) if attempt.previous().len() > REDIRECTS => attempt.error("too many redirects"),
             Ok(()) => attempt.follow(),
         });
@@ -124,9 +170,19 @@ impl Client {
             .read_timeout(limits.timeout)
             .build()
             .map_err(|error| failure(&error))?;
-        let turn = Mutex::new((None, limits.pace));
         let count = || AtomicU64::new(0);
-        Ok(Self { http, limits, memory: None, believe_dates: false, received: count(), requests: count(), unchanged: count(), turn })
+        Ok(Self {
+            http,
+            pace: AtomicU64::new(millis(limits.pace)),
+            limits,
+            memory: None,
+            believe_dates: false,
+            received: count(),
+            requests: count(),
+            unchanged: count(),
+            left_alone: Mutex::default(),
+            robots,
+        })
     }
 
     /// The same client, remembering. With `believe_dates` a record whose date is the same is taken from memory without asking.
@@ -145,10 +201,24 @@ impl Client {
         Spent { requests: of(&self.requests), unchanged: of(&self.unchanged), bytes: of(&self.received) }
     }
 
-    /// Leaves at least this long between two requests.
-    pub(super) async fn slow_down(&self, pace: Duration) {
-        let mut turn = self.turn.lock().await;
-        turn.1 = turn.1.max(pace);
+    /// Does from now on as the `robots.txt` of the address's host says.
+    pub(super) fn heed(&self, address: &Url, robots: Robots) {
+        self.pace.fetch_max(millis(robots.delay.unwrap_or_default()), Ordering::Relaxed);
+        // Set once: a crawl asks one host for it.
+        drop(self.robots.set(Rules { host: host_of(address), robots }));
+    }
+
+    /// Until when the server asked to be left alone, where it did.
+    pub(super) fn asked_to_wait(&self) -> Option<Timestamp> {
+        self.left_alone.lock().unwrap_or_else(PoisonError::into_inner).map(|(_, until)| until)
+    }
+
+    /// Whether an address may be asked at all: the server has not asked us to wait, nor to stay away from it.
+    pub(super) fn may_ask(&self, address: &Url) -> Result<(), Failure> {
+        if let Some((status, until)) = *self.left_alone.lock().unwrap_or_else(PoisonError::into_inner) {
+            return Err(Failure::Wait { status, until });
+        }
+        if self.robots.get().is_some_and(|rules| !rules.allow(address)) { Err(Failure::Robots) } else { Ok(()) }
     }
 
     /// The answer of a GET as JSON.
@@ -220,7 +290,7 @@ impl Client {
     }
 
     async fn try_get(&self, address: &Url, conditions: &[(&'static str, String)]) -> Result<Got, (Failure, Option<Duration>)> {
-        self.take_turn().await;
+        self.take_allowed_turn(address).await.map_err(|failure| (failure, None))?;
         let answer = tokio::time::timeout(self.limits.timeout, async {
             let response = self.send(address, conditions).await.map_err(|failure| (failure, None))?;
             let mut response = answered(response, conditions)?;
@@ -241,15 +311,16 @@ impl Client {
         answer.await.unwrap_or_else(|_| Err((Failure::Unreachable("no answer in time".to_owned()), None)))
     }
 
-    /// Waits until the next request may be sent.
-    async fn take_turn(&self) {
-        let at = {
-            let mut turn = self.turn.lock().await;
-            let at = turn.0.unwrap_or_else(Instant::now).max(Instant::now());
-            turn.0 = Some(at + turn.1);
-            at
-        };
-        tokio::time::sleep_until(at).await;
+    /// Waits until the next request to the address's host may be sent.
+    async fn take_turn(&self, address: &Url) {
+        tokio::time::sleep_until(hosts::turn(address, Duration::from_millis(self.pace.load(Ordering::Relaxed)))).await;
+    }
+
+    /// The same, where the address may be asked, and still may when its turn has come.
+    async fn take_allowed_turn(&self, address: &Url) -> Result<(), Failure> {
+        self.may_ask(address)?;
+        self.take_turn(address).await;
+        self.may_ask(address)
     }
 
     /// Saves the answer to a GET, or the one that is remembered where it has not changed. `Some(reason)` when it broke off on the way.
@@ -295,7 +366,7 @@ impl Client {
 
     /// Sends a request; the wait the server asks for comes with the failure.
     async fn open(&self, address: &Url, conditions: &[(&'static str, String)]) -> Result<Response, (Failure, Option<Duration>)> {
-        self.take_turn().await;
+        self.take_allowed_turn(address).await.map_err(|failure| (failure, None))?;
         answered(self.send(address, conditions).await.map_err(|failure| (failure, None))?, conditions)
     }
 
@@ -310,7 +381,7 @@ impl Client {
     /// One answer whatever its status, to at most `most` bytes, and the wait the server asks for.
     pub(super) async fn try_ask(&self, address: &Url, most: u64) -> Result<(Answered, Option<Duration>), Failure> {
         let most = most.min(self.limits.answer_bytes);
-        self.take_turn().await;
+        self.take_turn(address).await;
         let answer = tokio::time::timeout(self.limits.timeout, async {
             let mut response = self.send(address, &[]).await?;
             let wait = wait_asked(&response);
@@ -334,9 +405,15 @@ impl Client {
         if received > self.limits.total_bytes { Err(Failure::TooMuch(self.limits.total_bytes)) } else { Ok(()) }
     }
 
-    /// Waits before another try, or hands the failure back when there is none.
+    /// Waits before another try, or hands the failure back when there is none. A server that asks for a longer wait is not asked for
+    /// anything else.
     pub(super) async fn wait_or_give_up(&self, failure: Failure, asked: Option<Duration>, attempt: &mut u32) -> Result<(), Failure> {
         let wait = asked.unwrap_or_else(|| self.limits.back_off.saturating_mul(1 << (*attempt).min(10)));
+        if let (Failure::Status(status), Some(asked)) = (&failure, asked.filter(|asked| *asked > self.limits.longest_wait))
+            && failure.is_passing()
+        {
+            return Err(self.leave_alone(*status, asked));
+        }
         if !failure.is_passing() || *attempt >= self.limits.retries || wait > self.limits.longest_wait {
             return Err(failure);
         }
@@ -346,6 +423,17 @@ impl Client {
             tokio::time::sleep(wait).await;
         }
         Ok(())
+    }
+
+    /// Asks the server for nothing more.
+    fn leave_alone(&self, status: StatusCode, asked: Duration) -> Failure {
+        let until = Clock::system().now().saturating_add(asked.min(LONGEST_LEAVE)).unwrap_or(Timestamp::MAX);
+        // The store counts whole seconds: rather a moment later than one too early.
+        let until = Timestamp::from_second(until.as_second().saturating_add(1)).unwrap_or(Timestamp::MAX);
+        let mut left_alone = self.left_alone.lock().unwrap_or_else(PoisonError::into_inner);
+        let until = left_alone.map_or(until, |(_, before)| before.max(until));
+        *left_alone = Some((status, until));
+        Failure::Wait { status, until }
     }
 }
 
@@ -358,6 +446,15 @@ fn answered(response: Response, conditions: &[(&'static str, String)]) -> Result
     } else {
         Err((Failure::Status(response.status()), wait_asked(&response)))
     }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// A moment as it is told in a remark.
+fn told(moment: Timestamp) -> String {
+    moment.to_zoned(london()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 fn text_of(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
@@ -393,6 +490,9 @@ fn failure(error: &reqwest::Error) -> Failure {
     while let Some(one) = cause {
         if let Some(refusal) = one.downcast_ref::<Refusal>() {
             return Failure::Refused(refusal.clone());
+        }
+        if one.is::<StayAway>() {
+            return Failure::Robots;
         }
         last = one.to_string();
         cause = one.source();
