@@ -2,6 +2,7 @@
 //!
 //! Start at [`Feed`]; [`reading`] reads one, [`scheduling`] reads those that are due.
 
+pub mod folders;
 pub mod reading;
 mod reports;
 pub mod scheduling;
@@ -22,6 +23,7 @@ use crate::{
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use settings::{is_key, key_of};
+use std::path::Path;
 
 /// How long a feed is held that is removed.
 const HELD: SignedDuration = SignedDuration::from_mins(10);
@@ -115,6 +117,11 @@ impl Feed {
         self.settings.url().map_or_else(|_| "?".to_owned(), |url| fetch::shown(&url))
     }
 
+    /// The server it lies at.
+    pub(super) fn host(&self) -> String {
+        self.settings.url().map_or_else(|_| self.key.clone(), |url| fetch::host_of(&url))
+    }
+
     /// The same as it may be told: without what could be a key.
     #[must_use]
     pub fn as_told(mut self) -> Self {
@@ -194,11 +201,11 @@ pub async fn pause(store: &Store, key: &str, paused: bool) -> Result<(), FeedErr
     if store.pause_feed(key, paused).await? { Ok(()) } else { Err(FeedError::NotThere(key.to_owned())) }
 }
 
-/// Forgets a feed. What was read of it stays as it is, or is withdrawn; how many services were.
+/// Forgets a feed, and what lies of it in the home's `folder`. What was read of it stays as it is, or is withdrawn; how many services were.
 ///
 /// # Errors
 /// When there is none of this key, or somebody is reading it.
-pub async fn remove(store: &Store, key: &str, withdraw: bool) -> Result<usize, FeedError> {
+pub async fn remove(store: &Store, folder: &Path, key: &str, withdraw: bool) -> Result<usize, FeedError> {
     show(store, key).await?;
     // Held, so that nobody reads it while it goes.
     if !store.hold_feed(key, &reader(), store.clock().now().saturating_add(HELD).unwrap_or(Timestamp::MAX)).await? {
@@ -213,6 +220,7 @@ pub async fn remove(store: &Store, key: &str, withdraw: bool) -> Result<usize, F
         batch.commit("the feed was removed", "{}").await?;
     }
     store.remove_feed(key).await?;
+    folders::delete(folder, key);
     Ok(withdrawn)
 }
 

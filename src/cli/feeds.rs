@@ -2,7 +2,7 @@
 
 use crate::{
     app::feeds::{
-        self, Feed, FeedError, Outcome, Reading, Settings, USUAL_HOURS,
+        self, Feed, FeedError, Outcome, Reading, Settings, USUAL_HOURS, folders,
         reading::{How, Reader},
     },
     cli::{Printer, importer, open_store},
@@ -12,7 +12,7 @@ use crate::{
     store::Store,
 };
 use jiff::Timestamp;
-use std::sync::Mutex;
+use std::{path::Path, sync::Mutex};
 
 /// Keep publishers' feeds current: add them by address, look how they are, decide what waits
 ///
@@ -122,7 +122,7 @@ impl Feeds {
             }
             what => {
                 let store = open_store(home).await?;
-                let done = tell(what, &store, &mut out).await;
+                let done = tell(what, &store, &folders::folder(home.data()), &mut out).await;
                 store.close().await;
                 done
             }
@@ -131,7 +131,7 @@ impl Feeds {
 }
 
 /// What needs no more than the store.
-async fn tell(what: What, store: &Store, out: &mut Printer) -> anyhow::Result<()> {
+async fn tell(what: What, store: &Store, folder: &Path, out: &mut Printer) -> anyhow::Result<()> {
     match what {
         What::List { json } => {
             let feeds: Vec<Feed> = feeds::list(store).await?.into_iter().map(Feed::as_told).collect();
@@ -176,7 +176,7 @@ async fn tell(what: What, store: &Store, out: &mut Printer) -> anyhow::Result<()
             out.line(format!("'{key}' is read again, first as soon as a server runs."));
         }
         What::Remove { key, withdraw } => {
-            let withdrawn = feeds::remove(store, &key, withdraw).await?;
+            let withdrawn = feeds::remove(store, folder, &key, withdraw).await?;
             let records = if withdraw { format!("{withdrawn} services are withdrawn") } else { "its services stay as they are".to_owned() };
             out.line(format!("'{key}' is removed; {records}."));
         }
@@ -198,7 +198,7 @@ async fn run(home: &Home, keys: Vec<String>, how: How, out: &mut Printer) -> any
     }
     let importer = importer(home).await?;
     let store = importer.store.clone();
-    let reader = Reader::new(importer, home.data().join("feeds"));
+    let reader = Reader::new(importer, folders::folder(home.data()));
     let mut failed = Vec::new();
     for key in keys {
         let reading = {

@@ -56,6 +56,12 @@ impl Reader {
         Self { importer, folder, bounds: Limits::default(), name: reader() }
     }
 
+    /// The same reader, at work for a server of this name: another start of that server lets go what this one held.
+    #[must_use]
+    pub fn of_server(self, name: &str) -> Self {
+        Self { name: format!("{name}/{}", self.name), ..self }
+    }
+
     /// The same reader within other bounds.
     #[must_use]
     pub fn within(self, bounds: Limits) -> Self {
@@ -162,7 +168,7 @@ impl Work<'_> {
         if self.how.everything {
             drop(std::fs::remove_dir_all(&answers));
         }
-        let memory = Memory::open(answers, self.began).map_err(trouble)?;
+        let memory = Memory::open(answers.clone(), self.began).map_err(trouble)?;
         std::fs::create_dir_all(&spool).map_err(trouble)?;
         let thorough = self.is_long_ago(self.state.thorough);
         if self.state.probed.is_none() || thorough && self.state.whole.is_some() {
@@ -177,6 +183,11 @@ impl Work<'_> {
         let (cursor, unbroken) = (crawled.cursor.clone(), crawled.input.complete);
         let reading = self.import(crawled).await;
         drop(std::fs::remove_dir_all(&spool));
+        if matches!(reading, Err(Trouble::Theirs { .. })) {
+            // The same answers would fail the same way: what the publisher has put right is seen only when everything is asked for anew.
+            drop(std::fs::remove_dir_all(&answers));
+            self.state.began = None;
+        }
         let reading = reading?;
         if matches!(reading.outcome, Outcome::Read | Outcome::Waiting) {
             self.state.cursor = cursor.or_else(|| self.state.cursor.take());

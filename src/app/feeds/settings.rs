@@ -11,7 +11,7 @@ const PACE: Duration = Duration::from_millis(100);
 /// Hours between two readings unless said.
 pub const USUAL_HOURS: u32 = 24;
 /// What is set of a feed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     /// Its address. It may hold a key: tell it only as [`fetch::shown`] does.
     pub address: String,

@@ -313,3 +313,25 @@ pub(super) fn shy() -> Peer {
         })
     })
 }
+
+/// Gives two pages and then asks to be left alone for five hours, until its second round.
+pub(super) fn rationed(round: &Round) -> Peer {
+    let round = round.clone();
+    Peer::speaking(move |asked| {
+        let enough = round.now() == 0 && asked.number("page", 1) > 2;
+        Some(match asked.path.as_str() {
+            "/services" if enough => Told::status(429).with("retry-after", "18000"),
+            "/services" => Told::json(&v3(asked, &(0..450).map(whole).collect::<Vec<_>>())),
+            _ => Told::status(404),
+        })
+    })
+}
+
+/// Gives a list of something else, and in its second round what it should.
+pub(super) fn mended(round: &Round) -> Peer {
+    let round = round.clone();
+    Peer::speaking(move |asked| {
+        let told = if round.now() == 0 { json!([{ "colour": "red" }]) } else { v3(asked, &(0..3).map(whole).collect::<Vec<_>>()) };
+        Some(if asked.path == "/services" { Told::json(&told) } else { Told::status(404) })
+    })
+}
