@@ -3,6 +3,7 @@
 //! Start at [`Feed`]; [`reading`] reads one, [`scheduling`] reads those that are due.
 
 pub mod folders;
+mod headers;
 pub mod reading;
 mod reports;
 pub mod scheduling;
@@ -10,6 +11,7 @@ mod settings;
 mod state;
 
 pub use crate::sources::fetch::{Changes, Details, Dialect};
+pub use headers::{HeaderError, NeededHeader};
 pub use reports::{Imported, Outcome, Reading};
 pub use settings::{Settings, USUAL_HOURS};
 pub use state::{State, Waiting};
@@ -72,6 +74,9 @@ pub enum FeedError {
     /// Nothing there can be read.
     #[error(transparent)]
     Fetch(#[from] FetchError),
+    /// A header it needs.
+    #[error(transparent)]
+    Header(#[from] HeaderError),
     /// Somebody is reading it.
     #[error("'{0}' is being read at this moment; try again when that has ended")]
     BeingRead(String),
@@ -158,9 +163,10 @@ pub async fn add(store: &Store, key: Option<&str>, mut settings: Settings) -> Re
     if store.feed(&key).await?.is_some() {
         return Err(FeedError::Taken(key));
     }
+    headers::may_be_kept(&settings.headers, settings.allow_private || url.scheme() == "https")?;
     // Somebody is waiting: one more try is enough.
     let bounds = Limits { retries: 1, ..Limits::default() };
-    let probed = fetch::probe(&url, settings.limits(&bounds)).await?;
+    let probed = fetch::probe(&url, settings.limits(&bounds)?).await?;
     settings.address.clone_from(&probed.address);
     let state = State { probed: Some(probed), ..State::default() };
     let [set, known] = [json(&settings), json(&state)];

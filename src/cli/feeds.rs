@@ -2,7 +2,7 @@
 
 use crate::{
     app::feeds::{
-        self, Feed, FeedError, Outcome, Reading, Settings, USUAL_HOURS, folders,
+        self, Feed, FeedError, NeededHeader, Outcome, Reading, Settings, USUAL_HOURS, folders,
         reading::{How, Reader},
     },
     cli::{Printer, importer, open_store},
@@ -106,6 +106,9 @@ struct Add {
     /// Read it whatever the server's robots.txt says: the publisher agreed
     #[arg(long)]
     despite_robots: bool,
+    /// A header it needs, such as a key; the value is read from a variable of the environment at each reading
+    #[arg(long = "header", value_name = "NAME=env:VARIABLE")]
+    headers: Vec<String>,
 }
 
 impl Feeds {
@@ -153,6 +156,7 @@ async fn tell(what: What, store: &Store, folder: &Path, out: &mut Printer) -> an
                 every_hours: add.every,
                 allow_private: add.allow_private,
                 despite_robots: add.despite_robots,
+                headers: add.headers.iter().map(|text| NeededHeader::parse(text)).collect::<Result<_, _>>()?,
             };
             let feed = feeds::add(store, add.key.as_deref(), settings).await?;
             out.line(format!("'{}' is added. {}", feed.key, feed.shown_address()));
@@ -247,6 +251,9 @@ fn show(out: &mut Printer, feed: &Feed, now: Timestamp) {
     out.line(format!("  address    {}", feed.shown_address()));
     out.line(format!("  publisher  {}", feed.settings.publisher.as_deref().unwrap_or("as its records say")));
     out.line(format!("  licence    {}", feed.licence().unwrap_or("as its records say")));
+    for header in &feed.settings.headers {
+        out.line(format!("  header     {}, from the variable {}", header.name, header.variable));
+    }
     out.line(format!("  read       every {} hours; next {}", feed.settings.every_hours, at(feed.due)));
     feed.state.probed.iter().for_each(|probed| can(out, probed));
     if let Some(until) = feed.waits_until(now) {

@@ -8,6 +8,7 @@ mod ask;
 mod client;
 mod detail;
 mod guard;
+mod header;
 mod hosts;
 mod memory;
 mod paging;
@@ -20,6 +21,7 @@ mod tests;
 
 pub use ask::{Answered, Asker};
 pub use guard::Refusal;
+pub use header::Header;
 pub use hosts::host_of;
 pub use memory::Memory;
 pub use paging::addresses;
@@ -61,6 +63,8 @@ pub struct Limits {
     pub pace: Duration,
     /// Asks the server's `robots.txt` first and does as it says.
     pub heed_robots: bool,
+    /// Headers that go along with every request to the feed's own server. A redirect to another is not followed then.
+    pub headers: Vec<Header>,
 }
 
 impl Default for Limits {
@@ -78,6 +82,7 @@ impl Default for Limits {
             allow_private: false,
             pace: Duration::ZERO,
             heed_robots: false,
+            headers: Vec::new(),
         }
     }
 }
@@ -233,7 +238,7 @@ struct Wanted {
 }
 
 fn new_client(base: &Url, limits: Limits) -> Result<Client, FetchError> {
-    Client::new(limits).map_err(|failure| failed(base, failure))
+    Client::new(base, limits).map_err(|failure| failed(base, failure))
 }
 
 async fn run(

@@ -179,7 +179,7 @@ impl Work<'_> {
         let again = Again { memory, since: self.since(), believe_dates: !thorough && !self.how.everything, details_are_there };
         let tell =
             |step: fetch::Progress| progress(format!("{}: {} pages read, {} services found", self.feed.key, step.pages, step.services));
-        let crawled = fetch::crawl_again(base, self.limits(), again, &spool, &tell).await?;
+        let crawled = fetch::crawl_again(base, self.limits()?, again, &spool, &tell).await?;
         let (cursor, unbroken) = (crawled.cursor.clone(), crawled.input.complete);
         let reading = self.import(crawled).await;
         drop(std::fs::remove_dir_all(&spool));
@@ -201,12 +201,14 @@ impl Work<'_> {
 
     async fn probe(&mut self) -> Result<(), Trouble> {
         let base = self.feed.settings.url().map_err(Trouble::Ours)?;
-        self.state.probed = Some(fetch::probe(&base, self.limits()).await?);
+        self.state.probed = Some(fetch::probe(&base, self.limits()?).await?);
         Ok(())
     }
 
-    fn limits(&self) -> Limits {
-        self.feed.settings.limits(&self.reader.bounds)
+    /// A header that cannot be had now is told in the reading: whoever runs this program can mend it.
+    fn limits(&self) -> Result<Limits, Trouble> {
+        let trouble = |error: FeedError| Trouble::Theirs { reason: error.to_string(), spent: Spent::default(), asked_to_wait: None };
+        self.feed.settings.limits(&self.reader.bounds).map_err(trouble)
     }
 
     fn is_long_ago(&self, at: Option<Timestamp>) -> bool {

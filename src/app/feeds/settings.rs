@@ -1,6 +1,9 @@
 //! What is set of a feed: its address, its key, how often and within what bounds it is read.
 
-use super::FeedError;
+use super::{
+    FeedError,
+    headers::{self, NeededHeader},
+};
 use crate::sources::fetch::Limits;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -27,13 +30,17 @@ pub struct Settings {
     pub allow_private: bool,
     /// It is read whatever the server's `robots.txt` says: the publisher agreed.
     pub despite_robots: bool,
+    /// Headers it needs.
+    #[serde(default)]
+    pub headers: Vec<NeededHeader>,
 }
 
 impl Settings {
-    /// The bounds a reading keeps to.
-    pub(super) fn limits(&self, bounds: &Limits) -> Limits {
+    /// The bounds a reading keeps to, with the headers it needs as they are now.
+    pub(super) fn limits(&self, bounds: &Limits) -> Result<Limits, FeedError> {
         let pace = if self.allow_private { Duration::ZERO } else { PACE };
-        Limits { allow_private: self.allow_private, pace, heed_robots: !self.despite_robots, ..bounds.clone() }
+        let headers = headers::filled(&self.headers)?;
+        Ok(Limits { allow_private: self.allow_private, pace, heed_robots: !self.despite_robots, headers, ..bounds.clone() })
     }
 
     pub(super) fn url(&self) -> Result<Url, FeedError> {

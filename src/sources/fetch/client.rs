@@ -26,7 +26,7 @@ use std::{
     time::Duration,
 };
 use tokio::io::AsyncWriteExt;
-use url::Url;
+use url::{Origin, Url};
 
 const USER_AGENT: &str = concat!("Fingerpost/", env!("CARGO_PKG_VERSION"), " (+directory reader)");
 const REDIRECTS: usize = 5;
@@ -55,6 +55,9 @@ pub(super) enum Failure {
     /// The server's `robots.txt` asks programs to stay away from the address.
     #[error("the server's robots.txt asks programs to stay away from it")]
     Robots,
+    /// A redirect to another server, of a feed that needs a header.
+    #[error("the server leads to another one, which is not followed: the header this feed needs would go along")]
+    Elsewhere,
     /// One answer is too large.
     #[error("an answer is larger than {} MB", .0 / 1_000_000)]
     TooLarge(u64),
@@ -80,7 +83,13 @@ impl Failure {
         match self {
             Self::Status(status) => matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502 | 503 | 504),
             Self::Unreachable(_) => true,
-            Self::Refused(_) | Self::Wait { .. } | Self::Robots | Self::TooLarge(_) | Self::TooMuch(_) | Self::NotWhat(_) => false,
+            Self::Refused(_)
+            | Self::Wait { .. }
+            | Self::Robots
+            | Self::Elsewhere
+            | Self::TooLarge(_)
+            | Self::TooMuch(_)
+            | Self::NotWhat(_) => false,
         }
     }
 
@@ -118,6 +127,8 @@ pub(super) struct Client {
     /// The server asked to be left alone: what it answered, and until when.
     left_alone: Mutex<Option<(StatusCode, Timestamp)>>,
     robots: Arc<OnceLock<Rules>>,
+    /// The server that the headers of the limits are sent to.
+    origin: Origin,
 }
 
 /// What a host's `robots.txt` asks for.
@@ -139,6 +150,11 @@ impl Rules {
 #[error("{}", Failure::Robots)]
 struct StayAway;
 
+/// A redirect leads to another server, and a header would go along.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", Failure::Elsewhere)]
+struct LeadsElsewhere;
+
 /// What a request of a list or a record gave.
 enum Got {
     Body { body: Vec<u8>, etag: Option<String>, modified: Option<String> },
@@ -146,17 +162,21 @@ enum Got {
 }
 
 impl Client {
-    /// Prepares a client.
-    pub(super) fn new(limits: Limits) -> Result<Self, Failure> {
+    /// Prepares a client for the feed at an address.
+    pub(super) fn new(base: &Url, limits: Limits) -> Result<Self, Failure> {
         static PROVIDER: Once = Once::new();
         // Whoever installed a provider before installed one that does as well.
         PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
         let allow_private = limits.allow_private;
         let robots: Arc<OnceLock<Rules>> = Arc::default();
         let rules = Arc::clone(&robots);
+        let origin = base.origin();
+        // A header is kept on a redirect, so one to anywhere else must not be followed.
+        let bound = (!limits.headers.is_empty()).then(|| origin.clone());
         let redirects = Policy::custom(move |attempt| match guard::check(attempt.url(), allow_private) {
             Err(refusal) => attempt.error(refusal),
             Ok(()) if rules.get().is_some_and(|rules| !rules.allow(attempt.url())) => attempt.error(StayAway),
+            Ok(()) if bound.as_ref().is_some_and(|origin| *origin != attempt.url().origin()) => attempt.error(LeadsElsewhere),
             Ok(()) if attempt.previous().len() > REDIRECTS => attempt.error("too many redirects"),
             Ok(()) => attempt.follow(),
         });
@@ -182,6 +202,7 @@ impl Client {
             unchanged: count(),
             left_alone: Mutex::default(),
             robots,
+            origin,
         })
     }
 
@@ -374,7 +395,10 @@ impl Client {
     async fn send(&self, address: &Url, conditions: &[(&'static str, String)]) -> Result<Response, Failure> {
         guard::check(address, self.limits.allow_private).map_err(Failure::Refused)?;
         self.requests.fetch_add(1, Ordering::Relaxed);
-        let request = conditions.iter().fold(self.http.get(address.clone()), |request, (name, value)| request.header(*name, value));
+        let mut request = conditions.iter().fold(self.http.get(address.clone()), |request, (name, value)| request.header(*name, value));
+        if address.origin() == self.origin {
+            request = self.limits.headers.iter().fold(request, |request, header| request.header(&header.name, &header.value));
+        }
         request.send().await.map_err(|error| failure(&error))
     }
 
@@ -493,6 +517,9 @@ fn failure(error: &reqwest::Error) -> Failure {
         }
         if one.is::<StayAway>() {
             return Failure::Robots;
+        }
+        if one.is::<LeadsElsewhere>() {
+            return Failure::Elsewhere;
         }
         last = one.to_string();
         cause = one.source();

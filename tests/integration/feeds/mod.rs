@@ -5,7 +5,7 @@ mod peers;
 use crate::{home::Home, peer::Peer, site::Site};
 use fingerpost::{
     app::feeds::{
-        self, FeedError, Outcome, Reading, Settings, folders,
+        self, FeedError, HeaderError, NeededHeader, Outcome, Reading, Settings, folders,
         reading::{How, Reader},
     },
     clock::Clock,
@@ -58,6 +58,7 @@ fn settings(address: &str) -> Settings {
         every_hours: 24,
         allow_private: true,
         despite_robots: false,
+        headers: Vec::new(),
     }
 }
 
@@ -305,4 +306,59 @@ async fn what_is_kept_of_a_feed_goes_with_it() {
     assert_eq!(folders::sweep(store, &case.folder()).await.expect("swept"), ["three"]);
     assert!(!case.folder().join("three").exists() && there("two") && case.folder().join("Not A Key").is_dir());
     assert_eq!(folders::server_name(&case.folder()).expect("a name"), name);
+}
+
+/// A header whose value is in the environment of every test.
+fn keyed(address: &str) -> (Settings, String) {
+    let headers = vec![NeededHeader::parse("X-Api-Key=env:CARGO_PKG_DESCRIPTION").expect("a header")];
+    (Settings { headers, ..settings(address) }, env!("CARGO_PKG_DESCRIPTION").to_owned())
+}
+
+#[tokio::test]
+async fn a_header_goes_to_the_feeds_own_server_and_its_value_is_kept_nowhere() {
+    let case = Case::new().await;
+    let store = &case.home.importer.store;
+    let peer = peers::locked(None);
+    let (keyed_settings, value) = keyed(&peer.url);
+    let refused = case.add("club", &peer.url).await.expect_err("without the header");
+    assert!(refused.to_string().contains("the server answered 401"), "{refused}");
+    feeds::add(store, Some("club"), keyed_settings.clone()).await.expect("added");
+    let reading = case.read("club").await;
+    assert_eq!((reading.outcome, case.standing("club").await), (Outcome::Read, 3), "{reading:?}");
+    let kept = store.feed("club").await.expect("the store").expect("a feed");
+    let told = serde_json::to_string(&case.feed("club").await.as_told()).expect("JSON");
+    assert!(kept.settings.contains("X-Api-Key") && kept.settings.contains("CARGO_PKG_DESCRIPTION"), "{}", kept.settings);
+    assert!([kept.settings, kept.state, told].iter().all(|text| !text.contains(&value)));
+
+    // The variable is gone at a later reading.
+    let gone = NeededHeader { name: "X-Api-Key".to_owned(), variable: "NO_SUCH_VARIABLE".to_owned() };
+    let gone = Settings { headers: vec![gone], ..settings(&peer.url) };
+    assert!(matches!(feeds::add(store, Some("gone"), gone.clone()).await, Err(FeedError::Header(HeaderError::NoSuch))));
+    store.add_feed("gone", &serde_json::to_string(&gone).expect("JSON"), "{}", store.clock().now()).await.expect("added");
+    peer.asked();
+    let reading = case.read("gone").await;
+    assert!(reading.outcome == Outcome::Failed && reading.remarks[0].contains("NO_SUCH_VARIABLE"), "{reading:?}");
+    assert_eq!(peer.asked(), Vec::<String>::new(), "it is not asked without");
+    let in_the_clear = Settings { allow_private: false, ..keyed("http://example.org/").0 };
+    assert!(matches!(feeds::add(store, Some("clear"), in_the_clear).await, Err(FeedError::Header(HeaderError::NotSecret))));
+}
+
+#[tokio::test]
+async fn a_header_does_not_follow_a_redirect_to_another_server() {
+    let case = Case::new().await;
+    let store = &case.home.importer.store;
+    let (other, round) = (peers::one_page(), Round::default());
+    let peer = peers::locked(Some((&round, &other)));
+    feeds::add(store, Some("club"), keyed(&peer.url).0).await.expect("added");
+    round.next();
+    let reading = case.read("club").await;
+    assert!(
+        reading.outcome == Outcome::Failed && reading.remarks[0].contains("leads to another one, which is not followed"),
+        "{reading:?}"
+    );
+    assert_eq!(other.asked(), Vec::<String>::new());
+    // Without a header there is nothing to lose.
+    let open = peers::leading(&other);
+    case.add("open", &open.url).await.expect("added");
+    assert_eq!(case.read("open").await.outcome, Outcome::Read);
 }
