@@ -22,6 +22,7 @@ feed-state-paused = Wedi’i hoedi
 feed-state-waiting = Yn aros am benderfyniad
 feed-state-new = Heb ei darllen eto
 feed-state-well = Iawn
+feed-state-left-alone = Yn cael llonydd: gofynnodd ei gweinydd inni aros
 feed-state-unwell = { $count ->
     [one] Nid aeth y darlleniad diwethaf yn dda
    *[other] Nid aeth y { $count } darlleniad diwethaf yn dda

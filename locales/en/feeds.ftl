@@ -21,6 +21,7 @@ feed-state-paused = Paused
 feed-state-waiting = Waits for a decision
 feed-state-new = Not read yet
 feed-state-well = Well
+feed-state-left-alone = Left alone: its server asked us to wait
 feed-state-unwell = { $count ->
     [one] The last reading did not go well
    *[other] The last { $count } readings did not go well

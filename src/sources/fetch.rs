@@ -10,6 +10,7 @@ mod detail;
 mod guard;
 mod header;
 mod hosts;
+mod manners;
 mod memory;
 mod paging;
 mod probe;
@@ -223,7 +224,7 @@ pub async fn crawl_again(
     let client = new_client(&base, limits)?.remembering(again.memory, again.believe_dates);
     let wanted = Wanted { since: again.since, details_are_there: again.details_are_there };
     let mut crawled = run(&client, &base, &wanted, spool, progress).await?;
-    crawled.asked_to_wait = client.asked_to_wait();
+    crawled.asked_to_wait = client.manners.asked_to_wait();
     if let Some(memory) = client.memory().filter(|_| crawled.input.complete && !crawled.changes_only) {
         memory.forget_the_rest();
     }
@@ -275,7 +276,7 @@ async fn ask_leave(client: &Client, base: &Url) -> Result<(), FetchError> {
         return Err(FetchError::Robots { address: shown(base) });
     }
     // Whatever else is asked for on the way is looked at before it is.
-    client.heed(base, robots);
+    client.manners.heed(base, robots);
     Ok(())
 }
 

@@ -97,8 +97,8 @@ impl Content for FeedPage {
 
 /// `GET /feeds`.
 pub async fn list(State(app): State<App>, l: L) -> Result<Page<impl Content>, Trouble> {
-    let (feeds, sources) = (app.feeds().await?, app.sources().await?);
-    Ok(Page(Feeds { feeds: feeds.iter().map(|feed| line(&l, feed, source_of(&sources, feed))).collect(), l }))
+    let (feeds, sources, now) = (app.feeds().await?, app.sources().await?, app.clock().now());
+    Ok(Page(Feeds { feeds: feeds.iter().map(|feed| line(&l, feed, source_of(&sources, feed), now)).collect(), l }))
 }
 
 /// `GET /feeds/{key}`.
@@ -132,13 +132,15 @@ fn moment(l: &L, at: Timestamp) -> Said {
     l.with("feed-moment", &[("date", (&date).into()), ("time", (&time).into())])
 }
 
-fn state(l: &L, feed: &Feed) -> Said {
+fn state(l: &L, feed: &Feed, now: Timestamp) -> Said {
     if feed.being_read {
         l.say("feed-state-reading")
     } else if feed.paused {
         l.say("feed-state-paused")
     } else if feed.state.waiting.is_some() {
         l.say("feed-state-waiting")
+    } else if feed.waits_until(now).is_some() {
+        l.say("feed-state-left-alone")
     } else if feed.state.failures > 0 {
         l.n("feed-state-unwell", u64::from(feed.state.failures))
     } else if feed.state.read.is_none() {
@@ -148,12 +150,12 @@ fn state(l: &L, feed: &Feed) -> Said {
     }
 }
 
-fn line(l: &L, feed: &Feed, source: Option<&SourceSummary>) -> FeedLine {
+fn line(l: &L, feed: &Feed, source: Option<&SourceSummary>, now: Timestamp) -> FeedLine {
     let imported = feed.readings.iter().find_map(|reading| reading.imported.as_ref());
     FeedLine {
         address: l.href(&format!("/feeds/{}", feed.key)),
         publisher: publisher(l, feed, source),
-        state: state(l, feed),
+        state: state(l, feed, now),
         well: feed.state.failures == 0 && feed.state.waiting.is_none(),
         read: day(l, feed.state.read),
         services: number(l, source.map_or(0, |source| source.services)),
@@ -186,7 +188,7 @@ impl FeedPage {
             publisher: publisher(&l, feed, source),
             waiting: waiting(&l, feed),
             left_alone: feed.waits_until(now).map(|until| l.with("feed-left-alone", &[("until", (&moment(&l, until)).into())])),
-            state: state(&l, feed),
+            state: state(&l, feed, now),
             facts: facts(&l, feed, source),
             checked: feed.state.checked.as_ref().map(|ages| checked(&l, ages)).unwrap_or_default(),
             readings: feed.readings.iter().map(|reading| reading_line(&l, reading)).collect(),

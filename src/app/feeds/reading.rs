@@ -183,7 +183,7 @@ impl Work<'_> {
         let (cursor, unbroken) = (crawled.cursor.clone(), crawled.input.complete);
         let reading = self.import(crawled).await;
         drop(std::fs::remove_dir_all(&spool));
-        if matches!(reading, Err(Trouble::Theirs { .. })) {
+        if unbroken && matches!(reading, Err(Trouble::Theirs { .. })) {
             // The same answers would fail the same way: what the publisher has put right is seen only when everything is asked for anew.
             drop(std::fs::remove_dir_all(&answers));
             self.state.began = None;

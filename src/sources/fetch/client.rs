@@ -4,9 +4,8 @@ use super::{
     Limits, Spent,
     ask::Answered,
     guard::{self, Refusal, Resolver},
-    hosts::{self, host_of},
+    manners::Manners,
     memory::{Kept, Memory},
-    robots::Robots,
 };
 use crate::clock::{Clock, london};
 use jiff::Timestamp;
@@ -20,7 +19,7 @@ use std::{
     error::Error,
     path::Path,
     sync::{
-        Arc, Mutex, Once, OnceLock, PoisonError,
+        Arc, Once,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -32,9 +31,6 @@ const USER_AGENT: &str = concat!("Fingerpost/", env!("CARGO_PKG_VERSION"), " (+d
 const REDIRECTS: usize = 5;
 /// The longest time for a whole file.
 const LONGEST_DOWNLOAD: Duration = Duration::from_hours(1);
-/// The longest a server is left alone that asks for it.
-const LONGEST_LEAVE: Duration = Duration::from_hours(24);
-
 /// Why a request gave nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Failure {
@@ -122,27 +118,10 @@ pub(super) struct Client {
     received: AtomicU64,
     requests: AtomicU64,
     unchanged: AtomicU64,
-    /// Milliseconds between two requests.
-    pace: AtomicU64,
-    /// The server asked to be left alone: what it answered, and until when.
-    left_alone: Mutex<Option<(StatusCode, Timestamp)>>,
-    robots: Arc<OnceLock<Rules>>,
+    /// What the server has asked of us.
+    pub(super) manners: Manners,
     /// The server that the headers of the limits are sent to.
     origin: Origin,
-}
-
-/// What a host's `robots.txt` asks for.
-#[derive(Debug)]
-struct Rules {
-    host: String,
-    robots: Robots,
-}
-
-impl Rules {
-    /// Whether an address may be asked; of other hosts nothing is known.
-    fn allow(&self, address: &Url) -> bool {
-        host_of(address) != self.host || self.robots.allow_address(address)
-    }
 }
 
 /// A redirect leads where `robots.txt` asks programs to stay away.
@@ -168,8 +147,8 @@ impl Client {
         // Whoever installed a provider before installed one that does as well.
         PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
         let allow_private = limits.allow_private;
-        let robots: Arc<OnceLock<Rules>> = Arc::default();
-        let rules = Arc::clone(&robots);
+        let manners = Manners::new(limits.pace);
+        let rules = manners.rules();
         let origin = base.origin();
         // A header is kept on a redirect, so one to anywhere else must not be followed.
         let bound = (!limits.headers.is_empty()).then(|| origin.clone());
@@ -193,15 +172,13 @@ impl Client {
         let count = || AtomicU64::new(0);
         Ok(Self {
             http,
-            pace: AtomicU64::new(millis(limits.pace)),
             limits,
             memory: None,
             believe_dates: false,
             received: count(),
             requests: count(),
             unchanged: count(),
-            left_alone: Mutex::default(),
-            robots,
+            manners,
             origin,
         })
     }
@@ -220,26 +197,6 @@ impl Client {
     pub(super) fn spent(&self) -> Spent {
         let of = |count: &AtomicU64| count.load(Ordering::Relaxed);
         Spent { requests: of(&self.requests), unchanged: of(&self.unchanged), bytes: of(&self.received) }
-    }
-
-    /// Does from now on as the `robots.txt` of the address's host says.
-    pub(super) fn heed(&self, address: &Url, robots: Robots) {
-        self.pace.fetch_max(millis(robots.delay.unwrap_or_default()), Ordering::Relaxed);
-        // Set once: a crawl asks one host for it.
-        drop(self.robots.set(Rules { host: host_of(address), robots }));
-    }
-
-    /// Until when the server asked to be left alone, where it did.
-    pub(super) fn asked_to_wait(&self) -> Option<Timestamp> {
-        self.left_alone.lock().unwrap_or_else(PoisonError::into_inner).map(|(_, until)| until)
-    }
-
-    /// Whether an address may be asked at all: the server has not asked us to wait, nor to stay away from it.
-    pub(super) fn may_ask(&self, address: &Url) -> Result<(), Failure> {
-        if let Some((status, until)) = *self.left_alone.lock().unwrap_or_else(PoisonError::into_inner) {
-            return Err(Failure::Wait { status, until });
-        }
-        if self.robots.get().is_some_and(|rules| !rules.allow(address)) { Err(Failure::Robots) } else { Ok(()) }
     }
 
     /// The answer of a GET as JSON.
@@ -311,7 +268,7 @@ impl Client {
     }
 
     async fn try_get(&self, address: &Url, conditions: &[(&'static str, String)]) -> Result<Got, (Failure, Option<Duration>)> {
-        self.take_allowed_turn(address).await.map_err(|failure| (failure, None))?;
+        self.manners.take_allowed_turn(address).await.map_err(|failure| (failure, None))?;
         let answer = tokio::time::timeout(self.limits.timeout, async {
             let response = self.send(address, conditions).await.map_err(|failure| (failure, None))?;
             let mut response = answered(response, conditions)?;
@@ -330,18 +287,6 @@ impl Client {
             Ok(Got::Body { body, etag, modified })
         });
         answer.await.unwrap_or_else(|_| Err((Failure::Unreachable("no answer in time".to_owned()), None)))
-    }
-
-    /// Waits until the next request to the address's host may be sent.
-    async fn take_turn(&self, address: &Url) {
-        tokio::time::sleep_until(hosts::turn(address, Duration::from_millis(self.pace.load(Ordering::Relaxed)))).await;
-    }
-
-    /// The same, where the address may be asked, and still may when its turn has come.
-    async fn take_allowed_turn(&self, address: &Url) -> Result<(), Failure> {
-        self.may_ask(address)?;
-        self.take_turn(address).await;
-        self.may_ask(address)
     }
 
     /// Saves the answer to a GET, or the one that is remembered where it has not changed. `Some(reason)` when it broke off on the way.
@@ -387,7 +332,7 @@ impl Client {
 
     /// Sends a request; the wait the server asks for comes with the failure.
     async fn open(&self, address: &Url, conditions: &[(&'static str, String)]) -> Result<Response, (Failure, Option<Duration>)> {
-        self.take_allowed_turn(address).await.map_err(|failure| (failure, None))?;
+        self.manners.take_allowed_turn(address).await.map_err(|failure| (failure, None))?;
         answered(self.send(address, conditions).await.map_err(|failure| (failure, None))?, conditions)
     }
 
@@ -405,7 +350,7 @@ impl Client {
     /// One answer whatever its status, to at most `most` bytes, and the wait the server asks for.
     pub(super) async fn try_ask(&self, address: &Url, most: u64) -> Result<(Answered, Option<Duration>), Failure> {
         let most = most.min(self.limits.answer_bytes);
-        self.take_turn(address).await;
+        self.manners.take_turn(address).await;
         let answer = tokio::time::timeout(self.limits.timeout, async {
             let mut response = self.send(address, &[]).await?;
             let wait = wait_asked(&response);
@@ -436,7 +381,7 @@ impl Client {
         if let (Failure::Status(status), Some(asked)) = (&failure, asked.filter(|asked| *asked > self.limits.longest_wait))
             && failure.is_passing()
         {
-            return Err(self.leave_alone(*status, asked));
+            return Err(self.manners.leave_alone(*status, asked));
         }
         if !failure.is_passing() || *attempt >= self.limits.retries || wait > self.limits.longest_wait {
             return Err(failure);
@@ -447,17 +392,6 @@ impl Client {
             tokio::time::sleep(wait).await;
         }
         Ok(())
-    }
-
-    /// Asks the server for nothing more.
-    fn leave_alone(&self, status: StatusCode, asked: Duration) -> Failure {
-        let until = Clock::system().now().saturating_add(asked.min(LONGEST_LEAVE)).unwrap_or(Timestamp::MAX);
-        // The store counts whole seconds: rather a moment later than one too early.
-        let until = Timestamp::from_second(until.as_second().saturating_add(1)).unwrap_or(Timestamp::MAX);
-        let mut left_alone = self.left_alone.lock().unwrap_or_else(PoisonError::into_inner);
-        let until = left_alone.map_or(until, |(_, before)| before.max(until));
-        *left_alone = Some((status, until));
-        Failure::Wait { status, until }
     }
 }
 
@@ -470,10 +404,6 @@ fn answered(response: Response, conditions: &[(&'static str, String)]) -> Result
     } else {
         Err((Failure::Status(response.status()), wait_asked(&response)))
     }
-}
-
-fn millis(time: Duration) -> u64 {
-    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// A moment as it is told in a remark.

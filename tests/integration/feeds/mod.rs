@@ -266,6 +266,7 @@ async fn the_page_of_a_feed_says_until_when_its_server_is_left_alone() {
     case.add("club", &peer.url).await.expect("added");
     case.read("club").await;
     let site = Site::over(case.home).await;
+    assert!(site.get("/feeds").await.body.contains("Left alone: its server asked us to wait"));
     let page = site.get("/feeds/club").await.body;
     assert!(page.contains("The publisher’s server asked us to wait. It is left alone until "), "{page}");
     assert!(site.get("/feeds/club?lang=cy").await.body.contains("Gofynnodd gweinydd y cyhoeddwr inni aros."));
