@@ -16,7 +16,7 @@ pub const USUAL_HOURS: u32 = 24;
 /// What is set of a feed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
-    /// Its address. It may hold a key: tell it only as [`fetch::shown`] does.
+    /// Its address. It may hold a key: tell it only as [`shown`](crate::sources::fetch::shown) does.
     pub address: String,
     /// The kind of data, where it was named.
     pub kind: Option<String>,
