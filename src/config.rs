@@ -61,6 +61,11 @@ impl Home {
     }
 }
 
+/// What a variable of the environment holds that an operator named. `None` = there is none, or nothing in it.
+pub fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+}
+
 /// Links that people hand on: on paper, in an e-mail, as a QR code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Links {

@@ -1,5 +1,5 @@
-//! `kill -9` at random moments during an import, an index commit and an index rebuild: nothing acknowledged is lost, and the
-//! next start is clean.
+//! `kill -9` at random moments during an import, an index commit and an index rebuild, and in the middle of a feed: nothing
+//! acknowledged is lost, nothing that was answered is asked for again, and the next start is clean.
 //!
 //! `FINGERPOST_CRASH_ROUNDS=50 cargo test --test crash -- --nocapture` kills fifty times at each; the default is three.
 
@@ -8,9 +8,10 @@ use std::{
     fmt::Write as _,
     fs,
     io::{BufRead, BufReader, Read, Write as _},
-    net::TcpStream,
+    net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::{Arc, Mutex, mpsc},
     time::{Duration, Instant},
 };
 use tempfile::TempDir;
@@ -193,4 +194,104 @@ fn an_index_killed_while_rebuilding_comes_back() {
         assert!(generations <= 2, "{generations} index generations were left behind");
     }
     eprintln!("rebuild: killed {} times; every start found all {SERVICES} services", rounds());
+}
+
+/// Pages of the publisher's feed, and services on each.
+const PAGES: usize = 40;
+const ON_A_PAGE: usize = 5;
+/// The page that is not answered the first time.
+const SLOW_PAGE: usize = 15;
+
+/// A publisher that never answers the first request for one of its pages, and tells when that page is asked for.
+struct Publisher {
+    address: String,
+    asked: Arc<Mutex<Vec<String>>>,
+    waits: mpsc::Receiver<TcpStream>,
+}
+
+impl Publisher {
+    fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = format!("http://{}", listener.local_addr().expect("an address"));
+        let asked: Arc<Mutex<Vec<String>>> = Arc::default();
+        let (tell, waits) = mpsc::channel();
+        let seen = Arc::clone(&asked);
+        std::thread::spawn(move || {
+            let mut was_slow = false;
+            for mut stream in listener.incoming().flatten() {
+                let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
+                let line = lines.next().and_then(|first| first.split(' ').nth(1).map(str::to_owned)).unwrap_or_default();
+                lines.take_while(|line| !line.is_empty()).for_each(drop);
+                seen.lock().expect("the requests").push(line.clone());
+                let page = page_of(&line);
+                if page == Some(SLOW_PAGE) && !was_slow {
+                    was_slow = true;
+                    tell.send(stream).expect("somebody waits");
+                    continue;
+                }
+                let (status, body) = page.map_or((404, String::new()), |page| (200, page_text(page)));
+                let length = body.len();
+                drop(write!(stream, "HTTP/1.1 {status} X\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}"));
+            }
+        });
+        Self { address, asked, waits }
+    }
+
+    /// What was asked for since this was last asked.
+    fn asked(&self) -> Vec<String> {
+        std::mem::take(&mut self.asked.lock().expect("the requests"))
+    }
+}
+
+fn page_of(line: &str) -> Option<usize> {
+    line.strip_prefix("/services?")?.split('&').find_map(|part| part.strip_prefix("page="))?.parse().ok()
+}
+
+fn page_text(page: usize) -> String {
+    let first = (page - 1) * ON_A_PAGE;
+    let shown = if page <= PAGES { first..first + ON_A_PAGE } else { 0..0 };
+    let services: Vec<serde_json::Value> = shown
+        .map(|number| {
+            let id = format!("00000000-0000-4000-8000-{number:012}");
+            serde_json::json!({ "id": id, "name": format!("Club {number}"), "status": "active", "description": "Tea.",
+                "organization": { "id": id, "name": "Somebody", "description": "" }, "phones": [] })
+        })
+        .collect();
+    serde_json::json!({ "total_items": PAGES * ON_A_PAGE, "page_number": page, "last_page": page >= PAGES, "contents": services })
+        .to_string()
+}
+
+#[test]
+fn a_feed_whose_reader_was_killed_is_gone_on_with_and_nothing_is_asked_twice() {
+    let folder = TempDir::new().expect("a folder");
+    let home = folder.path().join("home");
+    let publisher = Publisher::start();
+    let added =
+        fingerpost(&home).args(["feeds", "add", &publisher.address, "--key", "club", "--allow-private"]).stdout(Stdio::null()).status();
+    assert!(added.expect("it runs").success());
+    publisher.asked();
+    let server = Server::start(&home);
+    let unanswered = publisher.waits.recv_timeout(Duration::from_mins(1)).expect("the slow page is asked for");
+    server.kill();
+    drop(unanswered);
+    let before = publisher.asked();
+    assert_eq!(before.iter().filter_map(|line| page_of(line)).collect::<Vec<_>>(), (1..=SLOW_PAGE).collect::<Vec<_>>());
+    let began = Instant::now();
+    let server = Server::start(&home);
+    while server.settled() != (PAGES * ON_A_PAGE) as u64 {
+        assert!(began.elapsed() < Duration::from_mins(1), "the feed is not gone on with: {:?}", publisher.asked());
+        std::thread::yield_now();
+    }
+    let took = began.elapsed();
+    server.kill();
+    let after = publisher.asked();
+    let twice: Vec<&String> =
+        after.iter().filter(|line| *line != "/robots.txt" && page_of(line) != Some(SLOW_PAGE) && before.contains(line)).collect();
+    eprintln!(
+        "feed: killed at page {SLOW_PAGE} of {PAGES}, after {} requests; {} more brought all, {took:.1?} after the start",
+        before.len(),
+        after.len()
+    );
+    assert_eq!(after.iter().filter_map(|line| page_of(line)).collect::<Vec<_>>(), (SLOW_PAGE..=PAGES).collect::<Vec<_>>());
+    assert!(twice.iter().all(|line| *line == "/"), "{twice:?}");
 }

@@ -22,12 +22,14 @@ feed-state-paused = Wedi’i hoedi
 feed-state-waiting = Yn aros am benderfyniad
 feed-state-new = Heb ei darllen eto
 feed-state-well = Iawn
+feed-state-left-alone = Yn cael llonydd: gofynnodd ei gweinydd inni aros
 feed-state-unwell = { $count ->
     [one] Nid aeth y darlleniad diwethaf yn dda
    *[other] Nid aeth y { $count } darlleniad diwethaf yn dda
 }
 
 feed-waiting = Mae { $missing } o { $of } gwasanaeth ar goll o’r ffrwd, llawer mwy nag arfer. Ni thynnwyd yr un yn ôl. Stiward sy’n penderfynu gyda “fingerpost feeds accept { $key }”.
+feed-left-alone = Gofynnodd gweinydd y cyhoeddwr inni aros. Caiff lonydd tan { $until }.
 feed-facts = Am y ffrwd hon
 feed-key = Allwedd
 feed-address = Cyfeiriad

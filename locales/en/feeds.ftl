@@ -21,12 +21,14 @@ feed-state-paused = Paused
 feed-state-waiting = Waits for a decision
 feed-state-new = Not read yet
 feed-state-well = Well
+feed-state-left-alone = Left alone: its server asked us to wait
 feed-state-unwell = { $count ->
     [one] The last reading did not go well
    *[other] The last { $count } readings did not go well
 }
 
 feed-waiting = { $missing } of { $of } services are missing from the feed, far more than usual. None was withdrawn. A steward decides with “fingerpost feeds accept { $key }”.
+feed-left-alone = The publisher’s server asked us to wait. It is left alone until { $until }.
 feed-facts = About this feed
 feed-key = Key
 feed-address = Address

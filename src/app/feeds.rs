@@ -2,180 +2,35 @@
 //!
 //! Start at [`Feed`]; [`reading`] reads one, [`scheduling`] reads those that are due.
 
+pub mod folders;
+mod headers;
 pub mod reading;
+mod reports;
 pub mod scheduling;
+mod settings;
+mod state;
 
 pub use crate::sources::fetch::{Changes, Details, Dialect};
+pub use headers::{HeaderError, NeededHeader};
+pub use reports::{Imported, Outcome, Reading};
+pub use settings::{Settings, USUAL_HOURS};
+pub use state::{State, Waiting};
 
 use crate::{
-    app::{
-        App, AppError,
-        import::{CheckedAges, Line, Report},
-    },
+    app::{App, AppError},
     clock,
-    sources::fetch::{self, FetchError, Limits, Probed, Spent},
+    sources::fetch::{self, FetchError, Limits},
     store::{Store, StoreError, feeds::KeptFeed},
 };
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, time::Duration};
-use url::Url;
+use serde::Serialize;
+use settings::{is_key, key_of};
+use std::path::Path;
 
-/// The least time between two requests to a publisher; none inside one's own network.
-const PACE: Duration = Duration::from_millis(100);
-/// Hours between two readings unless said.
-pub const USUAL_HOURS: u32 = 24;
 /// How long a feed is held that is removed.
 const HELD: SignedDuration = SignedDuration::from_mins(10);
 /// Readings shown of a feed.
 const SHOWN: i64 = 10;
-
-/// What is set of a feed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Settings {
-    /// Its address. It may hold a key: tell it only as [`fetch::shown`] does.
-    pub address: String,
-    /// The kind of data, where it was named.
-    pub kind: Option<String>,
-    /// The publisher, for records that do not name one.
-    pub publisher: Option<String>,
-    /// The licence, for records that do not state one.
-    pub licence: Option<String>,
-    /// Hours between two readings.
-    pub every_hours: u32,
-    /// It may lie inside a private network.
-    pub allow_private: bool,
-    /// It is read whatever the server's `robots.txt` says: the publisher agreed.
-    pub despite_robots: bool,
-}
-
-/// What is known of a feed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct State {
-    /// When the reading under way began, or one that was interrupted and is gone on with.
-    pub began: Option<Timestamp>,
-    /// Readings in a row that did not go well.
-    pub failures: u32,
-    /// The last reading that went well.
-    pub read: Option<Timestamp>,
-    /// The last reading of everything that went well.
-    pub whole: Option<Timestamp>,
-    /// The last reading of everything in which every record was asked for, whatever its date.
-    pub thorough: Option<Timestamp>,
-    /// What has changed since is asked for next.
-    pub since: Option<Timestamp>,
-    /// Where to go on from, in a feed that is turned by a cursor.
-    pub cursor: Option<String>,
-    /// What it can do.
-    pub probed: Option<Probed>,
-    /// Far more is missing than usual, and waits for a person.
-    pub waiting: Option<Waiting>,
-    /// How long ago its services were checked, as the last reading of everything found.
-    pub checked: Option<CheckedAges>,
-}
-
-/// Services that a feed no longer has, more than may go without a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Waiting {
-    /// How many are missing.
-    pub missing: u64,
-    /// Of how many.
-    pub of: u64,
-    /// Since when.
-    pub since: Timestamp,
-}
-
-/// How a reading ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// Everything that was asked for was read.
-    Read,
-    /// It broke off: what was read counts, nothing was withdrawn.
-    Partly,
-    /// It was read, but far more is missing than usual: nothing was withdrawn, and a person is asked.
-    Waiting,
-    /// Nothing was read.
-    Failed,
-}
-
-/// One reading of a feed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Reading {
-    /// When it began.
-    pub began: Timestamp,
-    /// When it ended.
-    pub ended: Timestamp,
-    /// How it ended.
-    pub outcome: Outcome,
-    /// Only what had changed was asked for.
-    pub changes_only: bool,
-    /// What it cost.
-    pub spent: Spent,
-    /// What became of what was read. `None` = nothing was.
-    pub imported: Option<Imported>,
-    /// How long ago the services that were read were checked.
-    pub checked: Option<CheckedAges>,
-    /// What was noticed, or why it failed, in plain words.
-    pub remarks: Vec<String>,
-}
-
-/// What became of what was read.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Imported {
-    /// The batch's number, for undoing it.
-    pub batch: Option<i64>,
-    /// Services that stood before.
-    pub stood: u64,
-    /// Items read.
-    pub read: u64,
-    /// Services not known before.
-    pub new: u64,
-    /// Services that are different now.
-    pub changed: u64,
-    /// Services that are the same.
-    pub unchanged: u64,
-    /// Services that are no longer published.
-    pub withdrawn: u64,
-    /// Services that were missing and left standing.
-    pub held_back: u64,
-    /// Items that could not be used.
-    pub rejected: u64,
-    /// Fields that could not be used in items that were.
-    pub notes: u64,
-    /// Both by the field that is to blame; items as a whole under an empty name.
-    pub by_field: BTreeMap<String, u64>,
-    /// The first items that could not be used. They may quote what was published.
-    pub rejects: Vec<Line>,
-    /// The first fields that could not.
-    pub note_lines: Vec<Line>,
-}
-
-/// Lines kept of a reading's rejects and notes.
-const LINES: usize = 50;
-
-impl From<Report> for Imported {
-    fn from(report: Report) -> Self {
-        let first = |lines: Vec<Line>| lines.into_iter().take(LINES).collect();
-        Self {
-            batch: report.batch,
-            stood: report.stood,
-            read: report.read,
-            new: report.new,
-            changed: report.changed,
-            unchanged: report.unchanged,
-            withdrawn: report.withdrawn,
-            held_back: report.held_back,
-            rejected: report.rejected,
-            notes: report.notes,
-            by_field: report.by_field,
-            rejects: first(report.rejects),
-            note_lines: first(report.note_lines),
-        }
-    }
-}
 
 /// A feed: what is set, what is known, how it stands.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -219,6 +74,9 @@ pub enum FeedError {
     /// Nothing there can be read.
     #[error(transparent)]
     Fetch(#[from] FetchError),
+    /// A header it needs.
+    #[error(transparent)]
+    Header(#[from] HeaderError),
     /// Somebody is reading it.
     #[error("'{0}' is being read at this moment; try again when that has ended")]
     BeingRead(String),
@@ -244,18 +102,6 @@ pub enum FeedError {
     Store(#[from] StoreError),
 }
 
-impl Settings {
-    /// The bounds a reading keeps to.
-    fn limits(&self, bounds: &Limits) -> Limits {
-        let pace = if self.allow_private { Duration::ZERO } else { PACE };
-        Limits { allow_private: self.allow_private, pace, heed_robots: !self.despite_robots, ..bounds.clone() }
-    }
-
-    fn url(&self) -> Result<Url, FeedError> {
-        Url::parse(&self.address).map_err(|error| FeedError::Address { address: self.address.clone(), reason: error.to_string() })
-    }
-}
-
 impl Feed {
     fn of(kept: KeptFeed, readings: &[String], now: Timestamp) -> Result<Self, FeedError> {
         let trouble = |error| FeedError::Kept(kept.key.clone(), error);
@@ -276,6 +122,11 @@ impl Feed {
         self.settings.url().map_or_else(|_| "?".to_owned(), |url| fetch::shown(&url))
     }
 
+    /// The server it lies at.
+    pub(super) fn host(&self) -> String {
+        self.settings.url().map_or_else(|_| self.key.clone(), |url| fetch::host_of(&url))
+    }
+
     /// The same as it may be told: without what could be a key.
     #[must_use]
     pub fn as_told(mut self) -> Self {
@@ -285,6 +136,11 @@ impl Feed {
             probed.address.clone_from(&self.settings.address);
         }
         self
+    }
+
+    /// Until when its server asked to be left alone, where that is still to come and nobody wants it read before.
+    pub fn waits_until(&self, now: Timestamp) -> Option<Timestamp> {
+        self.state.asked_to_wait.filter(|until| *until > now && self.due >= *until)
     }
 
     /// The licence: as set, else as the feed states it.
@@ -307,9 +163,10 @@ pub async fn add(store: &Store, key: Option<&str>, mut settings: Settings) -> Re
     if store.feed(&key).await?.is_some() {
         return Err(FeedError::Taken(key));
     }
+    headers::may_be_kept(&settings.headers, settings.allow_private || url.scheme() == "https")?;
     // Somebody is waiting: one more try is enough.
     let bounds = Limits { retries: 1, ..Limits::default() };
-    let probed = fetch::probe(&url, settings.limits(&bounds)).await?;
+    let probed = fetch::probe(&url, settings.limits(&bounds)?).await?;
     settings.address.clone_from(&probed.address);
     let state = State { probed: Some(probed), ..State::default() };
     let [set, known] = [json(&settings), json(&state)];
@@ -350,11 +207,11 @@ pub async fn pause(store: &Store, key: &str, paused: bool) -> Result<(), FeedErr
     if store.pause_feed(key, paused).await? { Ok(()) } else { Err(FeedError::NotThere(key.to_owned())) }
 }
 
-/// Forgets a feed. What was read of it stays as it is, or is withdrawn; how many services were.
+/// Forgets a feed, and what lies of it in the home's `folder`. What was read of it stays as it is, or is withdrawn; how many services were.
 ///
 /// # Errors
 /// When there is none of this key, or somebody is reading it.
-pub async fn remove(store: &Store, key: &str, withdraw: bool) -> Result<usize, FeedError> {
+pub async fn remove(store: &Store, folder: &Path, key: &str, withdraw: bool) -> Result<usize, FeedError> {
     show(store, key).await?;
     // Held, so that nobody reads it while it goes.
     if !store.hold_feed(key, &reader(), store.clock().now().saturating_add(HELD).unwrap_or(Timestamp::MAX)).await? {
@@ -369,6 +226,7 @@ pub async fn remove(store: &Store, key: &str, withdraw: bool) -> Result<usize, F
         batch.commit("the feed was removed", "{}").await?;
     }
     store.remove_feed(key).await?;
+    folders::delete(folder, key);
     Ok(withdrawn)
 }
 
@@ -400,24 +258,6 @@ impl From<FeedError> for AppError {
             other => Self::Store(other.to_string()),
         }
     }
-}
-
-/// The longest key.
-const KEY_LENGTH: usize = 60;
-
-fn is_key(key: &str) -> bool {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_');
-    !key.is_empty() && key.len() <= KEY_LENGTH && key.chars().all(plain) && key.starts_with(|c: char| c.is_ascii_alphanumeric())
-}
-
-/// The key of a feed nobody named: its host and the telling parts of its path.
-fn key_of(url: &Url) -> String {
-    let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
-    let port = url.port().map(|port| port.to_string());
-    let path = url.path_segments().into_iter().flatten().filter(|part| !part.is_empty() && *part != "services").map(str::to_owned);
-    let parts: Vec<String> = std::iter::once(host.to_owned()).chain(port).chain(path).collect();
-    let key: String = parts.join("-").to_ascii_lowercase().chars().map(|c| if is_key(&format!("a{c}")) { c } else { '-' }).collect();
-    key.chars().take(KEY_LENGTH).collect::<String>().trim_matches(['-', '.', '_']).to_owned()
 }
 
 /// Values of ours are always JSON.

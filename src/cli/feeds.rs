@@ -2,7 +2,7 @@
 
 use crate::{
     app::feeds::{
-        self, Feed, FeedError, Outcome, Reading, Settings, USUAL_HOURS,
+        self, Feed, FeedError, NeededHeader, Outcome, Reading, Settings, USUAL_HOURS, folders,
         reading::{How, Reader},
     },
     cli::{Printer, importer, open_store},
@@ -12,7 +12,7 @@ use crate::{
     store::Store,
 };
 use jiff::Timestamp;
-use std::sync::Mutex;
+use std::{path::Path, sync::Mutex};
 
 /// Keep publishers' feeds current: add them by address, look how they are, decide what waits
 ///
@@ -106,6 +106,9 @@ struct Add {
     /// Read it whatever the server's robots.txt says: the publisher agreed
     #[arg(long)]
     despite_robots: bool,
+    /// A header it needs, such as a key; the value is read from a variable of the environment at each reading
+    #[arg(long = "header", value_name = "NAME=env:VARIABLE")]
+    headers: Vec<String>,
 }
 
 impl Feeds {
@@ -122,7 +125,7 @@ impl Feeds {
             }
             what => {
                 let store = open_store(home).await?;
-                let done = tell(what, &store, &mut out).await;
+                let done = tell(what, &store, &folders::folder(home.data()), &mut out).await;
                 store.close().await;
                 done
             }
@@ -131,7 +134,7 @@ impl Feeds {
 }
 
 /// What needs no more than the store.
-async fn tell(what: What, store: &Store, out: &mut Printer) -> anyhow::Result<()> {
+async fn tell(what: What, store: &Store, folder: &Path, out: &mut Printer) -> anyhow::Result<()> {
     match what {
         What::List { json } => {
             let feeds: Vec<Feed> = feeds::list(store).await?.into_iter().map(Feed::as_told).collect();
@@ -153,6 +156,7 @@ async fn tell(what: What, store: &Store, out: &mut Printer) -> anyhow::Result<()
                 every_hours: add.every,
                 allow_private: add.allow_private,
                 despite_robots: add.despite_robots,
+                headers: add.headers.iter().map(|text| NeededHeader::parse(text)).collect::<Result<_, _>>()?,
             };
             let feed = feeds::add(store, add.key.as_deref(), settings).await?;
             out.line(format!("'{}' is added. {}", feed.key, feed.shown_address()));
@@ -176,7 +180,7 @@ async fn tell(what: What, store: &Store, out: &mut Printer) -> anyhow::Result<()
             out.line(format!("'{key}' is read again, first as soon as a server runs."));
         }
         What::Remove { key, withdraw } => {
-            let withdrawn = feeds::remove(store, &key, withdraw).await?;
+            let withdrawn = feeds::remove(store, folder, &key, withdraw).await?;
             let records = if withdraw { format!("{withdrawn} services are withdrawn") } else { "its services stay as they are".to_owned() };
             out.line(format!("'{key}' is removed; {records}."));
         }
@@ -198,7 +202,7 @@ async fn run(home: &Home, keys: Vec<String>, how: How, out: &mut Printer) -> any
     }
     let importer = importer(home).await?;
     let store = importer.store.clone();
-    let reader = Reader::new(importer, home.data().join("feeds"));
+    let reader = Reader::new(importer, folders::folder(home.data()));
     let mut failed = Vec::new();
     for key in keys {
         let reading = {
@@ -234,6 +238,7 @@ fn in_a_line(feed: &Feed, now: Timestamp) -> String {
         _ if feed.paused => "paused".to_owned(),
         (state, _) if state.waiting.is_some() => "waits for a decision: far more is missing than usual".to_owned(),
         (_, None) => "not read yet".to_owned(),
+        _ if let Some(until) = feed.waits_until(now) => format!("left alone until {}: its server asked us to wait", at(until)),
         (state, Some(_)) if state.failures > 0 => format!("not well for {} readings", state.failures),
         _ => "well".to_owned(),
     };
@@ -246,8 +251,14 @@ fn show(out: &mut Printer, feed: &Feed, now: Timestamp) {
     out.line(format!("  address    {}", feed.shown_address()));
     out.line(format!("  publisher  {}", feed.settings.publisher.as_deref().unwrap_or("as its records say")));
     out.line(format!("  licence    {}", feed.licence().unwrap_or("as its records say")));
+    for header in &feed.settings.headers {
+        out.line(format!("  header     {}, from the variable {}", header.name, header.variable));
+    }
     out.line(format!("  read       every {} hours; next {}", feed.settings.every_hours, at(feed.due)));
     feed.state.probed.iter().for_each(|probed| can(out, probed));
+    if let Some(until) = feed.waits_until(now) {
+        out.line(format!("The publisher's server asked us to wait: it is left alone until {}.", at(until)));
+    }
     if let Some(waiting) = &feed.state.waiting {
         out.line(format!(
             "{} of {} services are missing since {}. If they really are gone: `fingerpost feeds accept {}`",

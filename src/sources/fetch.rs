@@ -8,6 +8,9 @@ mod ask;
 mod client;
 mod detail;
 mod guard;
+mod header;
+mod hosts;
+mod manners;
 mod memory;
 mod paging;
 mod probe;
@@ -19,6 +22,8 @@ mod tests;
 
 pub use ask::{Answered, Asker};
 pub use guard::Refusal;
+pub use header::Header;
+pub use hosts::host_of;
 pub use memory::Memory;
 pub use paging::addresses;
 pub use probe::{Changes, Details, Dialect, Probed, probe};
@@ -51,7 +56,7 @@ pub struct Limits {
     pub retries: u32,
     /// The wait before the first retry; doubled for each further one.
     pub back_off: Duration,
-    /// The longest `Retry-After` that is waited for; a feed that asks for more counts as failed.
+    /// The longest `Retry-After` that is waited for; a server that asks for more is asked for nothing else.
     pub longest_wait: Duration,
     /// Lets the crawl reach private and local addresses: for a feed inside one's own network.
     pub allow_private: bool,
@@ -59,6 +64,8 @@ pub struct Limits {
     pub pace: Duration,
     /// Asks the server's `robots.txt` first and does as it says.
     pub heed_robots: bool,
+    /// Headers that go along with every request to the feed's own server. A redirect to another is not followed then.
+    pub headers: Vec<Header>,
 }
 
 impl Default for Limits {
@@ -76,6 +83,7 @@ impl Default for Limits {
             allow_private: false,
             pace: Duration::ZERO,
             heed_robots: false,
+            headers: Vec::new(),
         }
     }
 }
@@ -126,6 +134,8 @@ pub struct Crawled {
     pub licence: Option<String>,
     /// What it cost.
     pub spent: Spent,
+    /// The server asked to be left alone until then, for a day at most. The crawl broke off there.
+    pub asked_to_wait: Option<Timestamp>,
 }
 
 /// What a crawl cost.
@@ -155,6 +165,16 @@ pub enum FetchError {
     Robots {
         /// The address.
         address: String,
+    },
+    /// The server asked to be left alone for longer than is waited for.
+    #[error("{address} could not be read: {reason}")]
+    Wait {
+        /// The address.
+        address: String,
+        /// In plain words.
+        reason: String,
+        /// Until when, a day at most.
+        until: Timestamp,
     },
     /// The address cannot be read.
     #[error("{address} could not be read: {reason}")]
@@ -203,7 +223,8 @@ pub async fn crawl_again(
 ) -> Result<Crawled, FetchError> {
     let client = new_client(&base, limits)?.remembering(again.memory, again.believe_dates);
     let wanted = Wanted { since: again.since, details_are_there: again.details_are_there };
-    let crawled = run(&client, &base, &wanted, spool, progress).await?;
+    let mut crawled = run(&client, &base, &wanted, spool, progress).await?;
+    crawled.asked_to_wait = client.manners.asked_to_wait();
     if let Some(memory) = client.memory().filter(|_| crawled.input.complete && !crawled.changes_only) {
         memory.forget_the_rest();
     }
@@ -218,7 +239,7 @@ struct Wanted {
 }
 
 fn new_client(base: &Url, limits: Limits) -> Result<Client, FetchError> {
-    Client::new(limits).map_err(|failure| failed(base, failure))
+    Client::new(base, limits).map_err(|failure| failed(base, failure))
 }
 
 async fn run(
@@ -231,7 +252,7 @@ async fn run(
     ask_leave(client, base).await?;
     if is_file(base) {
         let input = download(client, base, spool).await?;
-        return Ok(Crawled { input, changes_only: false, cursor: None, licence: None, spent: client.spent() });
+        return Ok(Crawled { input, changes_only: false, cursor: None, licence: None, spent: client.spent(), asked_to_wait: None });
     }
     paging::crawl(client, base, wanted, spool, progress).await
 }
@@ -250,12 +271,12 @@ async fn ask_leave(client: &Client, base: &Url) -> Result<(), FetchError> {
     };
     let robots = robots::Robots::read(&String::from_utf8_lossy(&body));
     let wanted = if is_file(base) { base.clone() } else { addresses(base).1 };
-    let path = wanted.query().map_or_else(|| wanted.path().to_owned(), |query| format!("{}?{query}", wanted.path()));
     // The records' own addresses lie below the list's.
-    if !robots.allow(&path) || !is_file(base) && !robots.allow(&format!("{}/x", wanted.path())) {
+    if !robots.allow_address(&wanted) || !is_file(base) && !robots.allow(&format!("{}/x", wanted.path())) {
         return Err(FetchError::Robots { address: shown(base) });
     }
-    client.slow_down(robots.delay.unwrap_or_default()).await;
+    // Whatever else is asked for on the way is looked at before it is.
+    client.manners.heed(base, robots);
     Ok(())
 }
 
@@ -308,6 +329,8 @@ fn failed(address: &Url, failure: Failure) -> FetchError {
     let address = shown(address);
     match failure {
         Failure::Refused(refusal) => FetchError::Refused { address, refusal },
+        Failure::Robots => FetchError::Robots { address },
+        Failure::Wait { until, .. } => FetchError::Wait { address, reason: failure.to_string(), until },
         other => FetchError::Unreadable { address, reason: other.to_string() },
     }
 }

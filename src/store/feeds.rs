@@ -136,6 +136,18 @@ impl Store {
         Ok(())
     }
 
+    /// Lets everything go that readers of a server's name hold.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub async fn let_all_feeds_go(&self, server: &str) -> Result<(), StoreError> {
+        sqlx::query("UPDATE feed SET reader = NULL, reader_until = NULL WHERE reader LIKE $1")
+            .bind(format!("{server}/%"))
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
     /// Keeps what is known of a feed while its reader holds it. False when it no longer does.
     ///
     /// # Errors

@@ -61,6 +61,8 @@ struct FeedPage {
     l: L,
     publisher: Said,
     waiting: Option<Said>,
+    /// The publisher's server asked to be left alone.
+    left_alone: Option<Said>,
     state: Said,
     /// Names of facts, and each fact.
     facts: Vec<(&'static str, Said)>,
@@ -95,15 +97,15 @@ impl Content for FeedPage {
 
 /// `GET /feeds`.
 pub async fn list(State(app): State<App>, l: L) -> Result<Page<impl Content>, Trouble> {
-    let (feeds, sources) = (app.feeds().await?, app.sources().await?);
-    Ok(Page(Feeds { feeds: feeds.iter().map(|feed| line(&l, feed, source_of(&sources, feed))).collect(), l }))
+    let (feeds, sources, now) = (app.feeds().await?, app.sources().await?, app.clock().now());
+    Ok(Page(Feeds { feeds: feeds.iter().map(|feed| line(&l, feed, source_of(&sources, feed), now)).collect(), l }))
 }
 
 /// `GET /feeds/{key}`.
 pub async fn get(State(app): State<App>, Path(key): Path<String>, l: L) -> Result<Page<impl Content>, Trouble> {
     let feed = app.feed(&key).await?.ok_or_else(Trouble::no_record)?;
-    let sources = app.sources().await?;
-    Ok(Page(FeedPage::new(&feed, source_of(&sources, &feed), l)))
+    let (sources, now) = (app.sources().await?, app.clock().now());
+    Ok(Page(FeedPage::new(&feed, source_of(&sources, &feed), now, l)))
 }
 
 fn source_of<'a>(sources: &'a [SourceSummary], feed: &Feed) -> Option<&'a SourceSummary> {
@@ -130,13 +132,15 @@ fn moment(l: &L, at: Timestamp) -> Said {
     l.with("feed-moment", &[("date", (&date).into()), ("time", (&time).into())])
 }
 
-fn state(l: &L, feed: &Feed) -> Said {
+fn state(l: &L, feed: &Feed, now: Timestamp) -> Said {
     if feed.being_read {
         l.say("feed-state-reading")
     } else if feed.paused {
         l.say("feed-state-paused")
     } else if feed.state.waiting.is_some() {
         l.say("feed-state-waiting")
+    } else if feed.waits_until(now).is_some() {
+        l.say("feed-state-left-alone")
     } else if feed.state.failures > 0 {
         l.n("feed-state-unwell", u64::from(feed.state.failures))
     } else if feed.state.read.is_none() {
@@ -146,12 +150,12 @@ fn state(l: &L, feed: &Feed) -> Said {
     }
 }
 
-fn line(l: &L, feed: &Feed, source: Option<&SourceSummary>) -> FeedLine {
+fn line(l: &L, feed: &Feed, source: Option<&SourceSummary>, now: Timestamp) -> FeedLine {
     let imported = feed.readings.iter().find_map(|reading| reading.imported.as_ref());
     FeedLine {
         address: l.href(&format!("/feeds/{}", feed.key)),
         publisher: publisher(l, feed, source),
-        state: state(l, feed),
+        state: state(l, feed, now),
         well: feed.state.failures == 0 && feed.state.waiting.is_none(),
         read: day(l, feed.state.read),
         services: number(l, source.map_or(0, |source| source.services)),
@@ -172,7 +176,7 @@ fn share(checked: &CheckedAges) -> Option<u64> {
 }
 
 impl FeedPage {
-    fn new(feed: &Feed, source: Option<&SourceSummary>, l: L) -> Self {
+    fn new(feed: &Feed, source: Option<&SourceSummary>, now: Timestamp, l: L) -> Self {
         let last = feed.readings.iter().filter_map(|reading| reading.imported.as_ref()).find(|one| !one.by_field.is_empty());
         let blame = |(field, count): (&String, &u64)| Blame {
             field: Some(field.clone()).filter(|field| !field.is_empty()),
@@ -183,7 +187,8 @@ impl FeedPage {
         Self {
             publisher: publisher(&l, feed, source),
             waiting: waiting(&l, feed),
-            state: state(&l, feed),
+            left_alone: feed.waits_until(now).map(|until| l.with("feed-left-alone", &[("until", (&moment(&l, until)).into())])),
+            state: state(&l, feed, now),
             facts: facts(&l, feed, source),
             checked: feed.state.checked.as_ref().map(|ages| checked(&l, ages)).unwrap_or_default(),
             readings: feed.readings.iter().map(|reading| reading_line(&l, reading)).collect(),

@@ -150,7 +150,7 @@ fn shortened(value: &mut Value) {
 /// What a file holds, unpacked; its beginning, or fewer of everything, where it is larger than `most`.
 fn beginning(path: &Path, most: usize) -> Option<(String, Vec<u8>)> {
     let name = path.file_name()?.to_str()?;
-    let packed = name.strip_suffix(".gz").filter(|name| !name.ends_with(".tar"));
+    let packed = name.strip_suffix(".gz").filter(|name| Path::new(name).extension().is_none_or(|end| end != "tar"));
     let (name, mut bytes) = match packed {
         Some(inner) => {
             let mut bytes = Vec::new();

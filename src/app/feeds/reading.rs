@@ -3,7 +3,7 @@
 //! A reading that is interrupted, even by the end of the program, is gone on with: what was answered since it began is not asked for
 //! again. Nothing of it counts before it is imported, and an import is one transaction.
 
-use super::{Feed, FeedError, Imported, Outcome, Reading, State, Waiting, json, reader};
+use super::{Feed, FeedError, Imported, Outcome, Reading, State, json, reader};
 use crate::{
     app::{
         import::{ImportRequest, Importer, Report, Terms},
@@ -26,17 +26,10 @@ use url::Url;
 const HOLD: SignedDuration = SignedDuration::from_mins(2);
 /// How often it says so.
 const SAY: Duration = Duration::from_secs(30);
-/// An interrupted reading is gone on with for this long; after that it begins anew.
-const GO_ON: SignedDuration = SignedDuration::from_hours(6);
 /// Everything is read at least this often, whatever a feed says of its changes.
 const WHOLE: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// What changed this long before the last reading is asked for once more: clocks differ, and publishers save late.
 const OVERLAP: SignedDuration = SignedDuration::from_hours(24);
-/// The wait after a first reading that did not go well; doubled for each further one.
-const BACK_OFF: SignedDuration = SignedDuration::from_mins(15);
-/// The longest such wait.
-const LONGEST_BACK_OFF: SignedDuration = SignedDuration::from_hours(24);
-
 /// How a feed is to be read this time.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct How {
@@ -61,6 +54,12 @@ impl Reader {
     /// A reader that keeps what feeds answered in `folder`.
     pub fn new(importer: Importer, folder: PathBuf) -> Self {
         Self { importer, folder, bounds: Limits::default(), name: reader() }
+    }
+
+    /// The same reader, at work for a server of this name: another start of that server lets go what this one held.
+    #[must_use]
+    pub fn of_server(self, name: &str) -> Self {
+        Self { name: format!("{name}/{}", self.name), ..self }
     }
 
     /// The same reader within other bounds.
@@ -114,7 +113,7 @@ impl Reader {
         let store = &self.importer.store;
         let (key, mut state) = (feed.key.as_str(), feed.state.clone());
         let now = store.clock().now();
-        let began = state.began.filter(|began| now.duration_since(*began) < GO_ON && !how.everything).unwrap_or(now);
+        let began = state.goes_on(now).filter(|_| !how.everything).unwrap_or(now);
         state.began = Some(began);
         store.note_feed(key, &self.name, &json(&state)).await?;
         let mut work = Work { reader: self, feed: &feed, state, began, how };
@@ -122,7 +121,9 @@ impl Reader {
         let mut state = work.state;
         let (mut reading, ours) = match done {
             Ok(reading) => (reading, None),
-            Err(Trouble::Theirs { reason, spent }) => (Reading { spent, ..Reading::nothing(began, &reason) }, None),
+            Err(Trouble::Theirs { reason, spent, asked_to_wait }) => {
+                (Reading { spent, asked_to_wait, ..Reading::nothing(began, &reason) }, None)
+            }
             // Told as a reading that failed, so that it is tried again later and not at once.
             Err(Trouble::Ours(error)) => (Reading::nothing(began, "what was read could not be kept here"), Some(error)),
         };
@@ -138,12 +139,13 @@ enum Trouble {
     /// The store or the home: nothing is said of the feed.
     Ours(FeedError),
     /// The feed.
-    Theirs { reason: String, spent: Spent },
+    Theirs { reason: String, spent: Spent, asked_to_wait: Option<Timestamp> },
 }
 
 impl From<FetchError> for Trouble {
     fn from(error: FetchError) -> Self {
-        Self::Theirs { reason: error.to_string(), spent: Spent::default() }
+        let asked_to_wait = if let FetchError::Wait { until, .. } = &error { Some(*until) } else { None };
+        Self::Theirs { reason: error.to_string(), spent: Spent::default(), asked_to_wait }
     }
 }
 
@@ -166,7 +168,7 @@ impl Work<'_> {
         if self.how.everything {
             drop(std::fs::remove_dir_all(&answers));
         }
-        let memory = Memory::open(answers, self.began).map_err(trouble)?;
+        let memory = Memory::open(answers.clone(), self.began).map_err(trouble)?;
         std::fs::create_dir_all(&spool).map_err(trouble)?;
         let thorough = self.is_long_ago(self.state.thorough);
         if self.state.probed.is_none() || thorough && self.state.whole.is_some() {
@@ -177,10 +179,15 @@ impl Work<'_> {
         let again = Again { memory, since: self.since(), believe_dates: !thorough && !self.how.everything, details_are_there };
         let tell =
             |step: fetch::Progress| progress(format!("{}: {} pages read, {} services found", self.feed.key, step.pages, step.services));
-        let crawled = fetch::crawl_again(base, self.limits(), again, &spool, &tell).await?;
+        let crawled = fetch::crawl_again(base, self.limits()?, again, &spool, &tell).await?;
         let (cursor, unbroken) = (crawled.cursor.clone(), crawled.input.complete);
         let reading = self.import(crawled).await;
         drop(std::fs::remove_dir_all(&spool));
+        if unbroken && matches!(reading, Err(Trouble::Theirs { .. })) {
+            // The same answers would fail the same way: what the publisher has put right is seen only when everything is asked for anew.
+            drop(std::fs::remove_dir_all(&answers));
+            self.state.began = None;
+        }
         let reading = reading?;
         if matches!(reading.outcome, Outcome::Read | Outcome::Waiting) {
             self.state.cursor = cursor.or_else(|| self.state.cursor.take());
@@ -194,12 +201,14 @@ impl Work<'_> {
 
     async fn probe(&mut self) -> Result<(), Trouble> {
         let base = self.feed.settings.url().map_err(Trouble::Ours)?;
-        self.state.probed = Some(fetch::probe(&base, self.limits()).await?);
+        self.state.probed = Some(fetch::probe(&base, self.limits()?).await?);
         Ok(())
     }
 
-    fn limits(&self) -> Limits {
-        self.feed.settings.limits(&self.reader.bounds)
+    /// A header that cannot be had now is told in the reading: whoever runs this program can mend it.
+    fn limits(&self) -> Result<Limits, Trouble> {
+        let trouble = |error: FeedError| Trouble::Theirs { reason: error.to_string(), spent: Spent::default(), asked_to_wait: None };
+        self.feed.settings.limits(&self.reader.bounds).map_err(trouble)
     }
 
     fn is_long_ago(&self, at: Option<Timestamp>) -> bool {
@@ -220,7 +229,7 @@ impl Work<'_> {
     }
 
     async fn import(&self, crawled: Crawled) -> Result<Reading, Trouble> {
-        let Crawled { input, changes_only, licence, spent, .. } = crawled;
+        let Crawled { input, changes_only, licence, spent, asked_to_wait, .. } = crawled;
         let reading = |outcome, imported, remarks| Reading {
             began: self.began,
             ended: self.began,
@@ -229,6 +238,7 @@ impl Work<'_> {
             spent,
             imported,
             checked: None,
+            asked_to_wait,
             remarks,
         };
         if changes_only && input.complete && is_empty(&input) {
@@ -236,7 +246,7 @@ impl Work<'_> {
         }
         let whole = input.complete;
         let settings = &self.feed.settings;
-        let theirs = |reason: String| Trouble::Theirs { reason, spent };
+        let theirs = |reason: String| Trouble::Theirs { reason, spent, asked_to_wait };
         let source = input::source_for(&input, settings.kind.as_deref()).map_err(|error| theirs(in_words(&error)))?;
         let request = ImportRequest {
             input,
@@ -288,102 +298,5 @@ fn in_words(error: &InputError) -> String {
     match error {
         InputError::Unknown(what) => format!("{what} of no kind we recognise"),
         other => other.to_string(),
-    }
-}
-
-impl State {
-    /// What is known after a reading, and when the next is due.
-    fn take(&mut self, reading: &Reading, every_hours: u32) -> Timestamp {
-        let went_well = matches!(reading.outcome, Outcome::Read | Outcome::Waiting);
-        if went_well {
-            self.failures = 0;
-            self.began = None;
-            self.read = Some(reading.ended);
-            self.since = Some(reading.began);
-            let waiting_since = self.waiting.map_or(reading.ended, |waiting| waiting.since);
-            if !reading.changes_only {
-                self.whole = Some(reading.began);
-                self.checked = reading.checked;
-                self.waiting = None;
-            }
-            if let Some(imported) = reading.imported.as_ref().filter(|imported| imported.held_back > 0) {
-                self.waiting = Some(Waiting { missing: imported.held_back, of: imported.stood, since: waiting_since });
-            }
-        } else {
-            self.failures = self.failures.saturating_add(1);
-        }
-        let every = SignedDuration::from_hours(i64::from(every_hours));
-        let wait = if went_well { every } else { every.min(back_off(self.failures)) };
-        reading.ended.saturating_add(wait).unwrap_or(Timestamp::MAX)
-    }
-}
-
-impl Reading {
-    /// One of which nothing came.
-    fn nothing(began: Timestamp, remark: &str) -> Self {
-        Self {
-            began,
-            ended: began,
-            outcome: Outcome::Failed,
-            changes_only: false,
-            spent: Spent::default(),
-            imported: None,
-            checked: None,
-            remarks: vec![remark.to_owned()],
-        }
-    }
-}
-
-/// The wait after so many readings in a row that did not go well.
-fn back_off(failures: u32) -> SignedDuration {
-    let doubled = BACK_OFF.checked_mul(1 << failures.saturating_sub(1).min(10)).unwrap_or(LONGEST_BACK_OFF);
-    doubled.min(LONGEST_BACK_OFF)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn at(text: &str) -> Timestamp {
-        text.parse().unwrap()
-    }
-
-    fn reading(outcome: Outcome, changes_only: bool, held_back: u64) -> Reading {
-        let imported = Imported { stood: 100, unchanged: 60, held_back, ..Imported::default() };
-        Reading {
-            began: at("2026-11-29T10:00:00Z"),
-            ended: at("2026-11-29T10:05:00Z"),
-            outcome,
-            changes_only,
-            spent: Spent::default(),
-            imported: Some(imported),
-            checked: None,
-            remarks: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn a_reading_that_went_well_is_due_again_after_its_hours_and_others_sooner_but_ever_later() {
-        let mut state = State { began: Some(at("2026-11-29T10:00:00Z")), ..State::default() };
-        assert_eq!(state.take(&reading(Outcome::Failed, false, 0), 24), at("2026-11-29T10:20:00Z"));
-        assert_eq!(state.take(&reading(Outcome::Partly, false, 0), 24), at("2026-11-29T10:35:00Z"));
-        assert!(state.began.is_some() && state.read.is_none(), "it is gone on with");
-        state.failures = 40;
-        assert_eq!(state.take(&reading(Outcome::Failed, false, 0), 48), at("2026-11-30T10:05:00Z"), "a day at most");
-        assert_eq!(state.take(&reading(Outcome::Failed, false, 0), 1), at("2026-11-29T11:05:00Z"), "never later than usual");
-        assert_eq!(state.take(&reading(Outcome::Read, false, 0), 24), at("2026-11-30T10:05:00Z"));
-        assert_eq!((state.failures, state.began, state.whole), (0, None, Some(at("2026-11-29T10:00:00Z"))));
-    }
-
-    #[test]
-    fn what_waits_goes_on_waiting_until_everything_was_read_again() {
-        let mut state = State::default();
-        state.take(&reading(Outcome::Waiting, false, 40), 24);
-        let waiting = state.waiting.unwrap();
-        assert_eq!((waiting.missing, waiting.of), (40, 100));
-        state.take(&reading(Outcome::Read, true, 0), 24);
-        assert_eq!(state.waiting, Some(waiting), "changes alone say nothing of what is missing");
-        state.take(&reading(Outcome::Read, false, 0), 24);
-        assert_eq!(state.waiting, None);
     }
 }

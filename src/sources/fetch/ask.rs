@@ -37,7 +37,7 @@ impl Asker {
     /// # Errors
     /// When there is no client to be had.
     pub fn new(base: &Url, limits: Limits) -> Result<Self, FetchError> {
-        Client::new(limits).map(Self).map_err(|failure| failed(base, failure))
+        Client::new(base, limits).map(Self).map_err(|failure| failed(base, failure))
     }
 
     /// The answer to a GET. A server that is busy is asked again; its last answer counts.

@@ -4,9 +4,11 @@ use super::{
     Limits, Spent,
     ask::Answered,
     guard::{self, Refusal, Resolver},
+    manners::Manners,
     memory::{Kept, Memory},
 };
-use crate::clock::Clock;
+use crate::clock::{Clock, london};
+use jiff::Timestamp;
 use reqwest::{
     Response, StatusCode,
     header::{ETAG, HeaderMap, HeaderName, LAST_MODIFIED, RETRY_AFTER},
@@ -22,14 +24,13 @@ use std::{
     },
     time::Duration,
 };
-use tokio::{io::AsyncWriteExt, sync::Mutex, time::Instant};
-use url::Url;
+use tokio::io::AsyncWriteExt;
+use url::{Origin, Url};
 
 const USER_AGENT: &str = concat!("Fingerpost/", env!("CARGO_PKG_VERSION"), " (+directory reader)");
 const REDIRECTS: usize = 5;
 /// The longest time for a whole file.
 const LONGEST_DOWNLOAD: Duration = Duration::from_hours(1);
-
 /// Why a request gave nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Failure {
@@ -39,6 +40,20 @@ pub(super) enum Failure {
     /// The server answered with this status.
     #[error("the server answered {0}")]
     Status(StatusCode),
+    /// The server asked to be left alone for longer than is waited for.
+    #[error("the server answered {status} and asked us to wait; it is left alone until {}", told(*until))]
+    Wait {
+        /// What it answered.
+        status: StatusCode,
+        /// Until when.
+        until: Timestamp,
+    },
+    /// The server's `robots.txt` asks programs to stay away from the address.
+    #[error("the server's robots.txt asks programs to stay away from it")]
+    Robots,
+    /// A redirect to another server, of a feed that needs a header.
+    #[error("the server leads to another one, which is not followed: the header this feed needs would go along")]
+    Elsewhere,
     /// One answer is too large.
     #[error("an answer is larger than {} MB", .0 / 1_000_000)]
     TooLarge(u64),
@@ -64,13 +79,24 @@ impl Failure {
         match self {
             Self::Status(status) => matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502 | 503 | 504),
             Self::Unreachable(_) => true,
-            Self::Refused(_) | Self::TooLarge(_) | Self::TooMuch(_) | Self::NotWhat(_) => false,
+            Self::Refused(_)
+            | Self::Wait { .. }
+            | Self::Robots
+            | Self::Elsewhere
+            | Self::TooLarge(_)
+            | Self::TooMuch(_)
+            | Self::NotWhat(_) => false,
         }
     }
 
     /// True when the server says that there is no such thing.
     pub(super) fn is_absent(&self) -> bool {
         matches!(self, Self::Status(status) if matches!(status.as_u16(), 404 | 405 | 410 | 501))
+    }
+
+    /// True when nothing was asked, because the server had asked us not to.
+    pub(super) fn is_unasked(&self) -> bool {
+        matches!(self, Self::Wait { .. } | Self::Robots)
     }
 }
 
@@ -92,9 +118,21 @@ pub(super) struct Client {
     received: AtomicU64,
     requests: AtomicU64,
     unchanged: AtomicU64,
-    /// When the next request may be sent, and how long after it the one behind.
-    turn: Mutex<(Option<Instant>, Duration)>,
+    /// What the server has asked of us.
+    pub(super) manners: Manners,
+    /// The server that the headers of the limits are sent to.
+    origin: Origin,
 }
+
+/// A redirect leads where `robots.txt` asks programs to stay away.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", Failure::Robots)]
+struct StayAway;
+
+/// A redirect leads to another server, and a header would go along.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", Failure::Elsewhere)]
+struct LeadsElsewhere;
 
 /// What a request of a list or a record gave.
 enum Got {
@@ -103,14 +141,21 @@ enum Got {
 }
 
 impl Client {
-    /// Prepares a client.
-    pub(super) fn new(limits: Limits) -> Result<Self, Failure> {
+    /// Prepares a client for the feed at an address.
+    pub(super) fn new(base: &Url, limits: Limits) -> Result<Self, Failure> {
         static PROVIDER: Once = Once::new();
         // Whoever installed a provider before installed one that does as well.
         PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
         let allow_private = limits.allow_private;
+        let manners = Manners::new(limits.pace);
+        let rules = manners.rules();
+        let origin = base.origin();
+        // A header is kept on a redirect, so one to anywhere else must not be followed.
+        let bound = (!limits.headers.is_empty()).then(|| origin.clone());
         let redirects = Policy::custom(move |attempt| match guard::check(attempt.url(), allow_private) {
             Err(refusal) => attempt.error(refusal),
+            Ok(()) if rules.get().is_some_and(|rules| !rules.allow(attempt.url())) => attempt.error(StayAway),
+            Ok(()) if bound.as_ref().is_some_and(|origin| *origin != attempt.url().origin()) => attempt.error(LeadsElsewhere),
             Ok(()) if attempt.previous().len() > REDIRECTS => attempt.error("too many redirects"),
             Ok(()) => attempt.follow(),
         });
@@ -124,9 +169,18 @@ impl Client {
             .read_timeout(limits.timeout)
             .build()
             .map_err(|error| failure(&error))?;
-        let turn = Mutex::new((None, limits.pace));
         let count = || AtomicU64::new(0);
-        Ok(Self { http, limits, memory: None, believe_dates: false, received: count(), requests: count(), unchanged: count(), turn })
+        Ok(Self {
+            http,
+            limits,
+            memory: None,
+            believe_dates: false,
+            received: count(),
+            requests: count(),
+            unchanged: count(),
+            manners,
+            origin,
+        })
     }
 
     /// The same client, remembering. With `believe_dates` a record whose date is the same is taken from memory without asking.
@@ -143,12 +197,6 @@ impl Client {
     pub(super) fn spent(&self) -> Spent {
         let of = |count: &AtomicU64| count.load(Ordering::Relaxed);
         Spent { requests: of(&self.requests), unchanged: of(&self.unchanged), bytes: of(&self.received) }
-    }
-
-    /// Leaves at least this long between two requests.
-    pub(super) async fn slow_down(&self, pace: Duration) {
-        let mut turn = self.turn.lock().await;
-        turn.1 = turn.1.max(pace);
     }
 
     /// The answer of a GET as JSON.
@@ -220,7 +268,7 @@ impl Client {
     }
 
     async fn try_get(&self, address: &Url, conditions: &[(&'static str, String)]) -> Result<Got, (Failure, Option<Duration>)> {
-        self.take_turn().await;
+        self.manners.take_allowed_turn(address).await.map_err(|failure| (failure, None))?;
         let answer = tokio::time::timeout(self.limits.timeout, async {
             let response = self.send(address, conditions).await.map_err(|failure| (failure, None))?;
             let mut response = answered(response, conditions)?;
@@ -239,17 +287,6 @@ impl Client {
             Ok(Got::Body { body, etag, modified })
         });
         answer.await.unwrap_or_else(|_| Err((Failure::Unreachable("no answer in time".to_owned()), None)))
-    }
-
-    /// Waits until the next request may be sent.
-    async fn take_turn(&self) {
-        let at = {
-            let mut turn = self.turn.lock().await;
-            let at = turn.0.unwrap_or_else(Instant::now).max(Instant::now());
-            turn.0 = Some(at + turn.1);
-            at
-        };
-        tokio::time::sleep_until(at).await;
     }
 
     /// Saves the answer to a GET, or the one that is remembered where it has not changed. `Some(reason)` when it broke off on the way.
@@ -295,7 +332,7 @@ impl Client {
 
     /// Sends a request; the wait the server asks for comes with the failure.
     async fn open(&self, address: &Url, conditions: &[(&'static str, String)]) -> Result<Response, (Failure, Option<Duration>)> {
-        self.take_turn().await;
+        self.manners.take_allowed_turn(address).await.map_err(|failure| (failure, None))?;
         answered(self.send(address, conditions).await.map_err(|failure| (failure, None))?, conditions)
     }
 
@@ -303,14 +340,17 @@ impl Client {
     async fn send(&self, address: &Url, conditions: &[(&'static str, String)]) -> Result<Response, Failure> {
         guard::check(address, self.limits.allow_private).map_err(Failure::Refused)?;
         self.requests.fetch_add(1, Ordering::Relaxed);
-        let request = conditions.iter().fold(self.http.get(address.clone()), |request, (name, value)| request.header(*name, value));
+        let mut request = conditions.iter().fold(self.http.get(address.clone()), |request, (name, value)| request.header(*name, value));
+        if address.origin() == self.origin {
+            request = self.limits.headers.iter().fold(request, |request, header| request.header(&header.name, &header.value));
+        }
         request.send().await.map_err(|error| failure(&error))
     }
 
     /// One answer whatever its status, to at most `most` bytes, and the wait the server asks for.
     pub(super) async fn try_ask(&self, address: &Url, most: u64) -> Result<(Answered, Option<Duration>), Failure> {
         let most = most.min(self.limits.answer_bytes);
-        self.take_turn().await;
+        self.manners.take_turn(address).await;
         let answer = tokio::time::timeout(self.limits.timeout, async {
             let mut response = self.send(address, &[]).await?;
             let wait = wait_asked(&response);
@@ -334,9 +374,15 @@ impl Client {
         if received > self.limits.total_bytes { Err(Failure::TooMuch(self.limits.total_bytes)) } else { Ok(()) }
     }
 
-    /// Waits before another try, or hands the failure back when there is none.
+    /// Waits before another try, or hands the failure back when there is none. A server that asks for a longer wait is not asked for
+    /// anything else.
     pub(super) async fn wait_or_give_up(&self, failure: Failure, asked: Option<Duration>, attempt: &mut u32) -> Result<(), Failure> {
         let wait = asked.unwrap_or_else(|| self.limits.back_off.saturating_mul(1 << (*attempt).min(10)));
+        if let (Failure::Status(status), Some(asked)) = (&failure, asked.filter(|asked| *asked > self.limits.longest_wait))
+            && failure.is_passing()
+        {
+            return Err(self.manners.leave_alone(*status, asked));
+        }
         if !failure.is_passing() || *attempt >= self.limits.retries || wait > self.limits.longest_wait {
             return Err(failure);
         }
@@ -358,6 +404,11 @@ fn answered(response: Response, conditions: &[(&'static str, String)]) -> Result
     } else {
         Err((Failure::Status(response.status()), wait_asked(&response)))
     }
+}
+
+/// A moment as it is told in a remark.
+fn told(moment: Timestamp) -> String {
+    moment.to_zoned(london()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 fn text_of(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
@@ -393,6 +444,12 @@ fn failure(error: &reqwest::Error) -> Failure {
     while let Some(one) = cause {
         if let Some(refusal) = one.downcast_ref::<Refusal>() {
             return Failure::Refused(refusal.clone());
+        }
+        if one.is::<StayAway>() {
+            return Failure::Robots;
+        }
+        if one.is::<LeadsElsewhere>() {
+            return Failure::Elsewhere;
         }
         last = one.to_string();
         cause = one.source();

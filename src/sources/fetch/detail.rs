@@ -90,7 +90,7 @@ async fn fetch(client: &Client, list: &Url, item: Value, failures: &AtomicUsize)
     let answer = detail(client, list, &id).await;
     match &answer {
         Ok(_) => failures.store(0, Ordering::Relaxed),
-        Err(failure) if failure.is_absent() => {}
+        Err(failure) if failure.is_absent() || failure.is_unasked() => {}
         Err(_) => {
             failures.fetch_add(1, Ordering::Relaxed);
         }

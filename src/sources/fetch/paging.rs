@@ -59,7 +59,14 @@ pub(super) async fn crawl(
         first => first,
     };
     crawl.run(first.map_err(|failure| failed(&crawl.list, failure))?, progress).await?;
-    Ok(Crawled { input: crawl.input, changes_only: crawl.since.is_some(), cursor: None, licence, spent: client.spent() })
+    Ok(Crawled {
+        input: crawl.input,
+        changes_only: crawl.since.is_some(),
+        cursor: None,
+        licence,
+        spent: client.spent(),
+        asked_to_wait: None,
+    })
 }
 
 /// Crawls a feed that is turned by a cursor.
@@ -73,7 +80,7 @@ async fn turn(
 ) -> Result<Crawled, FetchError> {
     let licence = first.licence.take();
     let (input, cursor) = rpde::crawl(client, first, start, changes_only, spool, progress).await?;
-    Ok(Crawled { input, changes_only, cursor: Some(cursor.to_string()), licence, spent: client.spent() })
+    Ok(Crawled { input, changes_only, cursor: Some(cursor.to_string()), licence, spent: client.spent(), asked_to_wait: None })
 }
 
 /// The addresses of the feed itself and of its list, whether or not the base address names the list.

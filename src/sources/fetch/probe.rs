@@ -101,7 +101,8 @@ pub async fn probe(base: &Url, limits: Limits) -> Result<Probed, FetchError> {
         return Ok(Probed::nothing_but(Dialect::File, base));
     }
     let first = match probe_at(&client, base).await {
-        Ok(probed) => return Ok(probed),
+        // What was not tried any more says nothing of what the feed can do.
+        Ok(probed) => return client.manners.may_ask(base).map(|()| probed).map_err(|failure| failed(base, failure)),
         Err(failure) => failure,
     };
     let answers = matches!(&first, Failure::Status(_) | Failure::NotWhat(_));

@@ -3,6 +3,7 @@
 //! A feed is published to be read by machines, so this is a courtesy: whoever adds a feed may say that the publisher agreed.
 
 use std::time::Duration;
+use url::Url;
 
 /// The name that rules for us are written under.
 const NAME: &str = "fingerpost";
@@ -67,6 +68,11 @@ impl Robots {
             }
             _ => {}
         }
+    }
+
+    /// Whether an address of this server may be read.
+    pub(super) fn allow_address(&self, address: &Url) -> bool {
+        address.query().map_or_else(|| self.allow(address.path()), |query| self.allow(&format!("{}?{query}", address.path())))
     }
 
     /// Whether a path (with its query) may be read: the longest rule that fits counts, and of two as long the one that allows.

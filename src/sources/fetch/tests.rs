@@ -1,6 +1,6 @@
 //! Crawls of a small server on this machine that speaks the dialects live feeds speak.
 
-use super::{Asker, FetchError, Limits, Progress, crawl};
+use super::{Again, Asker, Crawled, FetchError, Limits, Memory, Progress, crawl, crawl_again, probe};
 use crate::sources::{Input, all};
 use axum::{
     Router,
@@ -8,6 +8,7 @@ use axum::{
     http::{Response, Uri},
     routing::get,
 };
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::{
     collections::HashMap,
@@ -179,12 +180,128 @@ async fn a_server_that_is_busy_is_asked_again() {
     .await;
     let (input, pages) = fetch(&server).await;
     assert_eq!((ids(&pages).len(), input.complete), (2, true));
-    let patient = Server::start(|path, _, _| match path {
-        "/api/services" => Response::builder().status(429).header("retry-after", "86400").body(Body::empty()).unwrap(),
+}
+
+/// An answer that asks for a wait.
+fn wait(code: u16, seconds: &str) -> Response<Body> {
+    Response::builder().status(code).header("retry-after", seconds).body(Body::empty()).unwrap()
+}
+
+/// Everything of a feed, read as one that is read again and again.
+async fn crawl_fully(base: &Url, limits: Limits) -> Result<Crawled, FetchError> {
+    let (spool, answers) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let memory = Memory::open(answers.path().to_owned(), Timestamp::MIN).unwrap();
+    let again = Again { memory, since: None, believe_dates: false, details_are_there: false };
+    crawl_again(base.clone(), limits, again, spool.path(), &|_| {}).await
+}
+
+/// Seconds from now on.
+fn seconds_until(moment: Option<Timestamp>) -> i64 {
+    moment.expect("a wait was asked for").as_second() - crate::clock::Clock::system().now().as_second()
+}
+
+#[tokio::test]
+async fn a_server_that_asks_for_a_long_wait_is_asked_for_nothing_else() {
+    let bare =
+        |number: usize| json!({"contents": (0..9).map(|n| json!({"id": format!("s{number}-{n}"), "name": "x"})).collect::<Vec<_>>()});
+    let server = Server::start(move |path, number, _| match path {
+        "/api/services" => ok(&bare(number)),
+        "/api/services/s1-2" => wait(429, "7200"),
+        path if path.starts_with("/api/services/") => ok(&json!({"id": path.rsplit('/').next(), "name": "x", "phones": []})),
         _ => status(404),
     })
     .await;
-    assert!(fetch_with(&patient, limits()).await.is_err(), "nobody waits a day");
+    let crawled = crawl_fully(&server.base, Limits { at_once: 1, ..limits() }).await.unwrap();
+    assert!((7199..=7201).contains(&seconds_until(crawled.asked_to_wait)), "{:?}", crawled.asked_to_wait);
+    assert!(!crawled.input.complete && crawled.input.files.len() == 1, "what was read counts");
+    let remarks = crawled.input.remarks.join("\n");
+    assert!(remarks.contains("answered 429 Too Many Requests and asked us to wait; it is left alone until 2"), "{remarks}");
+    assert_eq!(
+        server.requests()[1..],
+        ["/api/services?page=1&per_page=100", "/api/services/s1-0", "/api/services/s1-1", "/api/services/s1-2"]
+    );
+
+    for (asked, seconds) in [("61", 61), ("99999999999", 24 * 3600), ("Fri, 01 Jan 2100 00:00:00 GMT", 24 * 3600)] {
+        let busy = Server::start(move |_, _, _| wait(503, asked)).await;
+        let error = crawl_fully(&busy.base, limits()).await.unwrap_err();
+        let FetchError::Wait { until, .. } = error else { panic!("{error}") };
+        assert!((seconds - 1..=seconds + 1).contains(&seconds_until(Some(until))), "{asked}: {until}");
+        assert_eq!(busy.requests(), ["/api/"]);
+        assert!(matches!(probe(&busy.base, limits()).await, Err(FetchError::Wait { .. })));
+    }
+    let short = Server::start(|path, _, time| if path == "/api/services" && time > 1 { ok(&page(1, 3, 2)) } else { wait(503, "0") }).await;
+    assert_eq!(crawl_fully(&short.base, limits()).await.unwrap().asked_to_wait, None);
+}
+
+#[tokio::test]
+async fn what_a_feed_can_do_is_not_told_from_what_was_not_tried() {
+    let asked = AtomicUsize::new(0);
+    let server = Server::start(move |path, _, _| match path {
+        "/api/services" if asked.fetch_add(1, Ordering::Relaxed) == 0 => ok(&page(1, 3, 2)),
+        "/api/services" => wait(429, "3600"),
+        _ => status(404),
+    })
+    .await;
+    let error = probe(&server.base, limits()).await.unwrap_err();
+    assert!(matches!(error, FetchError::Wait { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn two_feeds_of_one_host_share_the_pause_between_requests() {
+    let server = Server::start(|path, number, _| if path.ends_with("/services") { ok(&page(number, 1, 5)) } else { status(404) }).await;
+    let paced = Limits { pace: Duration::from_millis(40), ..limits() };
+    let began = std::time::Instant::now();
+    let other = server.base.join("/other").unwrap();
+    let (one, two) = tokio::join!(crawl_fully(&server.base, paced.clone()), crawl_fully(&other, paced));
+    assert!(one.unwrap().input.complete && two.unwrap().input.complete);
+    let requests = u32::try_from(server.requests().len()).unwrap();
+    assert_eq!(requests, 12);
+    let least = Duration::from_millis(40) * (requests - 1);
+    assert!(began.elapsed() >= least, "{requests} requests in {:?}", began.elapsed());
+}
+
+/// A server whose `robots.txt` is this.
+async fn minding(robots: &'static str, answer: impl Fn(&str, usize) -> Response<Body> + Send + Sync + 'static) -> Server {
+    Server::start(move |path, number, _| if path == "/robots.txt" { Response::new(Body::from(robots)) } else { answer(path, number) }).await
+}
+
+#[tokio::test]
+async fn robots_txt_is_heeded_wherever_a_feed_leads() {
+    let heeding = Limits { heed_robots: true, ..limits() };
+    let details = |path: &str, _: usize| match path {
+        "/api/services" => ok(&json!({"contents": [{"id": "s0", "name": "x"}, {"id": "s1", "name": "x"}]})),
+        path if path.starts_with("/api/services/") => ok(&json!({"id": path.rsplit('/').next(), "name": "x", "phones": []})),
+        _ => status(404),
+    };
+    let server = minding("User-agent: *\nDisallow: /api/services/s1\n", details).await;
+    let crawled = crawl_fully(&server.base, heeding.clone()).await.unwrap();
+    assert!(!crawled.input.complete && crawled.input.remarks[0].contains("robots.txt asks programs to stay away"), "{crawled:?}");
+    assert!(server.requests().contains(&"/api/services/s0".to_owned()) && !server.requests().contains(&"/api/services/s1".to_owned()));
+
+    let pages = |path: &str, number: usize| if path == "/api/services" { ok(&page(number, 3, 8)) } else { status(404) };
+    let server = minding("User-agent: *\nDisallow: /*page=2\n", pages).await;
+    assert!(!crawl_fully(&server.base, heeding.clone()).await.unwrap().input.complete);
+    assert!(!server.requests().iter().any(|one| one.contains("page=2")), "{:?}", server.requests());
+
+    let cursor = |path: &str, _: usize| match path {
+        "/api/" => ok(&json!({"next": "/kept/out", "items": [{"id": "s1", "state": "updated", "data": {"id": "s1", "name": "x"}}]})),
+        _ => ok(&json!({"next": "/kept/out", "items": []})),
+    };
+    let server = minding("User-agent: *\nDisallow: /kept/\n", cursor).await;
+    let crawled = crawl_fully(&server.base, heeding.clone()).await.unwrap();
+    assert!(!crawled.input.complete && crawled.input.remarks[0].contains("robots.txt"), "{crawled:?}");
+    assert_eq!(server.requests(), ["/robots.txt", "/api/"]);
+    assert!(crawl_fully(&server.base, limits()).await.unwrap().input.complete, "where the publisher agreed");
+
+    let leading = |path: &str, _: usize| match path {
+        "/api/services" => Response::builder().status(302).header("location", "/kept/out").body(Body::empty()).unwrap(),
+        "/kept/out" => ok(&page(1, 3, 2)),
+        _ => status(404),
+    };
+    let server = minding("User-agent: *\nDisallow: /kept/\n", leading).await;
+    let error = crawl_fully(&server.base, heeding).await.unwrap_err();
+    assert!(matches!(error, FetchError::Robots { .. }), "{error}");
+    assert!(!server.requests().contains(&"/kept/out".to_owned()), "a redirect is no way round");
 }
 
 #[tokio::test]

@@ -29,6 +29,21 @@ async fn a_feed_is_due_held_by_one_reader_and_let_go() {
 }
 
 #[tokio::test]
+async fn what_a_server_held_that_was_killed_it_lets_go_at_its_next_start() {
+    for case in cases().await {
+        let store = &case.store;
+        let now = store.clock().now();
+        let later = now + SignedDuration::from_mins(2);
+        for (key, reader) in [("a", "here/1"), ("b", "here/2"), ("c", "there/1"), ("d", "somebody"), ("e", "here2/1")] {
+            store.add_feed(key, "{}", "{}", now).await.unwrap();
+            assert!(store.hold_feed(key, reader, later).await.unwrap());
+        }
+        store.let_all_feeds_go("here").await.unwrap();
+        assert_eq!(store.due_feeds().await.unwrap(), ["a", "b"]);
+    }
+}
+
+#[tokio::test]
 async fn a_paused_feed_is_not_due_and_one_that_goes_on_is_at_once() {
     for case in cases().await {
         let store = &case.store;

@@ -2,17 +2,17 @@
 
 mod peers;
 
-use crate::{home::Home, peer::Peer};
+use crate::{home::Home, peer::Peer, site::Site};
 use fingerpost::{
     app::feeds::{
-        self, FeedError, Outcome, Reading, Settings,
+        self, FeedError, HeaderError, NeededHeader, Outcome, Reading, Settings, folders,
         reading::{How, Reader},
     },
     clock::Clock,
     sources::fetch::{Changes, Details, Dialect, Limits},
 };
 use peers::Round;
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 struct Case {
     home: Home,
@@ -23,8 +23,12 @@ impl Case {
     async fn new() -> Self {
         let home = Home::at(Clock::system()).await;
         let bounds = Limits { back_off: Duration::ZERO, retries: 1, timeout: Duration::from_secs(5), ..Limits::default() };
-        let reader = Reader::new(home.importer.clone(), home.path().join("feeds")).within(bounds);
+        let reader = Reader::new(home.importer.clone(), folders::folder(home.path())).within(bounds);
         Self { home, reader }
+    }
+
+    fn folder(&self) -> PathBuf {
+        folders::folder(self.home.path())
     }
 
     async fn add(&self, key: &str, address: &str) -> Result<feeds::Feed, FeedError> {
@@ -54,6 +58,7 @@ fn settings(address: &str) -> Settings {
         every_hours: 24,
         allow_private: true,
         despite_robots: false,
+        headers: Vec::new(),
     }
 }
 
@@ -229,6 +234,132 @@ async fn a_feed_that_cannot_be_read_is_said_to_be_so_and_changes_nothing() {
     }
     let outside = feeds::add(store, None, Settings { allow_private: false, ..settings("http://127.0.0.1:9/") }).await;
     assert!(outside.is_err_and(|error| error.to_string().contains("--allow-private")));
-    assert_eq!(feeds::remove(store, "club", true).await.expect("removed"), 230);
+    assert_eq!(feeds::remove(store, &case.folder(), "club", true).await.expect("removed"), 230);
     assert_eq!(case.standing("club").await, 0);
+}
+
+#[tokio::test]
+async fn a_server_that_asks_for_hours_is_left_alone_for_hours_and_then_gone_on_with() {
+    let round = Round::default();
+    let peer = peers::rationed(&round);
+    let case = Case::new().await;
+    case.add("club", &peer.url).await.expect("added");
+    let reading = case.read("club").await;
+    assert_eq!((reading.outcome, case.standing("club").await), (Outcome::Partly, 200), "{reading:?}");
+    let feed = case.feed("club").await;
+    let (asked, now) = (feed.state.asked_to_wait.expect("it asked us to wait"), reading.ended);
+    assert!(asked >= reading.began + Duration::from_hours(5) && asked <= now + Duration::from_secs(5 * 3600 + 1), "{asked}");
+    assert!(feed.due >= asked && feed.waits_until(now) == Some(asked), "{feed:?}");
+    assert!(feed.readings[0].remarks.iter().any(|remark| remark.contains("asked us to wait")), "{:?}", feed.readings[0].remarks);
+    round.next();
+    peer.asked();
+    assert_eq!(case.read("club").await.outcome, Outcome::Read);
+    assert_eq!(peer.asked().iter().filter(|one| one.contains("page=")).count(), 3, "the pages that were not had");
+    let feed = case.feed("club").await;
+    assert_eq!((feed.state.asked_to_wait, feed.waits_until(now), case.standing("club").await), (None, None, 450));
+}
+
+#[tokio::test]
+async fn the_page_of_a_feed_says_until_when_its_server_is_left_alone() {
+    let peer = peers::rationed(&Round::default());
+    let case = Case::new().await;
+    case.add("club", &peer.url).await.expect("added");
+    case.read("club").await;
+    let site = Site::over(case.home).await;
+    assert!(site.get("/feeds").await.body.contains("Left alone: its server asked us to wait"));
+    let page = site.get("/feeds/club").await.body;
+    assert!(page.contains("The publisher’s server asked us to wait. It is left alone until "), "{page}");
+    assert!(site.get("/feeds/club?lang=cy").await.body.contains("Gofynnodd gweinydd y cyhoeddwr inni aros."));
+    site.following.stop().await;
+}
+
+#[tokio::test]
+async fn what_could_not_be_imported_is_asked_for_anew() {
+    let round = Round::default();
+    let peer = peers::mended(&round);
+    let case = Case::new().await;
+    case.add("club", &peer.url).await.expect("added");
+    let failed = case.read("club").await;
+    assert!(failed.outcome == Outcome::Failed && failed.remarks[0].contains("of no kind we recognise"), "{failed:?}");
+    assert!(failed.spent.requests > 0, "it was read, and what was read was of no use");
+    round.next();
+    let reading = case.read("club").await;
+    assert_eq!((reading.outcome, case.standing("club").await), (Outcome::Read, 3), "{reading:?}");
+}
+
+#[tokio::test]
+async fn what_is_kept_of_a_feed_goes_with_it() {
+    let peer = peers::one_page();
+    let case = Case::new().await;
+    let store = &case.home.importer.store;
+    for key in ["one", "two"] {
+        case.add(key, &peer.url).await.expect("added");
+        case.read(key).await;
+    }
+    let there = |key: &str| case.folder().join(key).join("answers").is_dir();
+    assert!(there("one") && there("two"));
+    feeds::remove(store, &case.folder(), "one", false).await.expect("removed");
+    assert!(!case.folder().join("one").exists() && there("two"));
+    // One that was removed while this home's server was away; what is no feed's is left alone.
+    std::fs::create_dir_all(case.folder().join("three/answers")).expect("a folder");
+    std::fs::create_dir_all(case.folder().join("Not A Key")).expect("a folder");
+    let name = folders::server_name(&case.folder()).expect("a name");
+    assert_eq!(folders::sweep(store, &case.folder()).await.expect("swept"), ["three"]);
+    assert!(!case.folder().join("three").exists() && there("two") && case.folder().join("Not A Key").is_dir());
+    assert_eq!(folders::server_name(&case.folder()).expect("a name"), name);
+}
+
+/// A header whose value is in the environment of every test.
+fn keyed(address: &str) -> (Settings, String) {
+    let headers = vec![NeededHeader::parse("X-Api-Key=env:CARGO_PKG_DESCRIPTION").expect("a header")];
+    (Settings { headers, ..settings(address) }, env!("CARGO_PKG_DESCRIPTION").to_owned())
+}
+
+#[tokio::test]
+async fn a_header_goes_to_the_feeds_own_server_and_its_value_is_kept_nowhere() {
+    let case = Case::new().await;
+    let store = &case.home.importer.store;
+    let peer = peers::locked(None);
+    let (keyed_settings, value) = keyed(&peer.url);
+    let refused = case.add("club", &peer.url).await.expect_err("without the header");
+    assert!(refused.to_string().contains("the server answered 401"), "{refused}");
+    feeds::add(store, Some("club"), keyed_settings.clone()).await.expect("added");
+    let reading = case.read("club").await;
+    assert_eq!((reading.outcome, case.standing("club").await), (Outcome::Read, 3), "{reading:?}");
+    let kept = store.feed("club").await.expect("the store").expect("a feed");
+    let told = serde_json::to_string(&case.feed("club").await.as_told()).expect("JSON");
+    assert!(kept.settings.contains("X-Api-Key") && kept.settings.contains("CARGO_PKG_DESCRIPTION"), "{}", kept.settings);
+    assert!([kept.settings, kept.state, told].iter().all(|text| !text.contains(&value)));
+
+    // The variable is gone at a later reading.
+    let gone = NeededHeader { name: "X-Api-Key".to_owned(), variable: "NO_SUCH_VARIABLE".to_owned() };
+    let gone = Settings { headers: vec![gone], ..settings(&peer.url) };
+    assert!(matches!(feeds::add(store, Some("gone"), gone.clone()).await, Err(FeedError::Header(HeaderError::NoSuch))));
+    store.add_feed("gone", &serde_json::to_string(&gone).expect("JSON"), "{}", store.clock().now()).await.expect("added");
+    peer.asked();
+    let reading = case.read("gone").await;
+    assert!(reading.outcome == Outcome::Failed && reading.remarks[0].contains("NO_SUCH_VARIABLE"), "{reading:?}");
+    assert_eq!(peer.asked(), Vec::<String>::new(), "it is not asked without");
+    let in_the_clear = Settings { allow_private: false, ..keyed("http://example.org/").0 };
+    assert!(matches!(feeds::add(store, Some("clear"), in_the_clear).await, Err(FeedError::Header(HeaderError::NotSecret))));
+}
+
+#[tokio::test]
+async fn a_header_does_not_follow_a_redirect_to_another_server() {
+    let case = Case::new().await;
+    let store = &case.home.importer.store;
+    let (other, round) = (peers::one_page(), Round::default());
+    let peer = peers::locked(Some((&round, &other)));
+    feeds::add(store, Some("club"), keyed(&peer.url).0).await.expect("added");
+    round.next();
+    let reading = case.read("club").await;
+    assert!(
+        reading.outcome == Outcome::Failed && reading.remarks[0].contains("leads to another one, which is not followed"),
+        "{reading:?}"
+    );
+    assert_eq!(other.asked(), Vec::<String>::new());
+    // Without a header there is nothing to lose.
+    let open = peers::leading(&other);
+    case.add("open", &open.url).await.expect("added");
+    assert_eq!(case.read("open").await.outcome, Outcome::Read);
 }

@@ -313,3 +313,55 @@ pub(super) fn shy() -> Peer {
         })
     })
 }
+
+/// Gives two pages and then asks to be left alone for five hours, until its second round.
+pub(super) fn rationed(round: &Round) -> Peer {
+    let round = round.clone();
+    Peer::speaking(move |asked| {
+        let enough = round.now() == 0 && asked.number("page", 1) > 2;
+        Some(match asked.path.as_str() {
+            "/services" if enough => Told::status(429).with("retry-after", "18000"),
+            "/services" => Told::json(&v3(asked, &(0..450).map(whole).collect::<Vec<_>>())),
+            _ => Told::status(404),
+        })
+    })
+}
+
+/// Gives a list of something else, and in its second round what it should.
+pub(super) fn mended(round: &Round) -> Peer {
+    let round = round.clone();
+    Peer::speaking(move |asked| {
+        let told = if round.now() == 0 { json!([{ "colour": "red" }]) } else { v3(asked, &(0..3).map(whole).collect::<Vec<_>>()) };
+        Some(if asked.path == "/services" { Told::json(&told) } else { Told::status(404) })
+    })
+}
+
+/// Wants a header, and gives three services to whoever sends it. From its second round on it leads to another server, where there is one.
+pub(super) fn locked(elsewhere: Option<(&Round, &Peer)>) -> Peer {
+    let elsewhere = elsewhere.map(|(round, other)| (round.clone(), other.url.clone()));
+    let key = env!("CARGO_PKG_DESCRIPTION").to_owned();
+    Peer::speaking(move |asked| {
+        if asked.header("x-api-key") != Some(key.as_str()) {
+            return Some(Told::status(401));
+        }
+        let leads = elsewhere.as_ref().filter(|(round, _)| round.now() > 0);
+        Some(match asked.path.as_str() {
+            "/services" if leads.is_some() => Told::status(302).with("location", &format!("{}/services", leads?.1)),
+            "/services" => Told::json(&v3(asked, &(0..3).map(whole).collect::<Vec<_>>())),
+            _ => Told::status(404),
+        })
+    })
+}
+
+/// Leads to another server.
+pub(super) fn leading(other: &Peer) -> Peer {
+    let other = other.url.clone();
+    Peer::speaking(move |asked| {
+        let query = format!("page={}&per_page={}", asked.number("page", 1), asked.number("per_page", 10));
+        Some(if asked.path == "/services" {
+            Told::status(302).with("location", &format!("{other}/services?{query}"))
+        } else {
+            Told::status(404)
+        })
+    })
+}
