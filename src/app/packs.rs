@@ -16,9 +16,12 @@ use crate::{
         patch::{Patch, Ward},
     },
 };
+use jiff::{SignedDuration, Timestamp};
 use kept::{KEY_LETTERS, key, sweep};
 use std::{collections::BTreeMap, io};
 
+/// A pack can be fetched to its end for so long after the directory has changed.
+const GRACE: SignedDuration = SignedDuration::from_hours(6);
 /// Packs kept at once.
 const KEPT: usize = 20;
 /// The widest circle, in miles.
@@ -149,7 +152,9 @@ impl App {
         if !plain {
             return Err(io::ErrorKind::NotFound.into());
         }
-        Packed::open(&self.live().packs.join(format!("{name}.pack")))
+        let packed = Packed::open(&self.live().packs.join(format!("{name}.pack")))?;
+        let holds = may_be_fetched(&packed.head, self.live().index.position(), self.clock().now());
+        if holds { Ok(packed) } else { Err(io::ErrorKind::NotFound.into()) }
     }
 
     fn understood(&self, asked: &PatchAsked) -> Result<Understood, PackingError> {
@@ -225,5 +230,37 @@ impl App {
             Some(district) if *district != place.label => self.place(district).ok_or_else(unknown),
             _ => Ok(place),
         }
+    }
+}
+
+/// Whether a pack may be had by its name: what is held back since must not be, but whoever is fetching may come to an end.
+fn may_be_fetched(head: &Head, position: i64, now: Timestamp) -> bool {
+    head.position == position || now.duration_since(head.made) < GRACE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pack_of_an_older_directory_is_had_for_some_hours_and_no_longer() {
+        let made: Timestamp = "2026-11-22T10:00:00Z".parse().unwrap();
+        let head = Head {
+            format: 1,
+            program: String::new(),
+            patch: String::new(),
+            label: String::new(),
+            made,
+            expires: made,
+            services: 0,
+            position: 7,
+            sources: Vec::new(),
+            parts: Vec::new(),
+        };
+        let after = |hours: i64| made + SignedDuration::from_hours(hours);
+        assert_eq!(
+            [(7, 1), (8, 1), (7, 20), (8, 20)].map(|(position, hours)| may_be_fetched(&head, position, after(hours))),
+            [true, true, true, false]
+        );
     }
 }

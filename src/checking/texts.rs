@@ -57,6 +57,11 @@ pub(super) fn numbers(record: &Value) -> impl Iterator<Item = Text<'_>> {
 
 /// Lower case, as words between single spaces with one at either end, so that `contains(" word ")` asks for a whole word.
 pub(super) fn words(text: &str) -> String {
-    let spaced: String = text.chars().map(|c| if c.is_alphanumeric() || c == '\'' { c.to_ascii_lowercase() } else { ' ' }).collect();
+    let plain = |c: char| match c {
+        '’' => '\'',
+        c if c.is_alphanumeric() || c == '\'' => c.to_ascii_lowercase(),
+        _ => ' ',
+    };
+    let spaced: String = text.chars().map(plain).collect();
     format!(" {} ", spaced.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -90,6 +90,12 @@ pub fn read(document: &Value, origin: Origin<'_>) -> Reading {
     }
 }
 
+/// The record with all its places kept back: their addresses in its private part, no trace of them in any public text, and their ids no
+/// longer those by which another service may tell where they are. `None` when our own document cannot be read back, which is never.
+pub fn withhold(record: &Record) -> Option<Record> {
+    withheld::withhold(record)
+}
+
 /// The ids of a service's sites in its document, and so of its `service_at_locations`, in their order.
 pub fn site_ids(service: &Service) -> impl Iterator<Item = Uuid> + '_ {
     (0..service.sites.len()).map(|index| sites::id(service.id.0, index))

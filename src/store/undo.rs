@@ -1,9 +1,12 @@
 //! Undoing a batch: every service it touched becomes what it was, unless a later batch has touched it since.
 
-use crate::store::{
-    Store, StoreError,
-    batch::{fingerprint, log_before, remember},
-    joins, take_numbers,
+use crate::{
+    hsds::v3,
+    store::{
+        Store, StoreError,
+        batch::{fingerprint, log_before, remember},
+        joins, take_numbers,
+    },
 };
 use sqlx::{Any, Row as _, Transaction, any::AnyRow};
 
@@ -96,6 +99,7 @@ async fn undo_line(
     };
     undone.restored += 1;
     let private: Option<String> = line.try_get(3)?;
+    let withheld = is_withheld(&document);
     sqlx::query(
         "UPDATE service SET fingerprint = $1, organisation = $2, document = $3, private = $4, withdrawn = $5, batch = $6, modified = $7 \
          WHERE id = $8",
@@ -107,10 +111,20 @@ async fn undo_line(
     .bind(line.try_get::<Option<String>, _>(4)?)
     .bind(line.try_get::<Option<i64>, _>(5)?.unwrap_or(undoing))
     .bind(at.to_owned())
-    .bind(id)
+    .bind(id.clone())
     .execute(&mut **transaction)
     .await?;
+    if withheld {
+        // What it is joined to would tell where it is.
+        joins::part(transaction, &id, at).await?;
+    }
     Ok(())
+}
+
+/// Whether a kept document holds an address back.
+fn is_withheld(document: &str) -> bool {
+    let document: serde_json::Value = serde_json::from_str(document).unwrap_or_default();
+    v3::read(&document, v3::Origin::default()).record.is_some_and(|record| record.service.is_withheld())
 }
 
 /// The organisation a kept document names.

@@ -53,7 +53,8 @@ pub async fn part(State(app): State<App>, Path(name): Path<String>) -> Result<Re
     let read = tokio::task::spawn_blocking(move || app.pack_called(&name)?.part(part)).await;
     let bytes = read.map_err(|_| Trouble::Broken)?.map_err(|_| Trouble::NotFound)?;
     let kind = [(header::CONTENT_TYPE, "application/octet-stream"), (header::CONTENT_ENCODING, "identity")];
-    Ok((Extension(Cache::Immutable), kind, bytes).into_response())
+    // Kept by the device that asked for it, and by nobody on the way: what is in it may have to be held back tomorrow.
+    Ok((Extension(Cache::Never), kind, bytes).into_response())
 }
 
 fn trouble(error: PackingError) -> Trouble {

@@ -2,41 +2,35 @@
 //! office of every charity, a small refuge's among them. What looks like one is held back, and the import says so.
 
 use crate::{
-    checking::rules::hides_people,
+    checking::rules::{hides_people, speaks_of_refuges},
     hsds::v3,
     model::{
         location::{Address, PublicAddress},
-        private::HiddenAddress,
         service::{Record, Service},
     },
     sources::Reject,
 };
 
-/// Stands where an address stood in a text.
-const MARK: &str = "[address withheld]";
-
 /// Holds the addresses of a record back where it looks like a refuge. What was done, for the report; `None` where nothing was.
+///
+/// Where only a postcode is told, which is how registers tell an office, it is enough that refuges are spoken of: nobody goes there. Where a
+/// street is told, its publisher may mean people to come, so the words must leave little doubt.
 pub(super) fn hold_back(record: &mut Record) -> Option<Reject> {
-    let telling = |address: &Address| matches!(address, Address::Public(address) if tells(address));
     let service = &record.service;
-    if !service.sites.iter().any(|site| telling(&site.address)) || !has_a_word(service) || !hides_people(&v3::write(service)) {
+    let open = || service.sites.iter().filter_map(|site| if let Address::Public(address) = &site.address { Some(address) } else { None });
+    if !open().any(tells) || !has_a_word(service) {
         return None;
     }
-    let mut hidden = Vec::new();
-    for site in &mut record.service.sites {
-        let Address::Public(address) = &mut site.address else { continue };
-        let address = std::mem::take(address);
-        site.address = Address::Withheld { town: address.town.clone() };
-        (site.uprn, site.travel) = (None, None);
-        hidden.push(HiddenAddress { location: site.id, name: site.name.take(), address });
+    let document = v3::write(service);
+    let is_office = open().all(|address| address.lines.is_empty());
+    if !hides_people(&document) && !(is_office && speaks_of_refuges(&document)) {
+        return None;
     }
-    let service = &mut record.service;
-    for text in [&mut service.description, &mut service.summary, &mut service.organisation.description].into_iter().flatten() {
-        for trace in hidden.iter().flat_map(|hidden| traces(&hidden.address)) {
-            *text = text.replace(trace, MARK);
-        }
+    match v3::withhold(record) {
+        Some(safe) => *record = safe,
+        None => record.service.sites.clear(),
     }
-    record.private.hidden.extend(hidden);
+    record.service.sensitive = true;
     Some(Reject {
         place: format!("'{}' ({})", record.service.name, record.service.provenance.native_id),
         field: Some("address".to_owned()),
@@ -47,8 +41,8 @@ pub(super) fn hold_back(record: &mut Record) -> Option<Reject> {
 /// Whether there is anything to look at more closely: most records are done with here.
 fn has_a_word(service: &Service) -> bool {
     let names = service.sites.iter().filter_map(|site| site.name.as_deref());
-    let texts = [Some(service.name.as_str()), Some(service.organisation.name.as_str()), service.description.as_deref()];
-    texts.into_iter().flatten().chain(names).any(|text| {
+    let said = [&service.description, &service.summary, &service.organisation.description].into_iter().filter_map(|text| text.as_deref());
+    [service.name.as_str(), service.organisation.name.as_str()].into_iter().chain(said).chain(names).any(|text| {
         let text = text.to_lowercase();
         ["refuge", "safe house", "safehouse", "confidential", "secret", "undisclosed"].iter().any(|word| text.contains(word))
     })
@@ -58,16 +52,11 @@ fn tells(address: &PublicAddress) -> bool {
     !address.lines.is_empty() || address.postcode.is_some() || address.point.is_some()
 }
 
-/// What of an address would give the place away in a text.
-fn traces(address: &PublicAddress) -> impl Iterator<Item = &str> {
-    let lines = address.lines.iter().filter(|line| line.contains(|c: char| c.is_ascii_digit()));
-    lines.chain(&address.postcode).map(String::as_str)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{
+        contact::Link,
         id::{LocationId, OrganisationId, ServiceId, derive},
         location::{Point, Site},
         organisation::Organisation,
@@ -109,14 +98,20 @@ mod tests {
 
     #[test]
     fn what_looks_like_a_refuge_is_held_back_and_said() {
-        let mut refuge =
-            record("Example Women's Aid", "Refuge accommodation for women fleeing domestic abuse, at 14 Quartz Road, WS1 1AA.");
+        let words =
+            "Refuge accommodation for women fleeing domestic abuse, at 14 quartz road, ws11aa. Ring 0114 249 6014 from Quartz House.";
+        let mut refuge = record("Example Women’s Aid", words);
+        refuge.service.links = vec![Link { label: Some("Find 14 Quartz Road".to_owned()), url: "https://example.org/".to_owned() }];
+        let place = refuge.service.sites[0].id;
         let said = hold_back(&mut refuge).expect("said");
-        assert!(said.place.contains("Example Women's Aid") && said.reason.contains("refuge"), "{said:?}");
+        assert!(said.place.contains("Example Women’s Aid") && said.reason.contains("refuge"), "{said:?}");
         let public = format!("{:?}", refuge.service);
-        for trace in ["Quartz", "WS1 1AA", "52.58", "100012345678", "Ring twice"] {
-            assert!(!public.contains(trace), "{trace}: {public}");
+        for trace in ["quartz", "ws1 1aa", "ws11aa", "52.58", "100012345678", "ring twice", &place.0.to_string()] {
+            assert!(!public.to_lowercase().contains(trace), "{trace}: {public}");
         }
+        assert!(public.contains("0114 249 6014"), "a number is no house: {public}");
+        assert!(refuge.service.sensitive);
+        assert_eq!(refuge.private.hidden[0].location, refuge.service.sites[0].id);
         assert_eq!(refuge.service.sites[0].address, Address::Withheld { town: Some("Walsall".to_owned()) });
         let hidden = &refuge.private.hidden[0];
         assert_eq!((hidden.name.as_deref(), hidden.address.postcode.as_deref()), (Some("Quartz House"), Some("WS1 1AA")));
@@ -124,10 +119,21 @@ mod tests {
     }
 
     #[test]
+    fn an_office_of_whoever_speaks_of_refuges_is_held_back_and_a_place_to_come_to_is_not() {
+        let words = "To provide refuge and support to women and children fleeing domestic abuse.";
+        let mut place = record("Example Women's Centre", words);
+        assert!(hold_back(&mut place).is_none());
+        let Address::Public(address) = &mut place.service.sites[0].address else { panic!("held back") };
+        address.lines.clear();
+        assert!(hold_back(&mut place).is_some());
+        assert_eq!(place.service.sites[0].address, Address::Withheld { town: Some("Walsall".to_owned()) });
+    }
+
+    #[test]
     fn what_only_bears_the_name_keeps_its_address() {
         for (name, description) in [
             ("The Refuge Community Church", "A food bank, every Friday."),
-            ("Redwings Donkey Refuge", "For abused donkeys."),
+            ("Redwings Donkey Refuge", "A home for donkeys."),
             ("Refugee Welcome", "Advice for people fleeing violence."),
             ("Example Advice", "Help after domestic abuse."),
         ] {

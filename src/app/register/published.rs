@@ -231,6 +231,9 @@ impl App {
         let (store, old) = (&self.live().store, register.moved[at].1);
         let Some(shown) = store.leader_of(old).await?.filter(|shown| register.row(*shown).is_some()) else { return Ok(None) };
         let (Some(old), Some(leader)) = (store.service(old).await?, store.service(shown).await?) else { return Ok(None) };
+        if old.service.is_withheld() || leader.service.is_withheld() {
+            return Ok(None);
+        }
         let old_site = v3::site_ids(&old.service).zip(&old.service.sites).find(|(id, _)| *id == site);
         let nearest = old_site.and_then(|(_, old)| joined::nearest_site(old, &leader.service.sites));
         let moved = nearest.and_then(|nth| v3::site_ids(&leader.service).nth(nth));

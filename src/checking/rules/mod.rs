@@ -17,7 +17,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use privacy::{CONFIDENTIAL_PLACE, hides_people, may_be_secret};
+pub use privacy::{CONFIDENTIAL_PLACE, hides_people, may_be_secret, speaks_of_refuges};
 
 use super::{
     dialect::Dialect,

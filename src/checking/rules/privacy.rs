@@ -45,7 +45,8 @@ const SECRETS: [&str; 9] = [
     " address is confidential ",
 ];
 /// Refuges of another kind.
-const OTHERS: [&str; 9] = [" animal", " wildlife ", " bird", " donkey", " cat ", " cats ", " dog ", " dogs ", " nature "];
+const OTHERS: [&str; 12] =
+    [" animal ", " animals ", " wildlife ", " bird ", " birds ", " donkey ", " donkeys ", " cat ", " cats ", " dog ", " dogs ", " nature "];
 
 fn confidential(evidence: &Evidence, seen: &mut Seen) {
     for record in evidence.records.iter().filter(|record| may_be_secret(&record.value)) {
@@ -88,11 +89,26 @@ const DANGERS: [&str; 10] = [
 /// Whether a service is, as far as its words tell, a place where people hide from somebody: more than the name of a refuge, which churches and
 /// cafés bear too.
 pub fn hides_people(record: &Value) -> bool {
-    let description = |value: &Value| texts::of(value, "description").map(texts::words).unwrap_or_default();
-    let organisation = record.get("organization").map(description).unwrap_or_default();
-    let name = texts::of(record, "name").map(texts::words).unwrap_or_default();
-    let all = format!("{name}{}{organisation}", description(record));
-    may_be_secret(record) && DANGERS.iter().any(|danger| all.contains(danger))
+    may_be_secret(record) && names_a_danger(record)
+}
+
+/// Whether a service has to do with refuges for people, be it one, or somebody who runs some or leads to them.
+pub fn speaks_of_refuges(record: &Value) -> bool {
+    let all = said(record);
+    [" refuge ", " refuges ", " safe house ", " safe houses "].iter().any(|word| all.contains(word)) && names_a_danger(record)
+}
+
+fn names_a_danger(record: &Value) -> bool {
+    let all = said(record);
+    DANGERS.iter().any(|danger| all.contains(danger))
+}
+
+/// What a record says of the service and of who runs it.
+fn said(record: &Value) -> String {
+    let texts_of = |value: &Value| ["name", "description"].map(|key| texts::of(value, key).map(texts::words).unwrap_or_default()).concat();
+    let summary = record.get("fingerpost").and_then(|ours| texts::of(ours, "summary")).map(texts::words).unwrap_or_default();
+    let organisation = record.get("organization").map(texts_of).unwrap_or_default();
+    format!("{}{summary}{organisation}", texts_of(record))
 }
 
 /// What of a place's address is told, without the address itself.

@@ -63,6 +63,8 @@ pub(super) fn read(service: &Node<'_>, national: &mut Vec<Nation>) -> Vec<Area> 
 /// service states of itself. Where it states nothing itself they count only if every place states some: somebody near a place that says
 /// nothing of where it serves must not be told that the service is not for them.
 fn nodes<'a>(service: &Node<'a>) -> Vec<Node<'a>> {
+    let virtually = |location: &Node<'a>| location.text("location_type").as_deref() == Some("virtual");
+    let is_place = |at: &Node<'a>| at.object("location").is_some_and(|location| !virtually(&location));
     let places = service.list("service_at_locations");
     let ids: Vec<Option<String>> = places.iter().map(|place| place.text("id")).collect();
     let owner = |node: &Node<'a>| node.text("service_at_location_id").filter(|owner| ids.iter().flatten().any(|id| id == owner));
@@ -73,7 +75,8 @@ fn nodes<'a>(service: &Node<'a>) -> Vec<Node<'a>> {
         place.list("service_areas").into_iter().chain(apart).collect()
     };
     let of_places: Vec<Vec<Node<'a>>> = places.iter().zip(&ids).map(beneath).collect();
-    let (some, all) = (of_places.iter().any(|areas| !areas.is_empty()), of_places.iter().all(|areas| !areas.is_empty()));
+    let some = of_places.iter().any(|areas| !areas.is_empty());
+    let all = places.iter().zip(&of_places).all(|(at, areas)| !is_place(at) || !areas.is_empty());
     if some && !all && own.is_empty() {
         service.problem("service_at_locations", "only some of the places say where they serve, so that is left out");
     } else {

@@ -6,16 +6,23 @@ use crate::{
     model::service::{Capacity, CapacityState},
 };
 
+/// What was told so many days before the latest still counts beside it.
+const TOGETHER: i64 = 30;
+
 /// Reads the capacities of a service.
 ///
 /// HSDS 3.1 says of `service_capacity.available` that it is "the number of units available as of the last update", and of `updated`
 /// that it is when the object was last updated or changed. So a number above nought means that there was room that day, and nought that
-/// there was none. Of several kinds of unit any with room is room; the one told latest gives the day and the words. The number itself is
+/// there was none. Of several kinds of unit told within a month any with
+/// room is room; the one told latest gives the day and the words. The number itself is
 /// not kept: it was true that day, and a person who reads it later would take it for today's. What says nothing of when could never
 /// be believed, and is left out.
 pub(super) fn read(service: &Node<'_>) -> Option<Capacity> {
-    let told = service.list("capacities").into_iter().filter_map(|node| read_one(&node));
-    told.max_by_key(|capacity| (capacity.state == CapacityState::Open, capacity.as_of))
+    let told: Vec<Capacity> = service.list("capacities").into_iter().filter_map(|node| read_one(&node)).collect();
+    let latest = told.iter().filter_map(|capacity| capacity.as_of).max()?;
+    let counts = latest.saturating_sub(jiff::Span::new().days(TOGETHER));
+    let now = told.into_iter().filter(|capacity| capacity.as_of.is_some_and(|as_of| as_of >= counts));
+    now.max_by_key(|capacity| (capacity.state == CapacityState::Open, capacity.as_of))
 }
 
 fn read_one(node: &Node<'_>) -> Option<Capacity> {

@@ -353,6 +353,12 @@ fn what_hsds_3_1_added_is_used_or_reported() {
             None,
         ),
         (
+            json!({"capacities": [{"available": 0, "updated": "2026-11-05T09:00:00Z"}, {"available": 1, "updated": "2026-09-01T09:00:00Z"}]}),
+            "/fingerpost/capacity",
+            json!({"state": "full", "as_of": "2026-11-05"}),
+            None,
+        ),
+        (
             json!({"capacities": [{"available": 0, "updated": "2026-11-01T09:00:00Z"}]}),
             "/fingerpost/capacity",
             json!({"state": "full", "as_of": "2026-11-01"}),
@@ -386,6 +392,12 @@ fn what_hsds_3_1_added_is_used_or_reported() {
         (
             json!({"service_at_locations": [place("3", named("Leeds")), place("4", json!([]))], "service_areas": [{"name": "York"}]}),
             "/service_areas/1/name",
+            json!("Leeds"),
+            None,
+        ),
+        (
+            json!({"service_at_locations": [place("3", named("Leeds")), {"id": "4", "location": {"id": "4", "location_type": "virtual"}}]}),
+            "/service_areas/0/name",
             json!("Leeds"),
             None,
         ),

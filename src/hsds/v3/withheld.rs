@@ -1,7 +1,11 @@
 //! Confidential places: their address is parted from the public record, and its traces are taken out of every public text.
 
 use super::node::{Log, Node};
-use crate::model::location::{Address, PublicAddress};
+use crate::model::{
+    id::{self, LocationId},
+    location::{Address, PublicAddress},
+    service::Record,
+};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -20,6 +24,9 @@ const PHRASES: [&str; 7] = [
     "undisclosed address",
     "undisclosed location",
 ];
+
+/// A piece of an address that is shorter may stand for anything.
+const SHORTEST: usize = 5;
 
 /// Properties that hold names. A line without a house number (`The Willow Rooms`) is left in them.
 const NAMES: [&str; 2] = ["name", "alternate_name"];
@@ -77,6 +84,33 @@ struct Trace {
     names_too: bool,
 }
 
+/// The record with all its places kept back: their addresses in its private part, no trace of them in any public text, and their ids no
+/// longer those by which another service may tell where they are. `None` when our own document cannot be read back, which is never.
+pub(super) fn withhold(record: &Record) -> Option<Record> {
+    let mut document = super::write(&record.service);
+    let document = document.as_object_mut()?;
+    for at in document.get_mut("service_at_locations").and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Some(location) = at.get_mut("location").and_then(Value::as_object_mut) {
+            let ours = location.entry("fingerpost").or_insert_with(|| Value::Object(Map::new()));
+            ours.as_object_mut()?.insert("confidential".to_owned(), Value::Bool(true));
+        }
+    }
+    let mut traces = traces(document);
+    let names = record.service.sites.iter().filter_map(|site| site.name.as_deref());
+    let telling = names.filter(|name| name.len() >= SHORTEST && *name != record.service.name && *name != record.service.organisation.name);
+    traces.extend(telling.map(|name| Trace { text: name.to_owned(), names_too: false }));
+    for (key, value) in document.iter_mut() {
+        scrub_value(key, value, &traces, &mut false);
+    }
+    let mut safe = super::read(&Value::Object(document.clone()), super::Origin::default()).record?;
+    let another = |id: LocationId| LocationId(id::derive(&record.service.id.to_string(), "withheld", &id.0.to_string()));
+    safe.service.sites.iter_mut().for_each(|site| site.id = another(site.id));
+    safe.private.hidden.iter_mut().for_each(|hidden| hidden.location = another(hidden.location));
+    safe.private.hidden.extend(record.private.hidden.iter().cloned());
+    safe.private.professional.clone_from(&record.private.professional);
+    Some(safe)
+}
+
 fn traces(document: &Map<String, Value>) -> Vec<Trace> {
     let at = document.get("service_at_locations").and_then(Value::as_array).into_iter().flatten();
     let locations = at.filter_map(|at| at.get("location")?.as_object());
@@ -93,12 +127,12 @@ fn address_traces(address: &Map<String, Value>) -> Vec<Trace> {
     let known: Vec<&str> = ["city", "state_province", "region"].iter().filter_map(|key| text(key)).collect();
     let mut traces = Vec::new();
     for line in ["address_1", "address_2"].iter().filter_map(|key| text(key)).flat_map(|line| line.split(',')).map(str::trim) {
-        let told = line.len() < 5 || line == LINE || known.iter().any(|known| known.eq_ignore_ascii_case(line));
+        let told = line.len() < SHORTEST || line == LINE || known.iter().any(|known| known.eq_ignore_ascii_case(line));
         let street = line.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '/'));
         if !told {
             traces.push(Trace { text: line.to_owned(), names_too: line.len() != street.len() });
         }
-        if !told && street.len() != line.len() && street.len() >= 5 {
+        if !told && street.len() != line.len() && street.len() >= SHORTEST {
             traces.push(Trace { text: street.to_owned(), names_too: true });
         }
     }

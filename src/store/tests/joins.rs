@@ -119,6 +119,36 @@ async fn groups_grow_together_and_what_was_not_committed_never_was() {
     }
 }
 
+/// A record that holds back where it is.
+fn withheld(source: &str, native: &str, name: &str) -> Record {
+    let mut hidden = record(source, native, name);
+    hidden.service.sites.push(Site {
+        id: LocationId(derive(source, "location", native)),
+        name: None,
+        address: Address::Withheld { town: None },
+        uprn: None,
+        accessibility: Vec::new(),
+        travel: None,
+        schedules: Vec::new(),
+    });
+    hidden
+}
+
+#[tokio::test]
+async fn a_record_that_an_undo_withholds_again_leaves_its_group() {
+    for Case { store, .. } in cases().await {
+        for (service, leader) in [(id("a", "1"), id("b", "1")), (id("b", "1"), id("a", "1"))] {
+            import(&store, "a", vec![withheld("a", "1", "Refuge")]).await;
+            import(&store, "b", vec![record("b", "1", "As others have it")]).await;
+            let (batch, ..) = import(&store, "a", vec![record("a", "1", "Refuge")]).await;
+            join(&store, service, leader).await;
+            assert_eq!(store.leader_of(service).await.unwrap(), Some(leader));
+            store.undo(batch).await.unwrap();
+            assert_eq!(store.leader_of(service).await.unwrap(), None);
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_record_whose_address_becomes_withheld_leaves_its_group_at_once() {
     for Case { store, .. } in cases().await {
@@ -129,16 +159,7 @@ async fn a_record_whose_address_becomes_withheld_leaves_its_group_at_once() {
             let (service, leader) = if leads { (id("b", native), id("a", native)) } else { (id("a", native), id("b", native)) };
             join(&store, service, leader).await;
             assert_eq!(store.leader_of(service).await.unwrap(), Some(leader));
-            let mut hidden = record("a", native, "Refuge");
-            hidden.service.sites.push(Site {
-                id: LocationId(derive("a", "location", native)),
-                name: None,
-                address: Address::Withheld { town: None },
-                uprn: None,
-                accessibility: Vec::new(),
-                travel: None,
-                schedules: Vec::new(),
-            });
+            let hidden = withheld("a", native, "Refuge");
             let rest = record("a", if leads { "2" } else { "1" }, "Refuge");
             import(&store, "a", vec![hidden, rest]).await;
             assert_eq!((store.leader_of(service).await.unwrap(), store.joined_to(leader).await.unwrap().len()), (None, 0));
