@@ -44,7 +44,9 @@ fn has_a_word(service: &Service) -> bool {
     let said = [&service.description, &service.summary, &service.organisation.description].into_iter().filter_map(|text| text.as_deref());
     [service.name.as_str(), service.organisation.name.as_str()].into_iter().chain(said).chain(names).any(|text| {
         let text = text.to_lowercase();
-        ["refuge", "safe house", "safehouse", "confidential", "secret", "undisclosed"].iter().any(|word| text.contains(word))
+        ["refuge", "women's aid", "women’s aid", "safe house", "safehouse", "confidential", "secret", "undisclosed"]
+            .iter()
+            .any(|word| text.contains(word))
     })
 }
 
@@ -127,6 +129,14 @@ mod tests {
         address.lines.clear();
         assert!(hold_back(&mut place).is_some());
         assert_eq!(place.service.sites[0].address, Address::Withheld { town: Some("Walsall".to_owned()) });
+        for (name, words, held_back) in [
+            ("Example Women’s Aid", "Support for women with or without children suffering from domestic abuse.", true),
+            ("Example Animal Rescue", "A refuge for abused animals.", false),
+        ] {
+            let mut office = record(name, words);
+            office.service.sites[0].address = Address::Public(PublicAddress { postcode: Some("WS1 1AA".to_owned()), ..Default::default() });
+            assert_eq!(hold_back(&mut office).is_some(), held_back, "{name}");
+        }
     }
 
     #[test]

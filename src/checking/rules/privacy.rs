@@ -67,9 +67,8 @@ pub fn may_be_secret(record: &Value) -> bool {
     let organisation = record.get("organization").map(name).unwrap_or_default();
     let names = format!("{}{}{}", name(record), places, organisation);
     let description = texts::of(record, "description").map(texts::words).unwrap_or_default();
-    let is_other = OTHERS.iter().any(|word| names.contains(word));
     let all = format!("{names}{description}");
-    !is_other && REFUGES.iter().any(|word| names.contains(word)) || SECRETS.iter().any(|phrase| all.contains(phrase))
+    !is_of_another_kind(&names) && REFUGES.iter().any(|word| names.contains(word)) || SECRETS.iter().any(|phrase| all.contains(phrase))
 }
 
 /// What people hide from, in a text that speaks of a refuge.
@@ -94,8 +93,16 @@ pub fn hides_people(record: &Value) -> bool {
 
 /// Whether a service has to do with refuges for people, be it one, or somebody who runs some or leads to them.
 pub fn speaks_of_refuges(record: &Value) -> bool {
+    let words_in = |value: &Value| texts::of(value, "name").map(texts::words).unwrap_or_default();
+    let names = format!("{}{}", words_in(record), record.get("organization").map(words_in).unwrap_or_default());
     let all = said(record);
-    [" refuge ", " refuges ", " safe house ", " safe houses "].iter().any(|word| all.contains(word)) && names_a_danger(record)
+    let speaks = [" refuge ", " refuges ", " safe house ", " safe houses ", " women's aid "].iter().any(|word| all.contains(word));
+    speaks && names_a_danger(record) && !is_of_another_kind(&names)
+}
+
+/// Whether the names are those of a refuge for animals.
+fn is_of_another_kind(names: &str) -> bool {
+    OTHERS.iter().any(|word| names.contains(word))
 }
 
 fn names_a_danger(record: &Value) -> bool {
