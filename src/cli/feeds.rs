@@ -242,7 +242,7 @@ fn in_a_line(feed: &Feed, now: Timestamp) -> String {
         (state, Some(_)) if state.failures > 0 => format!("not well for {} readings", state.failures),
         _ => "well".to_owned(),
     };
-    let read = feed.state.read.map_or_else(|| "never read".to_owned(), |at| format!("read {}", ago(at, now)));
+    let read = feed.state.read.map_or_else(|| "never read to its end".to_owned(), |at| format!("read {}", ago(at, now)));
     format!("{:<32} {read}, {how}", feed.key)
 }
 
