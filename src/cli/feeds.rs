@@ -13,11 +13,7 @@ use crate::{
     store::Store,
 };
 use jiff::Timestamp;
-use std::{
-    collections::{HashSet, VecDeque},
-    path::Path,
-    sync::Mutex,
-};
+use std::{collections::VecDeque, path::Path, sync::Mutex};
 
 /// Keep publishers' feeds current: add them by address, look how they are, decide what waits
 ///
@@ -200,11 +196,9 @@ async fn run(home: &Home, keys: Vec<String>, how: How, out: &mut Printer) -> any
         feeds::show(&store, key).await?;
     }
     let named = !keys.is_empty();
-    let nothing = !named && scheduling::next(&store, &HashSet::new()).await?.is_none();
-    if nothing {
-        if left(&store, &HashSet::new(), out).await? == 0 {
-            out.line("No feed is due.");
-        }
+    let nothing = !named && scheduling::next(&store, &[]).await?.is_none();
+    if nothing && left(&store, &[], out).await? == 0 {
+        out.line("No feed is due.");
     }
     store.close().await;
     if nothing {
@@ -213,11 +207,11 @@ async fn run(home: &Home, keys: Vec<String>, how: How, out: &mut Printer) -> any
     let importer = importer(home).await?;
     let store = importer.store.clone();
     let reader = Reader::new(importer, folders::folder(home.data()));
-    let (mut keys, mut been, mut failed) = (VecDeque::from(keys), HashSet::new(), Vec::new());
+    let (mut keys, mut been, mut failed) = (VecDeque::from(keys), Vec::new(), Vec::new());
     let how = How { when_due: !named, ..how };
     // Which one is chosen anew each time: a server may have asked us to wait meanwhile, for all of its feeds.
     while let Some(key) = if named { keys.pop_front() } else { scheduling::next(&store, &been).await? } {
-        been.insert(key.clone());
+        been.push(key.clone());
         let reading = {
             let out = Mutex::new(&mut *out);
             let tell = |text: String| {
@@ -249,7 +243,7 @@ async fn run(home: &Home, keys: Vec<String>, how: How, out: &mut Printer) -> any
 }
 
 /// Tells which feeds are due and are not read; how many they are.
-async fn left(store: &Store, been: &HashSet<String>, out: &mut Printer) -> anyhow::Result<usize> {
+async fn left(store: &Store, been: &[String], out: &mut Printer) -> anyhow::Result<usize> {
     let mut left = store.due_feeds().await?;
     left.retain(|key| !been.contains(key));
     for key in &left {

@@ -129,7 +129,7 @@ impl Reader {
             Err(Trouble::Theirs { reason, spent, wait }) => (Reading { spent, ..Reading::nothing(began, &reason).with_wait(wait) }, None),
             // Told as a reading that failed, so that it is tried again later and not at once.
             Err(Trouble::Ours { error, wait }) => {
-                (Reading::nothing(began, "what was read could not be kept here").with_wait(wait), Some(error))
+                (Reading::nothing(began, "what was read could not be kept here").with_wait(wait), Some(*error))
             }
         };
         reading.ended = store.clock().now();
@@ -142,7 +142,7 @@ impl Reader {
 /// Why there is no reading.
 enum Trouble {
     /// The store or the home: nothing is said of the feed, but the wait its server asked for.
-    Ours { error: FeedError, wait: Option<Wait> },
+    Ours { error: Box<FeedError>, wait: Option<Wait> },
     /// The feed.
     Theirs { reason: String, spent: Spent, wait: Option<Wait> },
 }
@@ -150,7 +150,7 @@ enum Trouble {
 impl Trouble {
     /// Trouble of ours before its server was asked.
     fn ours(error: FeedError) -> Self {
-        Self::Ours { error, wait: None }
+        Self::Ours { error: Box::new(error), wait: None }
     }
 }
 
@@ -267,7 +267,7 @@ impl Work<'_> {
         };
         let report = match self.reader.importer.import(request, &mut |_| {}).await {
             Ok(report) => report,
-            Err(crate::app::import::ImportError::Store(error)) => return Err(Trouble::Ours { error: error.into(), wait }),
+            Err(crate::app::import::ImportError::Store(error)) => return Err(Trouble::Ours { error: Box::new(error.into()), wait }),
             Err(error) => return Err(theirs(error.to_string())),
         };
         let outcome = outcome_of(&report, whole, changes_only);

@@ -28,7 +28,7 @@ const LONGEST_NEWS: Duration = Duration::from_hours(1);
 ///
 /// # Errors
 /// When the store cannot be read.
-pub async fn next(store: &Store, read: &HashSet<String>) -> Result<Option<String>, FeedError> {
+pub async fn next(store: &Store, read: &[String]) -> Result<Option<String>, FeedError> {
     let (feeds, now) = (all(store).await?, store.clock().now());
     Ok(choose(&feeds, HashSet::new(), now).into_iter().map(|feed| feed.key.clone()).find(|key| !read.contains(key)))
 }

@@ -13,7 +13,7 @@ use fingerpost::{
     sources::fetch::{Changes, Details, Dialect, Limits},
 };
 use peers::Round;
-use std::{collections::HashSet, path::PathBuf, time::Duration};
+use std::{path::PathBuf, time::Duration};
 
 struct Case {
     home: Home,
@@ -270,7 +270,7 @@ async fn whoever_reads_one_after_another_leaves_a_server_alone_too() {
         assert!(store.add_feed(key, &set, &state, due).await.expect("added"));
     };
     let next = async |read: &[&str]| {
-        let read: HashSet<String> = read.iter().map(|&key| key.to_owned()).collect();
+        let read: Vec<String> = read.iter().map(|&key| key.to_owned()).collect();
         scheduling::next(store, &read).await.expect("the store")
     };
     let (before, wait, later) = (now - Duration::from_mins(9), now + Duration::from_mins(8), now + Duration::from_mins(9));
