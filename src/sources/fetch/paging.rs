@@ -194,6 +194,8 @@ struct Crawl<'a> {
     answered: Vec<Timestamp>,
     /// How many services there are, as each page says that says so.
     totals: Vec<u64>,
+    /// The services that were found.
+    ids: HashSet<String>,
 }
 
 impl<'a> Crawl<'a> {
@@ -212,6 +214,7 @@ impl<'a> Crawl<'a> {
             no_older: Timestamp::MIN,
             answered: Vec::new(),
             totals: Vec::new(),
+            ids: HashSet::new(),
         }
     }
 
@@ -239,8 +242,8 @@ impl<'a> Crawl<'a> {
             Ok(first) => again.run(first, progress).await?,
             Err(failure) => again.broken(format!("page 1 could not be read: {failure}")),
         }
-        // A feed that counts differently on every page, and does so again, has a way of its own of counting.
-        let fits = again.are_of_one_time() && (again.have_one_total() || again.totals == self.totals);
+        // What is the same twice did not change meanwhile, however slow the feed is and however it counts.
+        let fits = again.are_of_one_time() && again.have_one_total() || again.ids == self.ids;
         let (mut kept, other) = if again.input.complete { (again, self) } else { (self, again) };
         let new: Vec<String> = other.input.remarks.into_iter().filter(|remark| !kept.input.remarks.contains(remark)).collect();
         kept.input.remarks.extend(new);
@@ -299,6 +302,7 @@ impl<'a> Crawl<'a> {
         }
         let (len, is_bare_list) = (page.items.len(), page.key.is_none());
         self.received += len;
+        self.ids.extend(page.items.iter().filter_map(detail::id_of));
         self.promised = envelope.total_items.or(self.promised);
         let went_well = self.fill(number, &mut page).await;
         self.keep(number, page).await?;
