@@ -4,6 +4,7 @@ use crate::{
     app::feeds::{
         self, Feed, FeedError, NeededHeader, Outcome, Reading, Settings, USUAL_HOURS, folders,
         reading::{How, Reader},
+        scheduling,
     },
     cli::{Printer, importer, open_store},
     clock::london,
@@ -12,7 +13,7 @@ use crate::{
     store::Store,
 };
 use jiff::Timestamp;
-use std::{path::Path, sync::Mutex};
+use std::{collections::VecDeque, path::Path, sync::Mutex};
 
 /// Keep publishers' feeds current: add them by address, look how they are, decide what waits
 ///
@@ -191,20 +192,26 @@ async fn tell(what: What, store: &Store, folder: &Path, out: &mut Printer) -> an
 
 async fn run(home: &Home, keys: Vec<String>, how: How, out: &mut Printer) -> anyhow::Result<()> {
     let store = open_store(home).await?;
-    let keys = if keys.is_empty() { store.due_feeds().await? } else { keys };
     for key in &keys {
         feeds::show(&store, key).await?;
     }
-    store.close().await;
-    if keys.is_empty() {
+    let named = !keys.is_empty();
+    let nothing = !named && scheduling::next(&store, &[]).await?.is_none();
+    if nothing && left(&store, &[], out).await? == 0 {
         out.line("No feed is due.");
+    }
+    store.close().await;
+    if nothing {
         return Ok(());
     }
     let importer = importer(home).await?;
     let store = importer.store.clone();
     let reader = Reader::new(importer, folders::folder(home.data()));
-    let mut failed = Vec::new();
-    for key in keys {
+    let (mut keys, mut been, mut failed) = (VecDeque::from(keys), Vec::new(), Vec::new());
+    let how = How { when_due: !named, ..how };
+    // Which one is chosen anew each time: a server may have asked us to wait meanwhile, for all of its feeds.
+    while let Some(key) = if named { keys.pop_front() } else { scheduling::next(&store, &been).await? } {
+        been.push(key.clone());
         let reading = {
             let out = Mutex::new(&mut *out);
             let tell = |text: String| {
@@ -219,6 +226,7 @@ async fn run(home: &Home, keys: Vec<String>, how: How, out: &mut Printer) -> any
                 out.line(error.to_string());
                 continue;
             }
+            Err(FeedError::NotDue(_)) => continue,
             reading => reading?,
         };
         told(out, &key, &reading);
@@ -226,9 +234,22 @@ async fn run(home: &Home, keys: Vec<String>, how: How, out: &mut Printer) -> any
             failed.push(key);
         }
     }
+    if !named {
+        left(&store, &been, out).await?;
+    }
     store.close().await;
     anyhow::ensure!(failed.is_empty(), "nothing could be read of {}", failed.join(", "));
     Ok(())
+}
+
+/// Tells which feeds are due and are not read; how many they are.
+async fn left(store: &Store, been: &[String], out: &mut Printer) -> anyhow::Result<usize> {
+    let mut left = store.due_feeds().await?;
+    left.retain(|key| !been.contains(key));
+    for key in &left {
+        out.line(format!("'{key}' is left for later: another feed of its server is being read, or that server asked us to wait."));
+    }
+    Ok(left.len())
 }
 
 /// A feed as a line of the list.

@@ -66,6 +66,8 @@ pub struct Limits {
     pub heed_robots: bool,
     /// Headers that go along with every request to the feed's own server. A redirect to another is not followed then.
     pub headers: Vec<Header>,
+    /// Paths of single records that asked for a wait in earlier crawls. One that does so again is a record that fails.
+    pub asked_before: Vec<String>,
 }
 
 impl Default for Limits {
@@ -84,8 +86,18 @@ impl Default for Limits {
             pace: Duration::ZERO,
             heed_robots: false,
             headers: Vec::new(),
+            asked_before: Vec::new(),
         }
     }
+}
+
+/// A wait that a server asked for, longer than is waited for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wait {
+    /// Until when it is left alone, a day at most.
+    pub until: Timestamp,
+    /// The path of the one record that asked, where it was one.
+    pub record: Option<String>,
 }
 
 /// How far a crawl has come.
@@ -134,8 +146,8 @@ pub struct Crawled {
     pub licence: Option<String>,
     /// What it cost.
     pub spent: Spent,
-    /// The server asked to be left alone until then, for a day at most. The crawl broke off there.
-    pub asked_to_wait: Option<Timestamp>,
+    /// The server asked to be left alone. The crawl broke off there.
+    pub asked_to_wait: Option<Wait>,
 }
 
 /// What a crawl cost.
@@ -173,8 +185,8 @@ pub enum FetchError {
         address: String,
         /// In plain words.
         reason: String,
-        /// Until when, a day at most.
-        until: Timestamp,
+        /// Until when.
+        wait: Wait,
     },
     /// The address cannot be read.
     #[error("{address} could not be read: {reason}")]
@@ -330,7 +342,7 @@ fn failed(address: &Url, failure: Failure) -> FetchError {
     match failure {
         Failure::Refused(refusal) => FetchError::Refused { address, refusal },
         Failure::Robots => FetchError::Robots { address },
-        Failure::Wait { until, .. } => FetchError::Wait { address, reason: failure.to_string(), until },
+        Failure::Wait { ref wait, .. } => FetchError::Wait { address, reason: failure.to_string(), wait: wait.clone() },
         other => FetchError::Unreadable { address, reason: other.to_string() },
     }
 }

@@ -105,7 +105,7 @@ impl Store {
         rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
     }
 
-    /// Holds a feed for a reader, or goes on holding it. False when somebody else does, or there is none of this key.
+    /// Holds a feed for a reader. False when somebody else does, or there is none of this key.
     ///
     /// # Errors
     /// When the store cannot be written.
@@ -120,6 +120,20 @@ impl Store {
         .bind(self.clock.now().as_second())
         .execute(&self.pool)
         .await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Goes on holding a feed. False when its reader does not hold it any more, be it that the reading has ended.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub async fn go_on_holding(&self, key: &str, reader: &str, until: Timestamp) -> Result<bool, StoreError> {
+        let done = sqlx::query("UPDATE feed SET reader_until = $1 WHERE key = $2 AND reader = $3")
+            .bind(until.as_second())
+            .bind(key.to_owned())
+            .bind(reader.to_owned())
+            .execute(&self.pool)
+            .await?;
         Ok(done.rows_affected() > 0)
     }
 

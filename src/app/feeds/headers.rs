@@ -25,8 +25,11 @@ pub enum HeaderError {
     /// What should be a variable's name is none.
     #[error("what stands after env: is not the name of a variable: letters, figures and _, without a $")]
     Variable,
-    /// There is no such variable now.
-    #[error("there is no variable of the name that stands after env:, or it is empty; write its name, not what it holds")]
+    /// There is no such variable now, or none that can be sent.
+    #[error(
+        "there is no variable of the name that stands after env:, or it is empty or holds what cannot be sent in a header, such as \
+         two lines; write its name, not what it holds"
+    )]
     NoSuch,
     /// The header's name cannot be set.
     #[error("what stands before =env: is not the name of a header that can be set")]
@@ -115,6 +118,7 @@ mod tests {
         assert_eq!(may_be_kept(&of("CARGO_PKG_DESCRIPTION"), false), Err(HeaderError::NotSecret));
         assert_eq!(may_be_kept(&[], false), Ok(()));
         let error = may_be_kept(&of("s3cret"), true).unwrap_err();
+        assert!(error.to_string().contains("holds what cannot be sent"), "{error}");
         assert!(error == HeaderError::NoSuch && !error.to_string().contains("s3cret"), "a value where the name should be is not repeated");
         let error = filled(&of("NO_SUCH_VARIABLE")).unwrap_err();
         assert!(error.to_string().starts_with("the variable NO_SUCH_VARIABLE, which holds the header X-Api-Key, is not set"), "{error}");

@@ -12,7 +12,7 @@ use crate::{
     hsds::page::{self, Envelope},
     sources::{
         Input,
-        fetch::{self, Again, Changes, Crawled, Details, FetchError, Limits, Memory, Since, Spent},
+        fetch::{self, Again, Changes, Crawled, Details, FetchError, Limits, Memory, Since, Spent, Wait},
     },
 };
 use jiff::{SignedDuration, Timestamp};
@@ -85,22 +85,23 @@ impl Reader {
             store.let_feed_go(key, &self.name).await?;
             return Err(FeedError::NotDue(key.to_owned()));
         }
-        tokio::select! {
-            reading = self.read_held(feed, how, progress) => reading,
-            lost = self.keep_holding(key) => Err(lost),
-        }
+        self.read_held(feed, how, progress).await
     }
 
     async fn hold(&self, key: &str) -> Result<bool, FeedError> {
-        let store = &self.importer.store;
-        Ok(store.hold_feed(key, &self.name, store.clock().now().saturating_add(HOLD).unwrap_or(Timestamp::MAX)).await?)
+        Ok(self.importer.store.hold_feed(key, &self.name, self.until()).await?)
+    }
+
+    /// Until when a feed is held that is held now.
+    fn until(&self) -> Timestamp {
+        self.importer.store.clock().now().saturating_add(HOLD).unwrap_or(Timestamp::MAX)
     }
 
     /// Goes on holding a feed for as long as it can.
     async fn keep_holding(&self, key: &str) -> FeedError {
         loop {
             tokio::time::sleep(SAY).await;
-            match self.hold(key).await {
+            match self.importer.store.go_on_holding(key, &self.name, self.until()).await {
                 Ok(true) => {}
                 Ok(false) => return FeedError::BeingRead(key.to_owned()),
                 // The store may be busy for a moment; the hold lasts for some of these.
@@ -117,15 +118,19 @@ impl Reader {
         state.began = Some(began);
         store.note_feed(key, &self.name, &json(&state)).await?;
         let mut work = Work { reader: self, feed: &feed, state, began, how };
-        let done = work.run(progress).await;
+        // Only while it is at work: what has ended is held no longer.
+        let done = tokio::select! {
+            done = work.run(progress) => done,
+            lost = self.keep_holding(key) => return Err(lost),
+        };
         let mut state = work.state;
         let (mut reading, ours) = match done {
             Ok(reading) => (reading, None),
-            Err(Trouble::Theirs { reason, spent, asked_to_wait }) => {
-                (Reading { spent, asked_to_wait, ..Reading::nothing(began, &reason) }, None)
-            }
+            Err(Trouble::Theirs { reason, spent, wait }) => (Reading { spent, ..Reading::nothing(began, &reason).with_wait(wait) }, None),
             // Told as a reading that failed, so that it is tried again later and not at once.
-            Err(Trouble::Ours(error)) => (Reading::nothing(began, "what was read could not be kept here"), Some(error)),
+            Err(Trouble::Ours { error, wait }) => {
+                (Reading::nothing(began, "what was read could not be kept here").with_wait(wait), Some(*error))
+            }
         };
         reading.ended = store.clock().now();
         let due = state.take(&reading, feed.settings.every_hours);
@@ -136,16 +141,24 @@ impl Reader {
 
 /// Why there is no reading.
 enum Trouble {
-    /// The store or the home: nothing is said of the feed.
-    Ours(FeedError),
+    /// The store or the home: nothing is said of the feed, but the wait its server asked for.
+    Ours { error: Box<FeedError>, wait: Option<Wait> },
     /// The feed.
-    Theirs { reason: String, spent: Spent, asked_to_wait: Option<Timestamp> },
+    Theirs { reason: String, spent: Spent, wait: Option<Wait> },
+}
+
+impl Trouble {
+    /// Trouble of ours before its server was asked.
+    fn ours(error: FeedError) -> Self {
+        Self::Ours { error: Box::new(error), wait: None }
+    }
 }
 
 impl From<FetchError> for Trouble {
     fn from(error: FetchError) -> Self {
-        let asked_to_wait = if let FetchError::Wait { until, .. } = &error { Some(*until) } else { None };
-        Self::Theirs { reason: error.to_string(), spent: Spent::default(), asked_to_wait }
+        let reason = error.to_string();
+        let wait = if let FetchError::Wait { wait, .. } = error { Some(wait) } else { None };
+        Self::Theirs { reason, spent: Spent::default(), wait }
     }
 }
 
@@ -161,7 +174,7 @@ struct Work<'a> {
 impl Work<'_> {
     async fn run(&mut self, progress: &(dyn Fn(String) + Send + Sync)) -> Result<Reading, Trouble> {
         let folder = self.reader.folder.join(&self.feed.key);
-        let trouble = |error| Trouble::Ours(FeedError::Folder { folder: folder.display().to_string(), error });
+        let trouble = |error| Trouble::ours(FeedError::Folder { folder: folder.display().to_string(), error });
         let (answers, spool) = (folder.join("answers"), folder.join("spool"));
         // What a program that was stopped left behind, and what is not wanted any more.
         drop(std::fs::remove_dir_all(&spool));
@@ -174,7 +187,7 @@ impl Work<'_> {
         if self.state.probed.is_none() || thorough && self.state.whole.is_some() {
             self.probe().await?;
         }
-        let base = self.feed.settings.url().map_err(Trouble::Ours)?;
+        let base = self.feed.settings.url().map_err(Trouble::ours)?;
         let details_are_there = self.state.probed.as_ref().is_some_and(|probed| probed.details == Details::OnTheirOwn);
         let again = Again { memory, since: self.since(), believe_dates: !thorough && !self.how.everything, details_are_there };
         let tell =
@@ -200,15 +213,16 @@ impl Work<'_> {
     }
 
     async fn probe(&mut self) -> Result<(), Trouble> {
-        let base = self.feed.settings.url().map_err(Trouble::Ours)?;
+        let base = self.feed.settings.url().map_err(Trouble::ours)?;
         self.state.probed = Some(fetch::probe(&base, self.limits()?).await?);
         Ok(())
     }
 
     /// A header that cannot be had now is told in the reading: whoever runs this program can mend it.
     fn limits(&self) -> Result<Limits, Trouble> {
-        let trouble = |error: FeedError| Trouble::Theirs { reason: error.to_string(), spent: Spent::default(), asked_to_wait: None };
-        self.feed.settings.limits(&self.reader.bounds).map_err(trouble)
+        let trouble = |error: FeedError| Trouble::Theirs { reason: error.to_string(), spent: Spent::default(), wait: None };
+        let limits = self.feed.settings.limits(&self.reader.bounds).map_err(trouble)?;
+        Ok(Limits { asked_before: self.state.asked_by.clone(), ..limits })
     }
 
     fn is_long_ago(&self, at: Option<Timestamp>) -> bool {
@@ -229,24 +243,17 @@ impl Work<'_> {
     }
 
     async fn import(&self, crawled: Crawled) -> Result<Reading, Trouble> {
-        let Crawled { input, changes_only, licence, spent, asked_to_wait, .. } = crawled;
-        let reading = |outcome, imported, remarks| Reading {
-            began: self.began,
-            ended: self.began,
-            outcome,
-            changes_only,
-            spent,
-            imported,
-            checked: None,
-            asked_to_wait,
-            remarks,
+        let Crawled { input, changes_only, licence, spent, asked_to_wait: wait, .. } = crawled;
+        let reading = |outcome, imported, remarks| {
+            let bare = Reading::nothing(self.began, "").with_wait(wait.clone());
+            Reading { outcome, changes_only, spent, imported, remarks, ..bare }
         };
         if changes_only && input.complete && is_empty(&input) {
             return Ok(reading(Outcome::Read, None, input.remarks));
         }
         let whole = input.complete;
         let settings = &self.feed.settings;
-        let theirs = |reason: String| Trouble::Theirs { reason, spent, asked_to_wait };
+        let theirs = |reason: String| Trouble::Theirs { reason, spent, wait: wait.clone() };
         let source = input::source_for(&input, settings.kind.as_deref()).map_err(|error| theirs(in_words(&error)))?;
         let request = ImportRequest {
             input,
@@ -260,7 +267,7 @@ impl Work<'_> {
         };
         let report = match self.reader.importer.import(request, &mut |_| {}).await {
             Ok(report) => report,
-            Err(crate::app::import::ImportError::Store(error)) => return Err(Trouble::Ours(error.into())),
+            Err(crate::app::import::ImportError::Store(error)) => return Err(Trouble::Ours { error: Box::new(error.into()), wait }),
             Err(error) => return Err(theirs(error.to_string())),
         };
         let outcome = outcome_of(&report, whole, changes_only);

@@ -2,7 +2,7 @@
 
 use crate::{
     app::import::{CheckedAges, Line, Report},
-    sources::fetch::Spent,
+    sources::fetch::{Spent, Wait},
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,9 @@ pub struct Reading {
     /// The publisher's server asked to be left alone until then.
     #[serde(default)]
     pub asked_to_wait: Option<Timestamp>,
+    /// The path of the one record that asked, where it was one.
+    #[serde(skip)]
+    pub asked_by: Option<String>,
     /// What was noticed, or why it failed, in plain words.
     pub remarks: Vec<String>,
 }
@@ -114,7 +117,14 @@ impl Reading {
             imported: None,
             checked: None,
             asked_to_wait: None,
+            asked_by: None,
             remarks: vec![remark.to_owned()],
         }
+    }
+
+    /// The same, with the wait its server asked for.
+    pub(super) fn with_wait(self, wait: Option<Wait>) -> Self {
+        let (asked_to_wait, asked_by) = wait.map(|wait| (wait.until, wait.record)).unzip();
+        Self { asked_to_wait, asked_by: asked_by.flatten(), ..self }
     }
 }

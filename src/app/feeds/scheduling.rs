@@ -5,12 +5,15 @@ use super::{
     Feed, FeedError, folders,
     reading::{How, Reader},
 };
-use crate::app::{App, duplicates, import::Importer};
+use crate::{
+    app::{App, duplicates, import::Importer},
+    store::Store,
+};
 use jiff::Timestamp;
 use std::{
     collections::{HashMap, HashSet},
     future::Future,
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::task::{Id, JoinHandle, JoinSet};
 
@@ -18,6 +21,36 @@ use tokio::task::{Id, JoinHandle, JoinSet};
 const EVERY: Duration = Duration::from_secs(20);
 /// Feeds read at the same time by one server.
 const AT_ONCE: usize = 3;
+/// The longest that what was read waits for a comparison while other feeds are read.
+const LONGEST_NEWS: Duration = Duration::from_hours(1);
+
+/// The feed that a program which reads one after another reads next: chosen as a server chooses, and none that it has `read` already.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn next(store: &Store, read: &[String]) -> Result<Option<String>, FeedError> {
+    let (feeds, now) = (all(store).await?, store.clock().now());
+    Ok(choose(&feeds, HashSet::new(), now).into_iter().map(|feed| feed.key.clone()).find(|key| !read.contains(key)))
+}
+
+/// Every feed, without its readings. One that cannot be read back is told in the log.
+async fn all(store: &Store) -> Result<Vec<Feed>, FeedError> {
+    let now = store.clock().now();
+    let readable = |kept| Feed::of(kept, &[], now).inspect_err(|error| tracing::error!("{error}")).ok();
+    Ok(store.feeds().await?.into_iter().filter_map(readable).collect())
+}
+
+/// The feeds that may be begun with, longest due first: of each host one, and none of a host that is `busy` or being read, by whomever, or
+/// that asked another of its feeds to wait.
+fn choose(feeds: &[Feed], mut busy: HashSet<String>, now: Timestamp) -> Vec<&Feed> {
+    busy.extend(feeds.iter().filter(|feed| feed.being_read).map(Feed::host));
+    let left_alone =
+        |one: &Feed| feeds.iter().any(|other| other.key != one.key && other.waits_until(now).is_some() && other.host() == one.host());
+    let mut due: Vec<&Feed> = feeds.iter().filter(|feed| !feed.paused && !feed.being_read && feed.due <= now).collect();
+    due.sort_by(|a, b| (a.due, &a.key).cmp(&(b.due, &b.key)));
+    due.retain(|feed| !left_alone(feed) && busy.insert(feed.host()));
+    due
+}
 
 impl App {
     /// Reads the feeds that are due until what is returned is dropped, and looks for duplicates after those that brought something new. A
@@ -31,7 +64,7 @@ impl App {
             let mut under_way = UnderWay::default();
             loop {
                 under_way.take_in();
-                if under_way.wants_comparison() {
+                if under_way.wants_comparison(Instant::now()) {
                     under_way.compare(app.clone().look_for_duplicates());
                 }
                 app.begin_due(&mut under_way, name.as_deref()).await;
@@ -59,14 +92,11 @@ impl App {
     /// Begins to read what is due, as far as there is room.
     async fn begin_due(&self, under_way: &mut UnderWay, name: Option<&str>) {
         let live = self.live();
-        let now = live.store.clock().now();
-        let kept = match live.store.feeds().await {
-            Ok(kept) => kept,
+        let feeds = match all(&live.store).await {
+            Ok(feeds) => feeds,
             Err(error) => return tracing::error!("it cannot be told which feeds are due: {error}"),
         };
-        let readable = |kept| Feed::of(kept, &[], now).inspect_err(|error| tracing::error!("{error}")).ok();
-        let feeds: Vec<Feed> = kept.into_iter().filter_map(readable).collect();
-        for feed in under_way.choose(&feeds, now) {
+        for feed in under_way.choose(&feeds, live.store.clock().now()) {
             under_way.begin(feed.host(), self.clone().read_due(feed.key.clone(), name.map(str::to_owned)));
         }
     }
@@ -109,8 +139,8 @@ struct UnderWay {
     readings: JoinSet<bool>,
     hosts: HashMap<Id, String>,
     comparing: JoinSet<bool>,
-    /// Something was read that has not been compared.
-    news: bool,
+    /// Since when there is something that was read and has not been compared.
+    news: Option<Instant>,
 }
 
 impl UnderWay {
@@ -120,21 +150,29 @@ impl UnderWay {
             // One that panicked has said so; the others go on.
             let (id, news) = read.unwrap_or_else(|panicked| (panicked.id(), false));
             self.hosts.remove(&id);
-            self.news |= news;
+            self.note(news);
         }
         while let Some(done) = self.comparing.try_join_next() {
             // One that failed is tried again.
-            self.news |= !done.unwrap_or(true);
+            self.note(!done.unwrap_or(true));
         }
     }
 
-    /// True when a comparison is to be begun: one that is under way may not have seen the news.
-    fn wants_comparison(&self) -> bool {
-        self.news && self.readings.is_empty() && self.comparing.is_empty()
+    fn note(&mut self, news: bool) {
+        if news {
+            self.news.get_or_insert_with(Instant::now);
+        }
+    }
+
+    /// True when a comparison is to be begun: after the readings that are under way, but not later than an hour, for there may always be
+    /// one. A comparison that is under way may not have seen the news.
+    fn wants_comparison(&self, now: Instant) -> bool {
+        let due = self.news.is_some_and(|since| self.readings.is_empty() || now.duration_since(since) >= LONGEST_NEWS);
+        due && self.comparing.is_empty()
     }
 
     fn compare(&mut self, comparison: impl Future<Output = bool> + Send + 'static) {
-        self.news = false;
+        self.news = None;
         self.comparing.spawn(comparison);
     }
 
@@ -143,16 +181,9 @@ impl UnderWay {
         self.hosts.insert(id, host);
     }
 
-    /// The feeds to begin with, longest due first: of each host one, and none of a host that is being read, by whomever, or that asked
-    /// another of its feeds to wait.
+    /// The feeds to begin with, as far as there is room.
     fn choose<'a>(&self, feeds: &'a [Feed], now: Timestamp) -> Vec<&'a Feed> {
-        let read = feeds.iter().filter(|feed| feed.being_read).map(Feed::host);
-        let mut busy: HashSet<String> = self.hosts.values().cloned().chain(read).collect();
-        let left_alone =
-            |one: &Feed| feeds.iter().any(|other| other.key != one.key && other.waits_until(now).is_some() && other.host() == one.host());
-        let mut due: Vec<&Feed> = feeds.iter().filter(|feed| !feed.paused && !feed.being_read && feed.due <= now).collect();
-        due.sort_by(|a, b| (a.due, &a.key).cmp(&(b.due, &b.key)));
-        due.retain(|feed| !left_alone(feed) && busy.insert(feed.host()));
+        let mut due = choose(feeds, self.hosts.values().cloned().collect(), now);
         due.truncate(AT_ONCE.saturating_sub(self.readings.len()));
         due
     }
@@ -239,26 +270,28 @@ mod tests {
     async fn readings_begin_while_duplicates_are_compared_and_are_compared_after_that() {
         let due = [feed("b", "https://b.org/", 0)];
         let (end, ended) = oneshot::channel::<bool>();
-        let mut under_way = UnderWay { news: true, ..UnderWay::default() };
-        assert!(under_way.wants_comparison());
+        let mut under_way = UnderWay { news: Some(Instant::now()), ..UnderWay::default() };
+        assert!(under_way.wants_comparison(Instant::now()));
         under_way.compare(async { ended.await.unwrap() });
         settle(&mut under_way).await;
         assert_eq!(chosen(&under_way, &due), ["b"], "a comparison holds nothing up");
         under_way.begin("b.org".to_owned(), async { true });
         settle(&mut under_way).await;
-        assert!(under_way.hosts.is_empty() && under_way.news);
-        assert!(!under_way.wants_comparison(), "one comparison at a time");
+        assert!(under_way.hosts.is_empty() && under_way.news.is_some());
+        assert!(!under_way.wants_comparison(Instant::now()), "one comparison at a time");
         end.send(true).unwrap();
         settle(&mut under_way).await;
-        assert!(under_way.wants_comparison(), "what was read meanwhile is compared too");
+        assert!(under_way.wants_comparison(Instant::now()), "what was read meanwhile is compared too");
         under_way.compare(async { false });
         settle(&mut under_way).await;
-        assert!(under_way.wants_comparison(), "one that failed is tried again");
+        assert!(under_way.wants_comparison(Instant::now()), "one that failed is tried again");
         under_way.compare(async { true });
         settle(&mut under_way).await;
-        assert!(!under_way.wants_comparison());
-        under_way.news = true;
+        assert!(!under_way.wants_comparison(Instant::now()));
+        let now = Instant::now();
+        under_way.news = Some(now);
         under_way.begin("b.org".to_owned(), std::future::pending());
-        assert!(!under_way.wants_comparison(), "not after each of several readings");
+        assert!(!under_way.wants_comparison(now + LONGEST_NEWS / 2), "not after each of several readings");
+        assert!(under_way.wants_comparison(now + LONGEST_NEWS), "but not never, where there is always one");
     }
 }

@@ -14,6 +14,8 @@ const LONGEST_BACK_OFF: SignedDuration = SignedDuration::from_hours(24);
 const GO_ON: SignedDuration = SignedDuration::from_hours(6);
 /// The longest a reading is gone on with whose server asked for a wait in between.
 const LONGEST_GO_ON: SignedDuration = SignedDuration::from_hours(48);
+/// Records that are remembered for asking for a wait.
+const ASKED_BY: usize = 12;
 
 /// What is known of a feed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,8 +41,10 @@ pub struct State {
     pub waiting: Option<Waiting>,
     /// How long ago its services were checked, as the last reading of everything found.
     pub checked: Option<CheckedAges>,
-    /// The publisher's server asked at the last reading to be left alone until then.
+    /// The publisher's server asked to be left alone until then, at the last reading or at one before it that did not go well either.
     pub asked_to_wait: Option<Timestamp>,
+    /// The paths of single records that asked for a wait since a reading last went well.
+    pub asked_by: Vec<String>,
 }
 
 /// Services that a feed no longer has, more than may go without a person.
@@ -68,6 +72,7 @@ impl State {
         let went_well = matches!(reading.outcome, Outcome::Read | Outcome::Waiting);
         if went_well {
             self.failures = 0;
+            self.asked_by.clear();
             self.began = None;
             self.read = Some(reading.ended);
             self.since = Some(reading.began);
@@ -82,11 +87,14 @@ impl State {
             }
         } else {
             self.failures = self.failures.saturating_add(1);
+            self.asked_by.extend(reading.asked_by.clone());
+            self.asked_by.drain(..self.asked_by.len().saturating_sub(ASKED_BY));
         }
         let every = SignedDuration::from_hours(i64::from(every_hours));
         let wait = if went_well { every } else { every.min(back_off(self.failures)) };
         let due = reading.ended.saturating_add(wait).unwrap_or(Timestamp::MAX);
-        self.asked_to_wait = reading.asked_to_wait;
+        // What went wrong since does not end a wait.
+        self.asked_to_wait = if went_well { reading.asked_to_wait } else { self.asked_to_wait.max(reading.asked_to_wait) };
         self.asked_to_wait.map_or(due, |until| due.max(until))
     }
 }
@@ -117,6 +125,7 @@ mod tests {
             imported: Some(imported),
             checked: None,
             asked_to_wait: None,
+            asked_by: None,
             remarks: Vec::new(),
         }
     }
@@ -152,9 +161,11 @@ mod tests {
         let until = at("2026-11-30T02:00:00Z");
         let asked = Reading { asked_to_wait: Some(until), ..reading(Outcome::Partly, false, 0) };
         assert_eq!(state.take(&asked, 1), until, "not before, however often it is read");
+        assert_eq!(state.take(&reading(Outcome::Failed, false, 0), 1), until, "an ordinary failure does not end the wait");
         assert_eq!(state.asked_to_wait, Some(until));
         assert_eq!(state.goes_on(at("2026-11-30T07:59:00Z")), state.began);
         assert_eq!(state.goes_on(at("2026-11-30T08:01:00Z")), None, "six hours after the wait it begins anew");
+        let mut state = State { began: state.began, failures: 1, ..State::default() };
         let soon = Reading { asked_to_wait: Some(at("2026-11-29T10:06:00Z")), ..reading(Outcome::Failed, false, 0) };
         assert_eq!(state.take(&soon, 24), at("2026-11-29T10:35:00Z"), "our own wait is the longer one");
         assert_eq!(state.goes_on(at("2026-11-29T16:05:00Z")), state.began);
@@ -163,5 +174,18 @@ mod tests {
         assert_eq!(late.goes_on(at("2026-12-01T10:01:00Z")), None, "two days at most");
         state.take(&reading(Outcome::Read, false, 0), 24);
         assert_eq!((state.asked_to_wait, state.goes_on(at("2026-11-29T10:06:00Z"))), (None, None));
+    }
+
+    #[test]
+    fn records_that_asked_for_a_wait_are_remembered_until_a_reading_goes_well() {
+        let mut state = State::default();
+        for number in 0..14 {
+            state.take(&Reading { asked_by: Some(format!("/services/{number}")), ..reading(Outcome::Partly, false, 0) }, 24);
+        }
+        state.take(&reading(Outcome::Failed, false, 0), 24);
+        let [first, .., last] = state.asked_by.as_slice() else { panic!("{:?}", state.asked_by) };
+        assert_eq!((first.as_str(), last.as_str(), state.asked_by.len()), ("/services/2", "/services/13", 12));
+        state.take(&reading(Outcome::Read, false, 0), 24);
+        assert!(state.asked_by.is_empty());
     }
 }

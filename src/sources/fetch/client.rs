@@ -1,9 +1,9 @@
 //! One polite request: guarded, with retries, `Retry-After`, time and size limits.
 
 use super::{
-    Limits, Spent,
+    Limits, Spent, Wait,
     ask::Answered,
-    guard::{self, Refusal, Resolver},
+    guard::{self, Reach, Refusal, Resolver},
     manners::Manners,
     memory::{Kept, Memory},
 };
@@ -41,12 +41,12 @@ pub(super) enum Failure {
     #[error("the server answered {0}")]
     Status(StatusCode),
     /// The server asked to be left alone for longer than is waited for.
-    #[error("the server answered {status} and asked us to wait; it is left alone until {}", told(*until))]
+    #[error("the server answered {status} and asked us to wait; it is left alone until {}", told(wait.until))]
     Wait {
         /// What it answered.
         status: StatusCode,
-        /// Until when.
-        until: Timestamp,
+        /// Until when, and what asked.
+        wait: Wait,
     },
     /// The server's `robots.txt` asks programs to stay away from the address.
     #[error("the server's robots.txt asks programs to stay away from it")]
@@ -122,6 +122,7 @@ pub(super) struct Client {
     pub(super) manners: Manners,
     /// The server that the headers of the limits are sent to.
     origin: Origin,
+    reach: Reach,
 }
 
 /// A redirect leads where `robots.txt` asks programs to stay away.
@@ -133,6 +134,16 @@ struct StayAway;
 #[derive(Debug, thiserror::Error)]
 #[error("{}", Failure::Elsewhere)]
 struct LeadsElsewhere;
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy)]
+struct Wish<'a> {
+    address: &'a Url,
+    /// Only an answer since then will do, where that is later than the beginning of the crawl.
+    since: Timestamp,
+    /// It is one record among many.
+    record: bool,
+}
 
 /// What a request of a list or a record gave.
 enum Got {
@@ -146,13 +157,13 @@ impl Client {
         static PROVIDER: Once = Once::new();
         // Whoever installed a provider before installed one that does as well.
         PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
-        let allow_private = limits.allow_private;
+        let reach = Reach::of(base, limits.allow_private, !limits.headers.is_empty());
         let manners = Manners::new(limits.pace);
         let rules = manners.rules();
         let origin = base.origin();
         // A header is kept on a redirect, so one to anywhere else must not be followed.
         let bound = (!limits.headers.is_empty()).then(|| origin.clone());
-        let redirects = Policy::custom(move |attempt| match guard::check(attempt.url(), allow_private) {
+        let redirects = Policy::custom(move |attempt| match guard::check(attempt.url(), reach) {
             Err(refusal) => attempt.error(refusal),
             Ok(()) if rules.get().is_some_and(|rules| !rules.allow(attempt.url())) => attempt.error(StayAway),
             Ok(()) if bound.as_ref().is_some_and(|origin| *origin != attempt.url().origin()) => attempt.error(LeadsElsewhere),
@@ -163,7 +174,7 @@ impl Client {
             .user_agent(USER_AGENT)
             .referer(false) // an address may hold a key, and a redirect may lead to somebody else
             .redirect(redirects)
-            .dns_resolver(Arc::new(Resolver { allow_private }))
+            .dns_resolver(Arc::new(Resolver { reach }))
             .no_proxy() // a proxy would resolve names itself, past the guard
             .connect_timeout(limits.timeout)
             .read_timeout(limits.timeout)
@@ -180,6 +191,7 @@ impl Client {
             unchanged: count(),
             manners,
             origin,
+            reach,
         })
     }
 
@@ -201,11 +213,22 @@ impl Client {
 
     /// The answer of a GET as JSON.
     pub(super) async fn get_json(&self, address: &Url) -> Result<Value, Failure> {
-        let body = self.get(address).await?;
-        serde_json::from_slice(&body).map_err(|error| {
+        Ok(self.get_json_since(address, Timestamp::MIN).await?.0)
+    }
+
+    /// The same, with the moment it was answered. An earlier answer of this crawl does only where it is no older than `since`.
+    pub(super) async fn get_json_since(&self, address: &Url, since: Timestamp) -> Result<(Value, Timestamp), Failure> {
+        let (body, at) = self.get(Wish { address, since, record: false }).await?;
+        let json = serde_json::from_slice(&body).map_err(|error| {
             self.forget(address);
             Failure::NotWhat(format!("the answer is not JSON: {error}"))
-        })
+        })?;
+        Ok((json, at))
+    }
+
+    /// The answer of a GET of one record. One that asked for a wait in an earlier crawl and does so again is a record that fails.
+    pub(super) async fn get_record(&self, address: &Url) -> Result<Vec<u8>, Failure> {
+        Ok(self.get(Wish { address, since: Timestamp::MIN, record: true }).await?.0)
     }
 
     /// Forgets an answer that was of no use, so that it is asked for again.
@@ -215,19 +238,27 @@ impl Client {
         }
     }
 
-    /// The whole answer of a GET: from memory where this very crawl had it before, or where the server says that it has not changed.
-    pub(super) async fn get(&self, address: &Url) -> Result<Vec<u8>, Failure> {
-        let Some(memory) = &self.memory else { return self.get_unkept(address).await };
-        let kept = memory.read(address);
-        match kept {
-            Some(kept) if memory.is_of_now(&kept) => Ok(kept.body),
-            kept => self.get_and_keep(address, memory, kept).await,
+    /// The whole answer of a GET, and when it was given: from memory where this very crawl had it before, or where the server says that
+    /// it has not changed.
+    async fn get(&self, wish: Wish<'_>) -> Result<(Vec<u8>, Timestamp), Failure> {
+        let Some(memory) = &self.memory else {
+            return match self.get_anew(wish, &[]).await? {
+                Got::Body { body, .. } => Ok((body, Clock::system().now())),
+                Got::NotModified => Err(Failure::of_status(304)),
+            };
+        };
+        match memory.read(wish.address) {
+            Some(kept) if memory.is_of_now(&kept) && kept.at() >= wish.since => {
+                let at = kept.at();
+                Ok((kept.body, at))
+            }
+            kept => self.get_and_keep(wish, memory, kept).await,
         }
     }
 
     /// The whole answer of a GET that is not to be remembered.
     pub(super) async fn get_unkept(&self, address: &Url) -> Result<Vec<u8>, Failure> {
-        match self.get_anew(address, &[]).await? {
+        match self.get_anew(Wish { address, since: Timestamp::MIN, record: false }, &[]).await? {
             Got::Body { body, .. } => Ok(body),
             Got::NotModified => Err(Failure::of_status(304)),
         }
@@ -239,30 +270,38 @@ impl Client {
         memory.read(address).map(|kept| kept.body)
     }
 
-    async fn get_and_keep(&self, address: &Url, memory: &Memory, kept: Option<Kept>) -> Result<Vec<u8>, Failure> {
+    async fn get_and_keep(&self, wish: Wish<'_>, memory: &Memory, kept: Option<Kept>) -> Result<(Vec<u8>, Timestamp), Failure> {
         let conditions = kept.as_ref().map(Kept::conditions).unwrap_or_default();
         let now = Clock::system().now();
-        match (self.get_anew(address, &conditions).await?, kept) {
+        match (self.get_anew(wish, &conditions).await?, kept) {
             (Got::NotModified, Some(kept)) => {
                 self.unchanged.fetch_add(1, Ordering::Relaxed);
                 memory.keep_on(&kept, now);
-                Ok(kept.body)
+                Ok((kept.body, now))
             }
             (Got::NotModified, None) => Err(Failure::of_status(304)),
             (Got::Body { body, etag, modified }, _) => {
-                memory.keep(address, etag, modified, now, &body);
-                Ok(body)
+                memory.keep(wish.address, etag, modified, now, &body);
+                Ok((body, now))
             }
         }
     }
 
-    async fn get_anew(&self, address: &Url, conditions: &[(&'static str, String)]) -> Result<Got, Failure> {
+    async fn get_anew(&self, wish: Wish<'_>, conditions: &[(&'static str, String)]) -> Result<Got, Failure> {
         let mut attempt = 0;
         loop {
-            let (failure, wait) = match self.try_get(address, conditions).await {
+            let (failure, wait) = match self.try_get(wish.address, conditions).await {
                 Ok(got) => return Ok(got),
                 Err(stopped) => stopped,
             };
+            let record = wish.record.then(|| wish.address.path());
+            if let (Failure::Status(status), Some(asked), Some(record)) = (&failure, self.long(wait), record)
+                && failure.is_passing()
+            {
+                // One record that always asks for a wait would hide everything behind it.
+                let again = self.limits.asked_before.iter().any(|before| before == record);
+                return Err(if again { failure } else { self.manners.leave_alone(*status, asked, Some(record)) });
+            }
             self.wait_or_give_up(failure, wait, &mut attempt).await?;
         }
     }
@@ -338,7 +377,7 @@ impl Client {
 
     /// Sends a request to an address the guard lets pass.
     async fn send(&self, address: &Url, conditions: &[(&'static str, String)]) -> Result<Response, Failure> {
-        guard::check(address, self.limits.allow_private).map_err(Failure::Refused)?;
+        guard::check(address, self.reach).map_err(Failure::Refused)?;
         self.requests.fetch_add(1, Ordering::Relaxed);
         let mut request = conditions.iter().fold(self.http.get(address.clone()), |request, (name, value)| request.header(*name, value));
         if address.origin() == self.origin {
@@ -369,6 +408,11 @@ impl Client {
         answer.await.unwrap_or_else(|_| Err(Failure::Unreachable("no answer in time".to_owned())))
     }
 
+    /// A wait that is longer than is waited for.
+    fn long(&self, asked: Option<Duration>) -> Option<Duration> {
+        asked.filter(|asked| *asked > self.limits.longest_wait)
+    }
+
     fn count(&self, bytes: u64) -> Result<(), Failure> {
         let received = self.received.fetch_add(bytes, Ordering::Relaxed) + bytes;
         if received > self.limits.total_bytes { Err(Failure::TooMuch(self.limits.total_bytes)) } else { Ok(()) }
@@ -378,10 +422,10 @@ impl Client {
     /// anything else.
     pub(super) async fn wait_or_give_up(&self, failure: Failure, asked: Option<Duration>, attempt: &mut u32) -> Result<(), Failure> {
         let wait = asked.unwrap_or_else(|| self.limits.back_off.saturating_mul(1 << (*attempt).min(10)));
-        if let (Failure::Status(status), Some(asked)) = (&failure, asked.filter(|asked| *asked > self.limits.longest_wait))
+        if let (Failure::Status(status), Some(asked)) = (&failure, self.long(asked))
             && failure.is_passing()
         {
-            return Err(self.manners.leave_alone(*status, asked));
+            return Err(self.manners.leave_alone(*status, asked, None));
         }
         if !failure.is_passing() || *attempt >= self.limits.retries || wait > self.limits.longest_wait {
             return Err(failure);

@@ -115,13 +115,20 @@ fn address_of(list: &Url, id: &str) -> Url {
 }
 
 pub(super) async fn detail(client: &Client, list: &Url, id: &str) -> Result<Value, Failure> {
-    let body = client.get(&address_of(list, id)).await?;
-    let detail: Value = serde_json::from_slice(&body).map_err(|_| Failure::NotWhat("the details are not JSON".to_owned()))?;
-    if id_of(&detail).as_deref() == Some(id) {
-        return Ok(detail);
-    }
-    client.forget(&address_of(list, id));
-    Err(Failure::NotWhat("the details are those of another service".to_owned()))
+    let address = address_of(list, id);
+    let body = client.get_record(&address).await?;
+    let reason = match serde_json::from_slice::<Value>(&body) {
+        Ok(detail) if id_of(&detail).as_deref() == Some(id) => return Ok(detail),
+        Ok(_) => "the details are those of another service",
+        Err(_) => "the details are not JSON",
+    };
+    client.forget(&address);
+    Err(Failure::NotWhat(reason.to_owned()))
+}
+
+/// True for a record that asked for a wait in an earlier crawl.
+pub(super) fn asked_before(client: &Client, list: &Url, id: &str) -> bool {
+    client.limits.asked_before.iter().any(|path| path == address_of(list, id).path())
 }
 
 /// A service's id as it stands in an address.

@@ -22,10 +22,46 @@ pub enum Refusal {
     /// A private, local or reserved address.
     #[error("{0} is an address inside a private network or reserved; feeds there are fetched only with --allow-private")]
     Private(String),
+    /// A public address that a header would go to over http.
+    #[error(
+        "{0} is a public address, and whoever is on the way would read the header this feed needs; over http it is sent inside a private network alone"
+    )]
+    InTheClear(String),
+}
+
+/// Where requests may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// To public addresses.
+    Public,
+    /// To private and local ones too.
+    Anywhere,
+    /// To private and local ones alone: what goes along is not to be read on the way.
+    Inside,
+}
+
+impl Reach {
+    /// Where requests to a feed may go. A header goes over http only where nobody else reads along.
+    pub(super) fn of(base: &Url, allow_private: bool, headers: bool) -> Self {
+        match (allow_private, headers && base.scheme() != "https") {
+            (false, _) => Self::Public,
+            (true, false) => Self::Anywhere,
+            (true, true) => Self::Inside,
+        }
+    }
+
+    /// Whether an address may be reached, which is told as `told`.
+    fn admit(self, ip: IpAddr, told: impl FnOnce() -> String) -> Result<(), Refusal> {
+        match (self, is_public(ip)) {
+            (Self::Public, false) => Err(Refusal::Private(told())),
+            (Self::Inside, true) => Err(Refusal::InTheClear(told())),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// Checks an address as it is written.
-pub(super) fn check(address: &Url, allow_private: bool) -> Result<(), Refusal> {
+pub(super) fn check(address: &Url, reach: Reach) -> Result<(), Refusal> {
     if !matches!(address.scheme(), "http" | "https") {
         return Err(Refusal::Scheme);
     }
@@ -38,23 +74,22 @@ pub(super) fn check(address: &Url, allow_private: bool) -> Result<(), Refusal> {
         Some(Host::Ipv6(ip)) => IpAddr::V6(ip),
         Some(Host::Domain(_)) => return Ok(()),
     };
-    if allow_private || is_public(ip) { Ok(()) } else { Err(Refusal::Private(ip.to_string())) }
+    reach.admit(ip, || ip.to_string())
 }
 
-/// Resolves names and refuses those with any address that is not public.
+/// Resolves names and refuses those with any address that may not be reached.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Resolver {
-    pub(super) allow_private: bool,
+    pub(super) reach: Reach,
 }
 
 impl Resolve for Resolver {
     fn resolve(&self, name: Name) -> Resolving {
-        let allow_private = self.allow_private;
+        let reach = self.reach;
         Box::pin(async move {
             let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
-            let private = found.iter().find(|address| !allow_private && !is_public(address.ip()));
-            if let Some(private) = private {
-                return Err(Refusal::Private(format!("{} ({})", name.as_str(), private.ip())).into());
+            for address in &found {
+                reach.admit(address.ip(), || format!("{} ({})", name.as_str(), address.ip()))?;
             }
             Ok(Box::new(found.into_iter()) as Addrs)
         })
@@ -112,7 +147,7 @@ mod tests {
     use super::*;
 
     fn refusal(address: &str) -> Option<Refusal> {
-        check(&Url::parse(address).unwrap(), false).err()
+        check(&Url::parse(address).unwrap(), Reach::Public).err()
     }
 
     #[test]
@@ -168,16 +203,31 @@ mod tests {
             ("http://user@example.org/", Refusal::Credentials),
             ("http://:pass@example.org/", Refusal::Credentials),
         ] {
-            assert_eq!(check(&Url::parse(address).unwrap(), true), Err(expected), "{address}");
+            assert_eq!(check(&Url::parse(address).unwrap(), Reach::Anywhere), Err(expected), "{address}");
         }
-        assert_eq!(check(&Url::parse("http://127.0.0.1/").unwrap(), true), Ok(()));
+        assert_eq!(check(&Url::parse("http://127.0.0.1/").unwrap(), Reach::Anywhere), Ok(()));
     }
 
     #[tokio::test]
     async fn names_that_lead_inside_are_refused() {
-        let resolve = |allow_private| Resolver { allow_private }.resolve("localhost".parse().unwrap());
-        assert!(resolve(true).await.is_ok());
-        let error = resolve(false).await.map(|_| ()).unwrap_err();
+        let resolve = |reach| Resolver { reach }.resolve("localhost".parse().unwrap());
+        assert!(resolve(Reach::Anywhere).await.is_ok());
+        let error = resolve(Reach::Public).await.map(|_| ()).unwrap_err();
         assert!(matches!(error.downcast_ref(), Some(Refusal::Private(_))), "{error}");
+    }
+
+    #[tokio::test]
+    async fn a_header_goes_over_http_only_where_nobody_else_reads_along() {
+        let reach = |base: &str, headers| Reach::of(&Url::parse(base).unwrap(), true, headers);
+        assert_eq!(reach("http://example.org/", false), Reach::Anywhere);
+        assert_eq!(reach("https://example.org/", true), Reach::Anywhere);
+        let inside = reach("http://example.org/", true);
+        for (address, admitted) in [("http://8.8.8.8/", false), ("http://[2606:4700::1111]/", false), ("http://10.1.2.3/", true)] {
+            assert_eq!(check(&Url::parse(address).unwrap(), inside).is_ok(), admitted, "{address}");
+        }
+        for (name, admitted) in [("8.8.8.8", false), ("localhost", true)] {
+            let resolved = Resolver { reach: inside }.resolve(name.parse().unwrap()).await;
+            assert_eq!(resolved.is_ok(), admitted, "{name}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What a server has asked of us: how slowly to go on, which addresses to stay away from, and to leave it alone for a while.
 
 use super::{
+    Wait,
     client::Failure,
     hosts::{self, host_of},
     robots::Robots,
@@ -26,7 +27,7 @@ pub(super) struct Manners {
     /// Milliseconds between two requests.
     pace: AtomicU64,
     /// The server asked to be left alone: what it answered, and until when.
-    left_alone: Mutex<Option<(StatusCode, Timestamp)>>,
+    left_alone: Mutex<Option<(StatusCode, Wait)>>,
     rules: Arc<OnceLock<Rules>>,
 }
 
@@ -62,27 +63,35 @@ impl Manners {
         drop(self.rules.set(Rules { host: host_of(address), robots }));
     }
 
-    /// Asks the server for nothing more: why.
-    pub(super) fn leave_alone(&self, status: StatusCode, asked: Duration) -> Failure {
+    /// Asks the server for nothing more: why. `record` = the path of the one record that asked, where it was one.
+    pub(super) fn leave_alone(&self, status: StatusCode, asked: Duration, record: Option<&str>) -> Failure {
         let until = Clock::system().now().saturating_add(asked.min(LONGEST_LEAVE)).unwrap_or(Timestamp::MAX);
         // The store counts whole seconds: rather a moment later than one too early.
         let until = Timestamp::from_second(until.as_second().saturating_add(1)).unwrap_or(Timestamp::MAX);
         let mut left_alone = self.left_alone.lock().unwrap_or_else(PoisonError::into_inner);
-        let until = left_alone.map_or(until, |(_, before)| before.max(until));
-        *left_alone = Some((status, until));
-        Failure::Wait { status, until }
+        let wait = match left_alone.take() {
+            // Of several that ask at once the first counts.
+            Some((_, before)) => Wait { until: before.until.max(until), ..before },
+            None => Wait { until, record: record.map(str::to_owned) },
+        };
+        *left_alone = Some((status, wait.clone()));
+        Failure::Wait { status, wait }
     }
 
-    /// Until when the server asked to be left alone, where it did.
-    pub(super) fn asked_to_wait(&self) -> Option<Timestamp> {
-        self.left_alone.lock().unwrap_or_else(PoisonError::into_inner).map(|(_, until)| until)
+    /// The wait the server asked for, where it did.
+    pub(super) fn asked_to_wait(&self) -> Option<Wait> {
+        self.left_alone.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|(_, wait)| wait.clone())
+    }
+
+    /// Whether the server may be asked for anything: it has not asked us to wait.
+    pub(super) fn may_go_on(&self) -> Result<(), Failure> {
+        let left_alone = self.left_alone.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        left_alone.map_or(Ok(()), |(status, wait)| Err(Failure::Wait { status, wait }))
     }
 
     /// Whether an address may be asked at all: the server has not asked us to wait, nor to stay away from it.
     pub(super) fn may_ask(&self, address: &Url) -> Result<(), Failure> {
-        if let Some((status, until)) = *self.left_alone.lock().unwrap_or_else(PoisonError::into_inner) {
-            return Err(Failure::Wait { status, until });
-        }
+        self.may_go_on()?;
         if self.rules.get().is_some_and(|rules| !rules.allow(address)) { Err(Failure::Robots) } else { Ok(()) }
     }
 

@@ -64,6 +64,11 @@ impl Kept {
     pub(super) fn conditions(&self) -> Vec<(&'static str, String)> {
         self.head.conditions()
     }
+
+    /// When the server last gave it, or said that it has not changed.
+    pub(super) fn at(&self) -> Timestamp {
+        self.head.at
+    }
 }
 
 impl Memory {

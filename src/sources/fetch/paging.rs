@@ -10,13 +10,20 @@ use super::{
     failed, keep_page, rpde, shown,
 };
 use crate::{
+    clock::Clock,
     hsds::page::{self, Envelope},
     sources::{Input, InputFile},
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value};
-use std::{collections::HashSet, path::Path};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
 use url::Url;
+
+/// Pages further apart than this are not put together to tell what is gone.
+const APART: SignedDuration = SignedDuration::from_hours(1);
 
 /// Crawls a feed: everything, or what has changed since.
 pub(super) async fn crawl(
@@ -58,7 +65,13 @@ pub(super) async fn crawl(
         }
         first => first,
     };
-    crawl.run(first.map_err(|failure| failed(&crawl.list, failure))?, progress).await?;
+    let first = first.map_err(|failure| {
+        // It may have been of no use either.
+        client.forget(&addresses(base).0);
+        failed(&crawl.list, failure)
+    })?;
+    crawl.run(first, progress).await?;
+    let crawl = crawl.fitting(progress).await?;
     Ok(Crawled {
         input: crawl.input,
         changes_only: crawl.since.is_some(),
@@ -150,16 +163,23 @@ pub(super) fn page_address(list: &Url, number: usize, per_page: usize, since: Op
 
 /// The page at an address.
 pub(super) async fn get(client: &Client, address: &Url) -> Result<Page, Failure> {
-    Page::from(client.get_json(address).await?).ok_or_else(|| {
+    Ok(get_since(client, address, Timestamp::MIN).await?.0)
+}
+
+/// The same, no older than `since`, with the moment it was answered.
+async fn get_since(client: &Client, address: &Url, since: Timestamp) -> Result<(Page, Timestamp), Failure> {
+    let (body, at) = client.get_json_since(address, since).await?;
+    let page = Page::from(body).ok_or_else(|| {
         client.forget(address);
         Failure::NotWhat("the answer is not a page of services".to_owned())
-    })
+    })?;
+    Ok((page, at))
 }
 
 struct Crawl<'a> {
     client: &'a Client,
     list: Url,
-    spool: &'a Path,
+    spool: PathBuf,
     input: Input,
     first_len: usize,
     marks: HashSet<String>,
@@ -168,14 +188,22 @@ struct Crawl<'a> {
     details: Details,
     /// Only what has changed since is asked for.
     since: Option<Timestamp>,
+    /// Pages that are older do not do.
+    no_older: Timestamp,
+    /// When each page was answered.
+    answered: Vec<Timestamp>,
+    /// How many services there are, as each page says that says so.
+    totals: Vec<u64>,
+    /// The services that were found.
+    ids: HashSet<String>,
 }
 
 impl<'a> Crawl<'a> {
-    fn new(client: &'a Client, list: Url, spool: &'a Path) -> Self {
+    fn new(client: &'a Client, list: Url, spool: &Path) -> Self {
         Self {
             client,
             list,
-            spool,
+            spool: spool.to_owned(),
             input: Input { files: Vec::new(), complete: true, remarks: Vec::new() },
             first_len: 0,
             marks: HashSet::new(),
@@ -183,6 +211,10 @@ impl<'a> Crawl<'a> {
             promised: None,
             details: Details::Unknown,
             since: None,
+            no_older: Timestamp::MIN,
+            answered: Vec::new(),
+            totals: Vec::new(),
+            ids: HashSet::new(),
         }
     }
 
@@ -190,8 +222,44 @@ impl<'a> Crawl<'a> {
         page_address(&self.list, number, self.client.limits.per_page, self.since)
     }
 
-    async fn get(&self, number: usize) -> Result<Page, Failure> {
-        get(self.client, &self.address(number)).await
+    async fn get(&mut self, number: usize) -> Result<Page, Failure> {
+        let (page, at) = get_since(self.client, &self.address(number), self.no_older).await?;
+        self.answered.push(at);
+        Ok(page)
+    }
+
+    /// The list where its pages fit together. Where they may not, it is gone through once more in one go: what lay on one page may
+    /// meanwhile have slid to another that was read before, and would count as gone.
+    async fn fitting(self, progress: &(dyn Fn(Progress) + Send + Sync)) -> Result<Self, FetchError> {
+        if !self.input.complete || self.since.is_some() || self.are_of_one_time() && self.have_one_total() {
+            return Ok(self);
+        }
+        let spool = self.spool.join("again");
+        tokio::fs::create_dir_all(&spool).await.map_err(|error| FetchError::Spool { path: spool.clone(), error })?;
+        let mut again = Self::new(self.client, self.list.clone(), &spool);
+        (again.details, again.no_older) = (self.details, Clock::system().now());
+        match again.get(1).await {
+            Ok(first) => again.run(first, progress).await?,
+            Err(failure) => again.broken(format!("page 1 could not be read: {failure}")),
+        }
+        // What is the same twice did not change meanwhile, however slow the feed is and however it counts.
+        let fits = again.are_of_one_time() && again.have_one_total() || again.ids == self.ids;
+        let (mut kept, other) = if again.input.complete { (again, self) } else { (self, again) };
+        let new: Vec<String> = other.input.remarks.into_iter().filter(|remark| !kept.input.remarks.contains(remark)).collect();
+        kept.input.remarks.extend(new);
+        if !(kept.no_older > Timestamp::MIN && fits) {
+            kept.broken("its pages are not of one time, so nothing counts as gone that is on none of them".to_owned());
+        }
+        Ok(kept)
+    }
+
+    fn are_of_one_time(&self) -> bool {
+        let (first, last) = (self.answered.iter().min(), self.answered.iter().max());
+        first.zip(last).is_none_or(|(first, last)| last.duration_since(*first) <= APART)
+    }
+
+    fn have_one_total(&self) -> bool {
+        self.totals.iter().all(|total| Some(total) == self.totals.first())
     }
 
     async fn run(&mut self, first: Page, progress: &(dyn Fn(Progress) + Send + Sync)) -> Result<(), FetchError> {
@@ -219,6 +287,9 @@ impl<'a> Crawl<'a> {
 
     /// Keeps a page and says whether there is more to come.
     async fn take(&mut self, number: usize, mut page: Page) -> Result<Next, FetchError> {
+        let envelope = Envelope::read(&page.rest);
+        // Beyond the end some say that there is nothing at all.
+        self.totals.extend(envelope.total_items.filter(|total| number == 1 || *total > 0));
         if number > 1 && page.items.is_empty() {
             return Ok(Next::End);
         }
@@ -229,8 +300,9 @@ impl<'a> Crawl<'a> {
             self.input.complete &= self.promised.is_some() && self.has_all();
             return Ok(Next::End);
         }
-        let (len, envelope, is_bare_list) = (page.items.len(), Envelope::read(&page.rest), page.key.is_none());
+        let (len, is_bare_list) = (page.items.len(), page.key.is_none());
         self.received += len;
+        self.ids.extend(page.items.iter().filter_map(detail::id_of));
         self.promised = envelope.total_items.or(self.promised);
         let went_well = self.fill(number, &mut page).await;
         self.keep(number, page).await?;
@@ -287,7 +359,7 @@ impl<'a> Crawl<'a> {
                 Value::Object(rest)
             }
         };
-        let path = keep_page(self.spool, number, &document).await?;
+        let path = keep_page(&self.spool, number, &document).await?;
         self.input.files.push(InputFile { name: shown(&self.address(number)), path });
         Ok(())
     }

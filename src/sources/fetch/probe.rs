@@ -100,19 +100,27 @@ pub async fn probe(base: &Url, limits: Limits) -> Result<Probed, FetchError> {
     if is_file(base) {
         return Ok(Probed::nothing_but(Dialect::File, base));
     }
-    let first = match probe_at(&client, base).await {
-        // What was not tried any more says nothing of what the feed can do.
-        Ok(probed) => return client.manners.may_ask(base).map(|()| probed).map_err(|failure| failed(base, failure)),
+    let first = match probe_whole(&client, base).await {
+        Ok(probed) => return Ok(probed),
         Err(failure) => failure,
     };
     let answers = matches!(&first, Failure::Status(_) | Failure::NotWhat(_));
     for path in USUAL.iter().filter(|_| answers && base.path() == "/" && base.query().is_none()) {
         let Ok(address) = base.join(path) else { continue };
-        if let Ok(probed) = probe_at(&client, &address).await {
-            return Ok(probed);
+        match probe_whole(&client, &address).await {
+            Ok(probed) => return Ok(probed),
+            Err(failure @ Failure::Wait { .. }) => return Err(failed(&address, failure)),
+            Err(_) => {}
         }
     }
     Err(failed(base, first))
+}
+
+/// What was not tried any more, because the server asked us to wait, says nothing of what the feed can do.
+async fn probe_whole(client: &Client, base: &Url) -> Result<Probed, Failure> {
+    let probed = probe_at(client, base).await;
+    client.manners.may_go_on()?;
+    probed
 }
 
 impl Probed {
@@ -227,7 +235,8 @@ impl Probing<'_> {
         if !detail::are_bare(&page.items) {
             return Details::OnTheList;
         }
-        let Some(id) = page.items.iter().find_map(detail::id_of) else { return Details::Nowhere };
+        let mut ids = page.items.iter().filter_map(detail::id_of);
+        let Some(id) = ids.find(|id| !detail::asked_before(self.client, &self.list, id)) else { return Details::Nowhere };
         if detail::detail(self.client, &self.list, &id).await.is_ok() { Details::OnTheirOwn } else { Details::Nowhere }
     }
 

@@ -1,7 +1,11 @@
 //! Feeds that are turned by a cursor: each page names the address of the next, until one names itself and holds nothing
 //! (Realtime Paged Data Exchange 1.0). What was deleted comes along as such.
 
-use super::{FetchError, Progress, client::Client, detail, failed, keep_page, shown};
+use super::{
+    FetchError, Progress,
+    client::{Client, Failure},
+    detail, failed, keep_page, shown,
+};
 use crate::sources::{Input, InputFile};
 use serde_json::{Value, json};
 use std::{
@@ -110,8 +114,7 @@ impl Crawl<'_> {
         if !been.insert(next.clone()) {
             return Err(format!("page {number} leads back to an earlier one; the feed goes round in a circle"));
         }
-        let body = client.get_json(&next).await.map_err(|failure| format!("page {} could not be read: {failure}", number + 1))?;
-        Page::from(&body).ok_or_else(|| format!("page {} is not a page of services", number + 1))
+        get(client, &next).await.map_err(|failure| format!("page {} could not be read: {failure}", number + 1))
     }
 
     /// Keeps a page's entries; of an id that came before, the later word counts.
@@ -160,7 +163,12 @@ fn contents(items: Vec<Value>) -> Value {
 
 /// The page at an address that must be one.
 pub(super) async fn open(client: &Client, address: &Url) -> Result<Page, FetchError> {
-    let body = client.get_json(address).await.map_err(|failure| failed(address, failure))?;
-    let none = || FetchError::Unreadable { address: shown(address), reason: "the answer is not a page of services".to_owned() };
-    Page::from(&body).ok_or_else(none)
+    get(client, address).await.map_err(|failure| failed(address, failure))
+}
+
+async fn get(client: &Client, address: &Url) -> Result<Page, Failure> {
+    Page::from(&client.get_json(address).await?).ok_or_else(|| {
+        client.forget(address);
+        Failure::NotWhat("the answer is not a page of services".to_owned())
+    })
 }

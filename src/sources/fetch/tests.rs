@@ -1,6 +1,6 @@
 //! Crawls of a small server on this machine that speaks the dialects live feeds speak.
 
-use super::{Again, Asker, Crawled, FetchError, Limits, Memory, Progress, crawl, crawl_again, probe};
+use super::{Again, Asker, Crawled, Details, FetchError, Limits, Memory, Progress, Since, Wait, crawl, crawl_again, probe};
 use crate::sources::{Input, all};
 use axum::{
     Router,
@@ -196,8 +196,8 @@ async fn crawl_fully(base: &Url, limits: Limits) -> Result<Crawled, FetchError> 
 }
 
 /// Seconds from now on.
-fn seconds_until(moment: Option<Timestamp>) -> i64 {
-    moment.expect("a wait was asked for").as_second() - crate::clock::Clock::system().now().as_second()
+fn seconds_until(wait: Option<&Wait>) -> i64 {
+    wait.expect("a wait was asked for").until.as_second() - crate::clock::Clock::system().now().as_second()
 }
 
 #[tokio::test]
@@ -212,7 +212,7 @@ async fn a_server_that_asks_for_a_long_wait_is_asked_for_nothing_else() {
     })
     .await;
     let crawled = crawl_fully(&server.base, Limits { at_once: 1, ..limits() }).await.unwrap();
-    assert!((7199..=7201).contains(&seconds_until(crawled.asked_to_wait)), "{:?}", crawled.asked_to_wait);
+    assert!((7199..=7201).contains(&seconds_until(crawled.asked_to_wait.as_ref())), "{:?}", crawled.asked_to_wait);
     assert!(!crawled.input.complete && crawled.input.files.len() == 1, "what was read counts");
     let remarks = crawled.input.remarks.join("\n");
     assert!(remarks.contains("answered 429 Too Many Requests and asked us to wait; it is left alone until 2"), "{remarks}");
@@ -224,8 +224,9 @@ async fn a_server_that_asks_for_a_long_wait_is_asked_for_nothing_else() {
     for (asked, seconds) in [("61", 61), ("99999999999", 24 * 3600), ("Fri, 01 Jan 2100 00:00:00 GMT", 24 * 3600)] {
         let busy = Server::start(move |_, _, _| wait(503, asked)).await;
         let error = crawl_fully(&busy.base, limits()).await.unwrap_err();
-        let FetchError::Wait { until, .. } = error else { panic!("{error}") };
-        assert!((seconds - 1..=seconds + 1).contains(&seconds_until(Some(until))), "{asked}: {until}");
+        let FetchError::Wait { wait, .. } = error else { panic!("{error}") };
+        assert!((seconds - 1..=seconds + 1).contains(&seconds_until(Some(&wait))), "{asked}: {wait:?}");
+        assert_eq!(wait.record, None, "it was no record");
         assert_eq!(busy.requests(), ["/api/"]);
         assert!(matches!(probe(&busy.base, limits()).await, Err(FetchError::Wait { .. })));
     }
@@ -244,6 +245,165 @@ async fn what_a_feed_can_do_is_not_told_from_what_was_not_tried() {
     .await;
     let error = probe(&server.base, limits()).await.unwrap_err();
     assert!(matches!(error, FetchError::Wait { .. }), "{error}");
+
+    // The same at one of the usual places; the others are not tried then.
+    let asked = AtomicUsize::new(0);
+    let mut server = Server::start(move |path, _, _| match path {
+        "/v3/services" if asked.fetch_add(1, Ordering::Relaxed) == 0 => ok(&page(1, 3, 2)),
+        "/v3/services" => wait(429, "3600"),
+        _ => status(404),
+    })
+    .await;
+    server.base.set_path("/");
+    let error = probe(&server.base, limits()).await.unwrap_err();
+    assert!(matches!(error, FetchError::Wait { .. }), "{error}");
+    assert!(!server.requests().iter().any(|one| one.starts_with("/api/services")), "{:?}", server.requests());
+}
+
+/// Before, now, or after.
+fn hours(count: i64) -> Timestamp {
+    crate::clock::Clock::system().now() + jiff::SignedDuration::from_hours(count)
+}
+
+/// Everything of a feed, by a crawl that began six hours ago and remembers what lies in a folder.
+async fn go_on(
+    server: &Server,
+    answers: &std::path::Path,
+    since: Option<Since>,
+    limits: Limits,
+) -> Result<(Crawled, Vec<String>), FetchError> {
+    let spool = tempfile::tempdir().unwrap();
+    let memory = Memory::open(answers.to_owned(), hours(-6)).unwrap();
+    let again = Again { memory, since, believe_dates: false, details_are_there: false };
+    let crawled = crawl_again(server.base.clone(), limits, again, spool.path(), &|_| {}).await?;
+    let pages: Vec<Value> =
+        crawled.input.files.iter().map(|file| serde_json::from_str(&std::fs::read_to_string(&file.path).unwrap()).unwrap()).collect();
+    let found = ids(&pages);
+    Ok((crawled, found))
+}
+
+#[tokio::test]
+async fn pages_of_different_times_are_not_put_together_to_tell_what_is_gone() {
+    // Three on three pages, of which the first two were read five hours ago; s0 has gone since, and the others have slid up a page.
+    let list = |total: usize, number: usize| {
+        let one = services(number + 2 - total, usize::from(number <= total));
+        json!({"total_items": total, "contents": one})
+    };
+    let remembered = |at: Timestamp| {
+        let answers = tempfile::tempdir().unwrap();
+        let memory = Memory::open(answers.path().to_owned(), hours(-6)).unwrap();
+        move |base: &Url| {
+            for number in 1..=2 {
+                let address = Url::parse(&format!("{base}/services?page={number}&per_page=100")).unwrap();
+                memory.keep(&address, None, None, at, list(3, number).to_string().as_bytes());
+            }
+            answers
+        }
+    };
+    let slid = move |path: &str, number: usize, _: usize| if path == "/api/services" { ok(&list(2, number)) } else { status(404) };
+    let server = Server::start(slid).await;
+    let answers = remembered(hours(-5))(&server.base);
+    let (crawled, found) = go_on(&server, answers.path(), None, limits()).await.unwrap();
+    assert_eq!((found, crawled.input.complete), (vec!["s1".to_owned(), "s2".to_owned()], true), "{:?}", crawled.input.remarks);
+
+    // The same, where the pages cannot be had a second time.
+    let broken = move |path: &str, number: usize, _: usize| match (path, number) {
+        ("/api/services", 1..=2) => status(500),
+        ("/api/services", _) => ok(&json!({"contents": []})),
+        _ => status(404),
+    };
+    let server = Server::start(broken).await;
+    let answers = remembered(hours(-5))(&server.base);
+    let fresh = Memory::open(answers.path().to_owned(), hours(-6)).unwrap();
+    let third = Url::parse(&format!("{}/services?page=3&per_page=100", server.base)).unwrap();
+    fresh.keep(&third, None, None, hours(0), json!({"contents": []}).to_string().as_bytes());
+    let (crawled, found) = go_on(&server, answers.path(), None, limits()).await.unwrap();
+    assert_eq!((found, crawled.input.complete), (vec!["s0".to_owned(), "s1".to_owned()], false), "what was read counts");
+    let remarks = crawled.input.remarks.join("; ");
+    assert!(remarks.contains("page 1 could not be read") && remarks.contains("so nothing counts as gone"), "{remarks}");
+
+    // Pages of about the same time are gone on with.
+    let server = Server::start(move |path, number, _| if path == "/api/services" { ok(&list(3, number)) } else { status(404) }).await;
+    let answers = remembered(hours(0))(&server.base);
+    let (crawled, found) = go_on(&server, answers.path(), None, limits()).await.unwrap();
+    assert_eq!((found.len(), crawled.input.complete), (3, true));
+    assert_eq!(server.requests().iter().filter(|one| one.contains("page=1&")).count(), 0, "{:?}", server.requests());
+}
+
+#[tokio::test]
+async fn a_list_that_changes_while_it_is_read_is_read_once_more() {
+    // By the number of the page and of the request for it: how many services it says there are, and the first one's number.
+    type Told = fn(usize, usize) -> (usize, usize);
+    let cases: [(&str, Told, bool); 3] = [
+        ("once", |number, time| if time == 1 { (8 + number, 0) } else { (8, 50) }, true),
+        ("always", |number, time| (8 + number, 50 * time), false),
+        ("it counts like that", |number, time| (8 + number + time, 0), true),
+    ];
+    for (name, told, complete) in cases {
+        let server = Server::start(move |path, number, time| {
+            let (total, first) = told(number, time);
+            let contents = json!(services(first + 3 * number, if number == 3 { 2 } else { 3 }));
+            if path == "/api/services" { ok(&json!({"total_items": total, "contents": contents})) } else { status(404) }
+        })
+        .await;
+        let (input, pages) = fetch(&server).await;
+        assert_eq!((ids(&pages).len(), input.complete), (8, complete), "{name}: {:?}", input.remarks);
+        assert_eq!(server.requests().iter().filter(|one| one.contains("page=2")).count(), 2, "{name}");
+        assert_eq!(input.remarks.iter().any(|remark| remark.contains("nothing counts as gone")), !complete, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_was_of_no_use_is_asked_for_again() {
+    let no_page = || ok(&json!({"detail": "closed for maintenance"}));
+    let cursor = move |path: &str, _: usize, time: usize| match (path, time) {
+        ("/api/", _) => ok(&json!({"next": "/api/next", "items": [{"id": "s0", "state": "updated", "data": {"id": "s0", "name": "x"}}]})),
+        ("/api/next", 1) => no_page(),
+        _ => ok(&json!({"next": "/api/next", "items": []})),
+    };
+    for since in [None, Some("/api/next")] {
+        let (server, answers) = (Server::start(cursor).await, tempfile::tempdir().unwrap());
+        let since = since.map(|path| Since::Cursor(server.base.join(path).unwrap()));
+        let first = go_on(&server, answers.path(), since.clone(), limits()).await;
+        assert!(first.is_err() || first.is_ok_and(|(crawled, _)| !crawled.input.complete));
+        assert!(go_on(&server, answers.path(), since, limits()).await.unwrap().0.input.complete);
+    }
+    let server = Server::start(move |path, _, time| match (path, time) {
+        ("/api/services", _) => ok(&json!({"total_items": 1, "last_page": true, "contents": [{"id": "s0", "name": "x"}]})),
+        ("/api/services/s0", 1) => Response::new(Body::from("<html>closed for maintenance")),
+        ("/api/services/s0", _) => ok(&json!({"id": "s0", "name": "x", "phones": []})),
+        _ => status(404),
+    })
+    .await;
+    let answers = tempfile::tempdir().unwrap();
+    assert!(!go_on(&server, answers.path(), None, limits()).await.unwrap().0.input.complete);
+    assert!(go_on(&server, answers.path(), None, limits()).await.unwrap().0.input.complete);
+}
+
+#[tokio::test]
+async fn one_record_that_always_asks_for_a_wait_hides_nothing_for_ever() {
+    let server = Server::start(|path, _, _| match path {
+        "/api/services" => {
+            ok(&json!({"last_page": true, "contents": (0..3).map(|n| json!({"id": format!("s{n}"), "name": "x"})).collect::<Vec<_>>()}))
+        }
+        "/api/services/s0" => wait(503, "7200"),
+        path if path.starts_with("/api/services/") => ok(&json!({"id": path.rsplit('/').next(), "name": "x", "phones": []})),
+        _ => status(404),
+    })
+    .await;
+    let (answers, one) = (tempfile::tempdir().unwrap(), Limits { at_once: 1, ..limits() });
+    let (crawled, found) = go_on(&server, answers.path(), None, one.clone()).await.unwrap();
+    let record = crawled.asked_to_wait.expect("it asks for a wait").record.expect("a record asks");
+    assert_eq!((record.as_str(), found.len()), ("/api/services/s0", 0));
+    let error = probe(&server.base, one.clone()).await.unwrap_err();
+    assert!(matches!(&error, FetchError::Wait { wait, .. } if wait.record.as_deref() == Some("/api/services/s0")), "{error}");
+    let known = Limits { asked_before: vec![record], ..one };
+    let (crawled, found) = go_on(&server, answers.path(), None, known.clone()).await.unwrap();
+    assert_eq!((found, crawled.asked_to_wait), (vec!["s1".to_owned(), "s2".to_owned()], None));
+    assert!(!crawled.input.complete, "it is left out like any record that fails: {:?}", crawled.input.remarks);
+    assert_eq!(probe(&server.base, known).await.unwrap().details, Details::OnTheirOwn);
+    let other = Limits { asked_before: vec!["/api/services/s1".to_owned()], ..limits() };
+    assert!(go_on(&server, answers.path(), None, other).await.unwrap().0.asked_to_wait.is_some(), "another record's wait is heeded");
 }
 
 #[tokio::test]
@@ -279,6 +439,10 @@ async fn robots_txt_is_heeded_wherever_a_feed_leads() {
     assert!(server.requests().contains(&"/api/services/s0".to_owned()) && !server.requests().contains(&"/api/services/s1".to_owned()));
 
     let pages = |path: &str, number: usize| if path == "/api/services" { ok(&page(number, 3, 8)) } else { status(404) };
+    let server = minding("User-agent: *\nDisallow: /\nAllow: /api/\n", pages).await;
+    assert!(crawl_fully(&server.base, heeding.clone()).await.unwrap().input.complete);
+    let probed = probe(&server.base, heeding.clone()).await;
+    assert!(probed.is_ok(), "the bare base is asked for nothing: {probed:?}");
     let server = minding("User-agent: *\nDisallow: /*page=2\n", pages).await;
     assert!(!crawl_fully(&server.base, heeding.clone()).await.unwrap().input.complete);
     assert!(!server.requests().iter().any(|one| one.contains("page=2")), "{:?}", server.requests());

@@ -17,6 +17,7 @@ async fn a_feed_is_due_held_by_one_reader_and_let_go() {
         assert!(store.hold_feed("a", "one", later).await.unwrap(), "its own");
         assert!(!store.hold_feed("a", "two", later).await.unwrap(), "another's");
         assert!(!store.hold_feed("nowhere", "one", later).await.unwrap());
+        assert!(store.go_on_holding("a", "one", later).await.unwrap() && !store.go_on_holding("a", "two", later).await.unwrap());
         assert!(store.due_feeds().await.unwrap().is_empty());
         assert!(!store.note_feed("a", "two", "{\"x\":1}").await.unwrap() && store.note_feed("a", "one", "{\"x\":2}").await.unwrap());
         assert!(!store.end_reading("a", "two", later, "{}", "{}").await.unwrap());
@@ -24,6 +25,8 @@ async fn a_feed_is_due_held_by_one_reader_and_let_go() {
         assert!(store.end_reading("a", "one", later, "{\"x\":3}", "{\"n\":1}").await.unwrap());
         let feed = store.feed("a").await.unwrap().unwrap();
         assert_eq!((feed.state.as_str(), feed.due, feed.held_until), ("{\"x\":3}", later, None));
+        assert!(!store.go_on_holding("a", "one", later).await.unwrap(), "what has ended is not held again");
+        assert_eq!(store.feed("a").await.unwrap().unwrap().held_until, None);
         assert_eq!(store.feed_readings("a", 9).await.unwrap(), ["{\"n\":1}"]);
     }
 }

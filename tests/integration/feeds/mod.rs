@@ -7,6 +7,7 @@ use fingerpost::{
     app::feeds::{
         self, FeedError, HeaderError, NeededHeader, Outcome, Reading, Settings, folders,
         reading::{How, Reader},
+        scheduling,
     },
     clock::Clock,
     sources::fetch::{Changes, Details, Dialect, Limits},
@@ -257,6 +258,31 @@ async fn a_server_that_asks_for_hours_is_left_alone_for_hours_and_then_gone_on_w
     assert_eq!(peer.asked().iter().filter(|one| one.contains("page=")).count(), 3, "the pages that were not had");
     let feed = case.feed("club").await;
     assert_eq!((feed.state.asked_to_wait, feed.waits_until(now), case.standing("club").await), (None, None, 450));
+}
+
+#[tokio::test]
+async fn whoever_reads_one_after_another_leaves_a_server_alone_too() {
+    let case = Case::new().await;
+    let store = &case.home.importer.store;
+    let now = store.clock().now();
+    let add = async |key: &str, address: &str, state: String, due| {
+        let set = serde_json::to_string(&settings(address)).expect("JSON");
+        assert!(store.add_feed(key, &set, &state, due).await.expect("added"));
+    };
+    let next = async |read: &[&str]| {
+        let read: Vec<String> = read.iter().map(|&key| key.to_owned()).collect();
+        scheduling::next(store, &read).await.expect("the store")
+    };
+    let (before, wait, later) = (now - Duration::from_mins(9), now + Duration::from_mins(8), now + Duration::from_mins(9));
+    add("a1", "http://127.0.0.1:9/one", format!("{{\"asked_to_wait\":\"{wait}\"}}"), later).await;
+    add("a2", "http://127.0.0.1:9/two", "{}".to_owned(), before).await;
+    assert_eq!(next(&[]).await, None, "its server asked another of its feeds to wait");
+    add("b1", "http://127.0.0.1:10/one", "{}".to_owned(), before).await;
+    add("b2", "http://127.0.0.1:10/two", "{}".to_owned(), now).await;
+    assert_eq!(next(&[]).await.as_deref(), Some("b1"));
+    assert_eq!(next(&["b1"]).await, None, "one that could not be read stands before the others of its server");
+    assert!(store.hold_feed("b1", "another", later).await.expect("held"));
+    assert_eq!(next(&[]).await, None, "another program reads one of its server's feeds");
 }
 
 #[tokio::test]
