@@ -15,19 +15,21 @@ use std::collections::BTreeMap;
 /// An operation as described.
 struct Operation {
     path: String,
+    /// Its parameters go in a body.
+    in_body: bool,
     parameters: Vec<(String, Value)>,
     statuses: Vec<u16>,
 }
 
 fn operations(described: &Value) -> Vec<Operation> {
     let paths = described["paths"].as_object().expect("paths");
-    let of = |(path, item): (&String, &Value)| {
-        let parameters = item["get"]["parameters"].as_array().into_iter().flatten();
+    let of = |path: &String, item: &Value, in_body: bool| {
+        let parameters = item["parameters"].as_array().into_iter().flatten();
         let named = parameters.map(|one| (one["name"].as_str().expect("a name").to_owned(), one.clone()));
-        let statuses = item["get"]["responses"].as_object().expect("responses").keys().filter_map(|status| status.parse().ok());
-        Operation { path: path.clone(), parameters: named.collect(), statuses: statuses.collect() }
+        let statuses = item["responses"].as_object()?.keys().filter_map(|status| status.parse().ok());
+        Some(Operation { path: path.clone(), in_body, parameters: named.collect(), statuses: statuses.collect() })
     };
-    paths.iter().map(of).collect()
+    paths.iter().flat_map(|(path, item)| [of(path, &item["get"], false), of(path, &item["post"], true)]).flatten().collect()
 }
 
 /// Values of every kind: what is meant, what is nearly meant, and what nobody meant.
@@ -119,8 +121,9 @@ async fn whatever_is_asked_the_answer_is_one_that_was_described() {
             let name = if operation.parameters.is_empty() { "nobody" } else { which.get(&operation.parameters).0.as_str() };
             query.append_pair(name, value);
         }
-        let asked = format!("{path}?{}", query.finish());
-        let answer = site.get(&asked).await;
+        let query = query.finish();
+        let asked = format!("{path}?{query}");
+        let answer = if operation.in_body { site.post_form(&path, &query).await } else { site.get(&asked).await };
         let status = answer.status.as_u16();
         *statuses.entry(status).or_default() += 1;
         // An id of no length is another address; a file that takes long to make may ask to come back.

@@ -47,6 +47,14 @@ impl Site {
         Answer::read(self.router.clone().oneshot(request).await.expect("an answer")).await
     }
 
+    /// Sends a form.
+    pub(crate) async fn post_form(&self, path: &str, form: &str) -> Answer {
+        let kind = "application/x-www-form-urlencoded";
+        let request =
+            Request::post(path).header("host", "test").header("content-type", kind).body(Body::from(form.to_owned())).expect("a request");
+        Answer::read(self.router.clone().oneshot(request).await.expect("an answer")).await
+    }
+
     /// The bytes of an answer, with a header in the question.
     pub(crate) async fn bytes(&self, path: &str, header: (&str, &str)) -> (u16, HeaderMap, Vec<u8>) {
         let request = Request::get(path).header(header.0, header.1).body(Body::empty()).expect("a request");

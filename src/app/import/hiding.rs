@@ -23,7 +23,8 @@ pub(super) fn hold_back(record: &mut Record) -> Option<Reject> {
     }
     let document = v3::write(service);
     let is_office = open().all(|address| address.lines.is_empty());
-    if !hides_people(&document) && !(is_office && speaks_of_refuges(&document)) {
+    let is_meant = hides_people(&document) || is_office && speaks_of_refuges(&document);
+    if !is_meant {
         return None;
     }
     match v3::withhold(record) {

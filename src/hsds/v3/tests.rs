@@ -307,8 +307,6 @@ fn hours_areas_and_terms_are_used_or_reported() {
 
 #[test]
 fn what_hsds_3_1_added_is_used_or_reported() {
-    let place = |id: &str, areas: Value| json!({"id": id, "location": {"id": id, "location_type": "physical"}, "service_areas": areas});
-    let named = |name: &str| json!([{"name": name}]);
     used_or_reported([
         (
             json!({"additional_urls": [{"label": "Facebook", "url": "facebook.example/club"}]}),
@@ -382,6 +380,14 @@ fn what_hsds_3_1_added_is_used_or_reported() {
             json!(null),
             Some("capacities[0].available: says nothing of how many"),
         ),
+    ]);
+}
+
+#[test]
+fn the_areas_of_places_are_used_or_reported() {
+    let place = |id: &str, areas: Value| json!({"id": id, "location": {"id": id, "location_type": "physical"}, "service_areas": areas});
+    let named = |name: &str| json!([{"name": name}]);
+    used_or_reported([
         (json!({"service_at_locations": [place("3", named("Leeds"))]}), "/service_areas/0/name", json!("Leeds"), None),
         (
             json!({"service_at_locations": [place("3", json!([]))], "service_areas": [{"name": "Leeds", "service_at_location_id": "3"}]}),
