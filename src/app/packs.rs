@@ -20,7 +20,7 @@ use jiff::{SignedDuration, Timestamp};
 use kept::{KEY_LETTERS, key, sweep};
 use std::{collections::BTreeMap, io};
 
-/// A pack can be fetched to its end for so long after the directory has changed.
+/// Once the directory has changed, a pack can be had for so long after it was made; whoever comes later is given a newer one.
 const GRACE: SignedDuration = SignedDuration::from_hours(6);
 /// Packs kept at once.
 const KEPT: usize = 20;
@@ -233,7 +233,7 @@ impl App {
     }
 }
 
-/// Whether a pack may be had by its name: what is held back since must not be, but whoever is fetching may come to an end.
+/// Whether a pack may be had by its name: what is held back since must not be, but who has just begun to fetch may come to an end.
 fn may_be_fetched(head: &Head, position: i64, now: Timestamp) -> bool {
     head.position == position || now.duration_since(head.made) < GRACE
 }

@@ -122,6 +122,14 @@ mod tests {
     }
 
     #[test]
+    fn a_place_that_is_called_withheld_is_no_trace() {
+        let mut refuge = record("Example Women's Aid", "Refuge accommodation after domestic abuse. Address withheld.");
+        refuge.service.sites[0].name = Some("Address withheld".to_owned());
+        assert!(hold_back(&mut refuge).is_some());
+        assert!(refuge.service.description.is_some_and(|text| text.ends_with("Address withheld.")));
+    }
+
+    #[test]
     fn an_office_of_whoever_speaks_of_refuges_is_held_back_and_a_place_to_come_to_is_not() {
         let words = "To provide refuge and support to women and children fleeing domestic abuse.";
         let mut place = record("Example Women's Centre", words);

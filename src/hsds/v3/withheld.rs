@@ -99,6 +99,7 @@ pub(super) fn withhold(record: &Record) -> Option<Record> {
     let names = record.service.sites.iter().filter_map(|site| site.name.as_deref());
     let telling = names.filter(|name| name.len() >= SHORTEST && *name != record.service.name && *name != record.service.organisation.name);
     traces.extend(telling.map(|name| Trace { text: name.to_owned(), names_too: false }));
+    traces.retain(is_no_mark);
     for (key, value) in document.iter_mut() {
         scrub_value(key, value, &traces, &mut false);
     }
@@ -117,9 +118,14 @@ fn traces(document: &Map<String, Value>) -> Vec<Trace> {
     let confidential = locations.filter(|location| is_confidential(false, |key| location.get(key)));
     let addresses = confidential.flat_map(|location| location.get("addresses").and_then(Value::as_array).into_iter().flatten());
     let mut traces: Vec<Trace> = addresses.filter_map(Value::as_object).flat_map(address_traces).collect();
-    traces.retain(|trace| !MARK.contains(&trace.text.to_ascii_lowercase()));
+    traces.retain(is_no_mark);
     traces.sort_by_key(|trace| std::cmp::Reverse(trace.text.len()));
     traces
+}
+
+/// Not a piece of what is put in its stead, which would be taken out for ever.
+fn is_no_mark(trace: &Trace) -> bool {
+    !MARK.contains(&trace.text.to_ascii_lowercase())
 }
 
 fn address_traces(address: &Map<String, Value>) -> Vec<Trace> {
